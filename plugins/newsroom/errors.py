@@ -1,0 +1,40 @@
+"""One tree of exceptions for the whole house.
+
+An *expected* failure (a feed that does not answer, a file with a fault) is a value and flows on;
+only what nobody could carry on from is raised::
+
+    PortalError                    anything this project raises on purpose
+    ├── NetworkUnusable            network.toml cannot be used: nothing may be pulled or built   (exit 2)
+    ├── StoreUnusable              the store or the output cannot be opened                      (exit 2)
+    ├── AnotherRun                 another pull or build holds the lock                          (leaves politely)
+    ├── WorkerLost                 a worker was killed at its deadline, or died
+    └── BuildRefused               the gate refused, or the build failed; the old site stands    (exit 1)
+"""
+
+
+class PortalError(Exception):
+    """Base of everything that this project raises on purpose; its text is one clear sentence."""
+
+
+class NetworkUnusable(PortalError):
+    """`network.toml` cannot be used. `faults` lists every fault found, in file order."""
+
+    def __init__(self, message: str, faults: tuple[object, ...] = ()) -> None:
+        super().__init__(message)
+        self.faults = faults
+
+
+class StoreUnusable(PortalError):
+    """The store, or the output folder, cannot be opened or is from a newer version."""
+
+
+class AnotherRun(PortalError):
+    """Another run holds the lock of this store."""
+
+
+class WorkerLost(PortalError):
+    """A worker was killed at its deadline or memory bound, or died of what it was given."""
+
+
+class BuildRefused(PortalError):
+    """Nothing of what was staged went live."""

@@ -1,0 +1,384 @@
+"""The words we use. Frozen values, no behaviour beyond what a value can say of itself.
+
+Every step of the newsroom takes some of these and gives others back; nothing here reads a file,
+a clock or a socket. Moments are aware datetimes in UTC; `moment()` prints them as RFC 3339.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Final, Literal, NewType
+
+SafeHtml = NewType("SafeHtml", str)
+"""HTML that `clean` made by allow-list. Nothing else makes it, and the theme prints it in one place."""
+
+Mode = Literal["full", "excerpt", "link"]
+Decided = Literal["publish", "hold", "quarantine"]
+Status = Literal["published", "corrected", "withdrawn"]
+
+AGENCY_KINDS: Final[dict[str, str]] = {
+    "kepala_daerah": "Kepala daerah",
+    "setda": "Sekretariat daerah",
+    "setwan": "Sekretariat DPRD",
+    "inspektorat": "Inspektorat",
+    "dinas": "Dinas",
+    "badan": "Badan",
+    "satpol_pp": "Satpol PP",
+    "kecamatan": "Kecamatan",
+    "kelurahan": "Kelurahan",
+    "desa": "Desa",
+    "uptd": "UPTD",
+    "rsud": "Rumah sakit daerah",
+    "puskesmas": "Puskesmas",
+    "sekolah": "Sekolah",
+    "bumd": "BUMD",
+    "instansi_vertikal": "Instansi vertikal",
+    "penyelenggara_pemilu": "Penyelenggara pemilu",
+    "bumn_cabang": "Cabang BUMN",
+    "ptn": "Perguruan tinggi negeri",
+    "lpp": "Lembaga penyiaran publik",
+    "komunitas": "Komunitas",
+    "forkopimda": "Forkopimda",
+}
+"""The kinds of agency a Bakohumas network has, in the order in which the public expects them."""
+
+STORY_KINDS: Final[dict[str, str]] = {
+    "berita": "Berita",
+    "pengumuman": "Pengumuman",
+    "agenda": "Agenda",
+    "klarifikasi": "Klarifikasi",
+    "peringatan": "Peringatan",
+}
+
+TOPICS: Final[dict[str, str]] = {
+    "pemerintahan": "Pemerintahan",
+    "kesehatan": "Kesehatan",
+    "pendidikan": "Pendidikan",
+    "jalan-bangunan": "Jalan & bangunan",
+    "bencana-ketertiban": "Bencana & ketertiban",
+    "bantuan-sosial": "Bantuan sosial",
+    "kerja-usaha": "Kerja & usaha",
+    "pertanian-pangan": "Pertanian & pangan",
+    "lingkungan": "Lingkungan",
+    "kependudukan": "Kependudukan",
+    "desa": "Desa",
+    "wisata-budaya": "Wisata & budaya",
+}
+"""Twelve plain labels above the 32 government affairs (UU 23/2014 pasal 12): slug → what citizens read."""
+
+
+def moment(when: datetime) -> str:
+    """RFC 3339 in UTC to the second, e.g. ``2026-11-21T06:30:00Z``."""
+    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+# --- what people wrote ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong in content/. `file` is relative to content/, `line` is 1-based (0: the whole file).
+
+    `message` is Indonesian and says what is wrong and how to mend it.
+    """
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}" if self.line else f"{self.file}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A kecamatan, kelurahan or desa of the network."""
+
+    slug: str
+    name: str  # "Sumberjati"
+    kind: str  # kecamatan | kelurahan | desa
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """network.toml, judged."""
+
+    name: str
+    code: str = ""
+    timezone: str = "Asia/Jakarta"
+    domains: tuple[str, ...] = ()  # patterns; empty: no limit
+    allow_private_addresses: bool = False
+    places: tuple[Place, ...] = ()
+    tagline: str = ""
+    contact: str = ""  # an e-mail address, told to the sites that are asked and shown to the public
+    pull_minutes: float = 10.0  # the deadline of a whole pull
+    links: tuple[tuple[str, str], ...] = ()  # (label, address) of services that every page's foot shows
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One address that an agency publishes at."""
+
+    agency: str
+    url: str
+    mode: Mode = "full"
+    timezone: str = ""  # the clock of the source where it differs from the network's
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """agency.toml and profile.md, judged. `slug` is the folder's name."""
+
+    slug: str
+    name: str
+    kind: str
+    short: str = ""  # never empty once judged: the name where none is given
+    site: str = ""
+    color: str = ""  # "#rrggbb"
+    topics: tuple[str, ...] = ()  # the topics that are this agency's own affair
+    place: str = ""  # the slug of the place it serves, for kecamatan, kelurahan and desa
+    domains: tuple[str, ...] = ()  # beside the network's
+    contact: str = ""
+    feeds: tuple[Feed, ...] = ()
+    profile: str = ""  # Markdown as written; `contributed` turns it into SafeHtml
+    closed: bool = False  # taken out of content/: keeps its section and its stories
+
+
+DECISIONS: Final[tuple[str, ...]] = (
+    "release", "withdraw", "correct", "pin", "hide-picture", "pause", "resume", "merge", "split", "label",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One `[[decision]]` of decisions.toml."""
+
+    do: str
+    target: str
+    reason: str
+    at: datetime
+    by: str
+    other: str = ""  # the field `with`
+    line: int = 0
+
+
+# --- what came over the network ------------------------------------------------------------------
+
+FAILURES: Final[dict[str, str]] = {
+    "dns": "nama situs tidak ditemukan",
+    "refused": "sambungan ditolak; peladen situs mati atau tidak menerima kunjungan",
+    "connect": "peladen situs tidak dapat dihubungi",
+    "timeout": "peladen tidak selesai menjawab dalam batas waktu",
+    "tls": "sertifikat keamanan situs bermasalah",
+    "reset": "sambungan terputus sebelum isi selesai terbaca",
+    "private-address": "alamatnya menunjuk jaringan pribadi, dan itu tidak diizinkan",
+    "off-network": "situs mengalihkan ke luar domain jaringan",
+    "redirects": "pengalihan berputar atau terlalu panjang",
+    "bad-address": "alamatnya bukan http atau https yang sah",
+    "http-status": "peladen menjawab dengan kode kesalahan",
+    "gone": "peladen menyatakan umpan ini sudah tidak ada (410)",
+    "too-large": "isi melampaui batas ukuran",
+    "encoding": "isi dikirim dengan pemampatan yang rusak atau tidak diminta",
+    "empty": "jawabannya kosong",
+    "truncated": "isi terpotong sebelum selesai",
+    "challenge": "situs menampilkan halaman pemeriksaan peramban, bukan umpan",
+    "login": "situs menampilkan halaman masuk, bukan umpan",
+    "suspended": "situs menyatakan akunnya ditangguhkan",
+    "rejected": "pelindung situs menolak permintaan",
+    "not-a-feed": "isinya halaman biasa, bukan umpan",
+    "unreadable": "isinya tidak dapat dibaca sebagai umpan",
+    "worker": "isinya tidak dapat diolah dalam batas waktu dan memori",
+}
+"""Every way in which asking a source can fail: identifier → one Indonesian sentence for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """An answer with a body. `complete` is False where the body stopped before its end (`error` says how)."""
+
+    url: str
+    final_url: str
+    status: int
+    body: bytes
+    content_type: str = ""
+    etag: str = ""
+    last_modified: str = ""
+    complete: bool = True
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotModified:
+    """304: nothing new since the validators we sent."""
+
+    url: str
+    status: int = 304
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Asked, and could not be read. `error` is a key of FAILURES, `detail` English for logs."""
+
+    url: str
+    error: str
+    detail: str = ""
+    status: int | None = None
+    retry_after: float | None = None  # seconds
+
+    def sentence(self) -> str:
+        """`identifier: sentence (status)` as the report and the board print it."""
+        code = f" (HTTP {self.status})" if self.status else ""
+        return f"{self.error}: {FAILURES[self.error]}{code}"
+
+
+# --- what it says --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRef:
+    """A picture where its source keeps it."""
+
+    url: str
+    alt: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item exactly as its source wrote it: every field is hostile, HTML is raw, dates are text."""
+
+    guid: str = ""
+    url: str = ""
+    title: str = ""
+    summary: str = ""
+    content: str = ""
+    published: str = ""
+    updated: str = ""
+    author: str = ""
+    tags: tuple[str, ...] = ()
+    pictures: tuple[PictureRef, ...] = ()
+    origin: str = ""  # the address of whom the item itself names as its source
+    kind: str = "berita"
+    fields: dict[str, str] = field(default_factory=dict)  # Starts, Ends, Claim, … of contributed articles
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One agency's copy of a story, clean and dated. Plain text but for `html`."""
+
+    agency: str
+    feed: str  # the feed's address; for a contributed article the path of its file in content/
+    key: str  # its identity within the agency
+    guid: str
+    url: str  # its address at the source, absolute http(s), or ""
+    canonical: str  # the same without tracking; "" where the address does not tell articles apart
+    title: str
+    summary: str
+    html: SafeHtml
+    text: str
+    published: datetime
+    dated: bool  # False: the source gave no usable date, `published` is the moment of first sight
+    author: str = ""
+    tags: tuple[str, ...] = ()
+    pictures: tuple[PictureRef, ...] = ()
+    origin: str = ""
+    kind: str = "berita"
+    fields: dict[str, str] = field(default_factory=dict)
+    fingerprint: str = ""  # of the normalised text; "" where it is too short to tell stories apart
+    hidden: tuple[str, ...] = ()  # addresses of links that were hidden from readers
+    links: tuple[str, ...] = ()  # addresses that the text links to
+    flags: tuple[str, ...] = ()  # what the cleaner noticed, for the report
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the screen thinks of an article, with its reasons in plain Indonesian."""
+
+    decision: Decided
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One of our own re-encoded pictures: `name` is its content hash, one file a width."""
+
+    name: str
+    width: int
+    height: int
+    widths: tuple[int, ...]
+    alt: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One agency's copy as the story page names it."""
+
+    agency: str
+    url: str | None
+    guid: str
+    published: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of a story's public history.
+
+    `what`: title, text, date, picture, withdrawn, restored, merged, split.
+    """
+
+    at: datetime
+    what: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What is printed: one story, whoever carries it. `path` never changes once published."""
+
+    id: str
+    path: str  # /berita/2026/11/slug/
+    month: str  # "2026-11", the network's own time; as in the path
+    title: str
+    summary: str
+    html: SafeHtml
+    text: str
+    kind: str
+    status: Status
+    published: datetime
+    updated: datetime
+    first_seen: datetime
+    agency: str
+    also: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    topics: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    history: tuple[Change, ...] = ()
+    author: str = ""
+    mode: Mode = "full"
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+# --- what is told afterwards ---------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class SourceReport:
+    """One row of the pull report. Every entry of the feed counts once:
+    new, updated, duplicate, held, quarantined, or unchanged (not printed)."""
+
+    agency: str
+    url: str
+    outcome: Literal["changed", "unchanged", "failed", "paused", "skipped"] = "unchanged"
+    status: int | None = None
+    entries: int = 0
+    new: int = 0
+    updated: int = 0
+    duplicate: int = 0
+    held: int = 0
+    quarantined: int = 0
+    removed: int = 0
+    error: str | None = None
+    seconds: float = 0.0

@@ -1,0 +1,217 @@
+"""What a template sees. Frozen and typed; made from the store by the rooms of the portal, printed by the theme.
+
+Every text is plain and is escaped by the template engine, save `StoryView.html`, `PageView.html` and
+`AgencyView.profile`, which the newsroom's cleaner made by allow-list. Every address is ready to print:
+it already carries the base path under which the site lives.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A moment as it is printed. `iso` for machines; `text` "21 November 2026, 13.30 WIB"; `day` "21 November 2026";
+    `short` "21 Nov 2026"."""
+
+    iso: str
+    text: str
+    day: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """`type` is application/rss+xml, application/atom+xml or application/feed+json."""
+
+    title: str
+    type: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of our own. `srcset` is ready to print ("… 400w, … 800w"); `src` is the middle width."""
+
+    src: str
+    srcset: str
+    width: int
+    height: int
+    alt: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRef:
+    """An agency as a card or a line names it. `color` "#rrggbb", never empty."""
+
+    slug: str
+    name: str
+    short: str
+    kind_label: str
+    color: str
+    href: str
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A story in a list."""
+
+    href: str
+    title: str
+    summary: str
+    kind: str  # berita, pengumuman, agenda, klarifikasi, peringatan
+    kind_label: str
+    agency: AgencyRef
+    also_count: int  # how many other agencies carry it
+    published: When
+    corrected: bool
+    image: Image | None
+    starts: When | None  # agenda
+    ends: When | None
+    place: str  # agenda: where
+    state: str  # agenda: Terjadwal, Ditunda, Dibatalkan
+    verdict: str  # klarifikasi: Salah, Menyesatkan, Benar, Belum terbukti
+    until: When | None  # peringatan: its end
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    agency: AgencyRef
+    href: str  # the article at its source; "" where it was contributed to the portal itself
+    published: When
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """A line of the public history: "Judul diperbarui", "Dicabut", …"""
+
+    at: When
+    what: str  # title, text, date, picture, withdrawn, restored, merged, split
+    label: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """The story page. Where `withdrawn` is set, `html`, `summary`, `images` and `facts` are empty."""
+
+    title: str
+    summary: str
+    html: str
+    kind: str
+    kind_label: str
+    agency: AgencyRef
+    also: tuple[SourceView, ...]  # "Juga dimuat oleh …": the other agencies, each with its own link and date
+    source: SourceView  # the leading agency's own copy
+    published: When
+    updated: When | None  # set where the story was corrected
+    author: str
+    mode: str  # full | excerpt | link
+    images: tuple[Image, ...]
+    topics: tuple[Link, ...]
+    places: tuple[Link, ...]
+    facts: tuple[tuple[str, str], ...]  # (label, value) of an agenda, a klarifikasi or a peringatan
+    starts: When | None
+    ends: When | None
+    place: str
+    state: str
+    verdict: str
+    until: When | None
+    withdrawn: ChangeView | None  # who withdrew it, when and why, in `note`
+    history: tuple[ChangeView, ...]  # newest first
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyView:
+    """An agency's section, and its line in the list of agencies."""
+
+    ref: AgencyRef
+    site: str
+    contact: str
+    profile: str  # safe HTML
+    latest: When | None
+    months: tuple[Link, ...]  # newest first
+    connected: bool  # whether it has a feed or contributed files at all
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyGroup:
+    """Agencies of one kind, for the list of agencies."""
+
+    label: str
+    agencies: tuple[AgencyView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day's stories in a month's archive, newest day first."""
+
+    label: str  # "Sabtu, 21 November 2026"
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """An agency on the activity board. `state`: aktif, jarang, tidak-aktif, belum-terhubung, dijeda, tutup."""
+
+    agency: AgencyRef
+    state: str
+    state_label: str
+    latest: When | None
+    note: str  # why its source cannot be read at the moment, in one sentence; "" where all is well
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page that the region wrote: tentang, kontak, …"""
+
+    title: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Numbered from the oldest; the newest page stands at the section's own address."""
+
+    older: Link | None
+    newer: Link | None
+    label: str  # "Halaman 3", "" on the newest
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The same on every page."""
+
+    name: str  # "Kabupaten Contoh"
+    tagline: str
+    home: str  # address of the home page
+    stylesheet: str
+    icon: str
+    nav: tuple[Link, ...]
+    topics: tuple[Link, ...]
+    pages: tuple[Link, ...]  # the region's own pages, for the foot
+    services: tuple[Link, ...]  # LAPOR!, PPID, … from network.toml
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head of one page needs. `canonical` is empty on 404 and widgets."""
+
+    title: str
+    description: str
+    canonical: str
+    path: str  # this page's own address, to mark the current entry of the navigation
+    trail: tuple[Link, ...]  # breadcrumbs, without the page itself
+    feeds: tuple[FeedLink, ...]
+    image: str  # absolute address of a picture for sharing, or ""
+    index: bool  # False: robots noindex
