@@ -225,6 +225,7 @@ class Failed:
     detail: str = ""
     status: int | None = None
     retry_after: float | None = None  # seconds
+    page: bytes = b""  # the first bytes of what came instead, to name it truthfully
 
     def sentence(self) -> str:
         """`identifier: sentence (status)` as the report and the board print it."""
@@ -259,6 +260,7 @@ class Entry:
     tags: tuple[str, ...] = ()
     pictures: tuple[PictureRef, ...] = ()
     origin: str = ""  # the address of whom the item itself names as its source
+    base: str = ""  # what its relative links are relative to, where it says so (xml:base)
     kind: str = "berita"
     fields: dict[str, str] = field(default_factory=dict)  # Starts, Ends, Claim, … of contributed articles
 
@@ -277,14 +279,14 @@ class Article:
     summary: str
     html: SafeHtml
     text: str
-    published: datetime
-    dated: bool  # False: the source gave no usable date, `published` is the moment of first sight
+    source_date: datetime | None  # what the source says; None where it says nothing usable
     author: str = ""
     tags: tuple[str, ...] = ()
     pictures: tuple[PictureRef, ...] = ()
     origin: str = ""
     kind: str = "berita"
     fields: dict[str, str] = field(default_factory=dict)
+    raw: str = ""  # hash of what the source sent: what we clean better tomorrow is no correction
     fingerprint: str = ""  # of the normalised text; "" where it is too short to tell stories apart
     hidden: tuple[str, ...] = ()  # addresses of links that were hidden from readers
     links: tuple[str, ...] = ()  # addresses that the text links to

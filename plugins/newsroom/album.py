@@ -1,0 +1,110 @@
+"""The pictures of what is published: wanted addresses come from the store, our own files go into its folder.
+
+Each picture is fetched under the same walls as a feed, decoded in a worker and kept by the hash of its bytes. A
+picture that cannot be had costs only itself; it is tried three times, hours apart.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+from plugins.newsroom import stories
+from plugins.newsroom.errors import WorkerLost
+from plugins.newsroom.fetch import Ask, Net
+from plugins.newsroom.model import Fetched, moment
+from plugins.newsroom.pictures import Encoded
+from plugins.newsroom.store import Store, picture_path, pictures_from, when
+from plugins.newsroom.stories import Desk
+from plugins.newsroom.walls import PictureJob, Workers
+
+BYTES: Final = 12 * 1024 * 1024
+LOOK_BACK: Final = timedelta(days=7)
+AGAIN: Final = timedelta(hours=6)
+TRIES: Final = 3
+
+Say = Callable[[str, int, int], None]
+
+
+async def fill(
+    store: Store, desk: Desk, workers: Workers, content: Path, *, net: Net | None, until: float, say: Say
+) -> int:
+    """Get every picture that is wanted and not yet had. Without `net` only those that lie in content/.
+    `until` is the event loop's time after which no new one is asked for. Returns how many were added."""
+    wanted = _wanted(store, desk, fetching=net is not None)
+    done = added = 0
+    say("Gambar", 0, len(wanted))
+    loop = asyncio.get_running_loop()
+    room = asyncio.Semaphore(12)
+
+    async def one(url: str, waiting: list[str]) -> None:
+        nonlocal done, added
+        async with room:
+            if loop.time() > until:
+                return
+            body = await _bytes(url, content, net)
+            picture = None
+            if body:
+                try:
+                    picture = (await workers.develop(PictureJob(body))).picture
+                except WorkerLost:
+                    picture = None
+        _keep(store, desk, url, picture, waiting)
+        done, added = done + 1, added + (picture is not None)
+        say("Gambar", done, len(wanted))
+
+    await asyncio.gather(*(one(url, waiting) for url, waiting in wanted.items()))
+    return added
+
+
+def _wanted(store: Store, desk: Desk, *, fetching: bool) -> dict[str, list[str]]:
+    """Address of a picture → the stories that wait for it."""
+    found: dict[str, list[str]] = {}
+    for row in store.q.wanting_pictures(since=moment(desk.now - LOOK_BACK)):
+        for ref in pictures_from(row["pictures"]):
+            if not fetching and not ref.url.startswith("file:"):
+                continue
+            known = store.q.picture(url=ref.url)
+            tired = known and (known["tries"] >= TRIES or desk.now - when(known["tried_at"]) < AGAIN)
+            if known is None or (known["name"] is None and not tired):
+                found.setdefault(ref.url, []).append(row["id"])
+    return found
+
+
+async def _bytes(url: str, content: Path, net: Net | None) -> bytes:
+    if url.startswith("file:"):
+        path = (content / url.removeprefix("file:").partition("#")[0]).resolve()
+        inside = path.is_relative_to(content.resolve())
+        return path.read_bytes() if inside and path.is_file() and path.stat().st_size <= BYTES else b""
+    if net is None:
+        return b""
+    async with net.turn(url):
+        answer = await net.get(Ask(url, accept="image/webp,image/jpeg,image/png,image/gif", limit=BYTES))
+    return answer.body if isinstance(answer, Fetched) and answer.complete else b""
+
+
+def _keep(store: Store, desk: Desk, url: str, picture: Encoded | None, waiting: list[str]) -> None:
+    if picture:
+        for width, data in picture.files:
+            write_picture(store.pictures, picture.name, width, data)
+    with store.transaction():
+        store.q.save_picture(
+            url=url, name=picture.name if picture else None, width=picture.width if picture else 0,
+            height=picture.height if picture else 0, tried_at=moment(desk.now),
+            widths=str([w for w, _ in picture.files]) if picture else "[]",
+        )  # fmt: skip
+        if picture:
+            for story in waiting:
+                stories.compose(store, desk, story)
+
+
+def write_picture(folder: Path, name: str, width: int, data: bytes) -> None:
+    """Written beside and moved into place: a half-written picture never bears a picture's name."""
+    path = picture_path(folder, name, width)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_suffix(".half")
+    half.write_bytes(data)
+    half.replace(path)

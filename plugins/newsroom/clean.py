@@ -1,0 +1,438 @@
+"""An entry comes in, an article goes out: plain titles and summaries, safe HTML, absolute links.
+
+Hidden elements go first, while the style that hides them is still there; then page furniture; then the
+structure is made plain; nh3 has the last word, by allow-list. Sole maker of `SafeHtml`. Nothing is fetched,
+no verdict is given: what was hidden, linked to or left out is handed on for the screen to judge.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import Final
+from urllib.parse import urljoin, urlsplit
+
+import nh3
+from bs4 import BeautifulSoup, Comment, Tag
+from bs4.element import NavigableString
+
+from plugins.newsroom.model import Article, Entry, Mode, PictureRef, SafeHtml
+
+# --- the allow-list: all that may ever stand in a story ------------------------------------------
+TAGS: Final = frozenset(
+    [
+        "p",
+        "br",
+        "h2",
+        "h3",
+        "h4",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "strong",
+        "b",
+        "em",
+        "i",
+        "sub",
+        "sup",
+        "a",
+        "pre",
+        "code",
+        "hr",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "th",
+        "td",
+    ]
+)
+ATTRIBUTES: Final = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
+LINK_REL: Final = "noopener nofollow ugc"
+
+# --- bounds ----------------------------------------------------------------------------------------
+MARKUP: Final = 512 * 1024  # characters of one entry's HTML
+DEPTH: Final = 120  # nesting; nh3 and others are quadratic in it
+TITLE: Final = 300
+SUMMARY: Final = 240
+PICTURES: Final = 8
+SAME_TEXT_WORDS: Final = 40  # fewer words than this do not make two stories the same
+
+_GONE: Final = ("script", "style", "noscript", "template", "svg", "math", "object", "embed", "form",
+                "button", "input", "select", "textarea", "link", "meta", "title", "head")  # fmt: skip
+_BLOCKS: Final = frozenset(
+    [
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "pre",
+        "hr",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "div",
+        "section",
+        "article",
+        "figure",
+        "figcaption",
+        "header",
+        "footer",
+        "main",
+        "aside",
+        "center",
+        "address",
+    ]
+)
+_HEADINGS: Final = {"h1": "h2", "h5": "h4", "h6": "h4"}
+_HIDING: Final = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?<![-\w])(?:font-size|opacity|max-height)\s*:\s*0(?:px|em|%|\b)(?!\.)"
+    r"|(?:left|top|right|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}"
+    r"|clip\s*:\s*rect\(\s*0|(?:width|height)\s*:\s*[01]px[^;]*;.*overflow\s*:\s*hidden",
+    re.I | re.S,
+)
+_FURNITURE_CLASS: Final = re.compile(
+    r"(?:^|[\s_-])(?:sharedaddy|addtoany\w*|heateor\w*|a2a_kit|ssba|jp-relatedposts|yarpp|related-?posts?|adsbygoogle"
+    r"|post-?views?|post-?ratings?|share-?(?:buttons?|bar|row|links?)|social-?(?:share|links?|buttons?)|wp-smiley)(?:$|[\s_-])",
+    re.I,
+)
+_FURNITURE_LINE: Final = re.compile(
+    r"(?:the post .{1,300} (?:appeared first on|first appeared on) .{1,200}"
+    r"|(?:baca|lihat|simak) juga\s*:?.{0,200}"
+    r"|(?:bagikan|share|share this|bagikan ini|sebarkan)\s*:?\s*"
+    r"(?:(?:facebook|twitter|x|whatsapp|telegram|email|surel|print|cetak|line|pinterest|linkedin|salin tautan|like this|,|\||·|/)\s*)*"
+    r"|(?:komentar anda|tinggalkan balasan|leave a reply|comments?|advertisement|iklan|scroll to continue(?: with content)?"
+    r"|loading\.*|memuat\.*|continue reading.{0,200}|selengkapnya\s*»?|read more\s*»?)"
+    r"|(?:dilihat|dibaca)\s*:?\s*[\d.,]+\s*(?:kali)?|[\d.,]+\s*(?:views?|shares?|kali dibaca)"
+    r"|cek berita dan artikel .{1,80} google news)[.\s]*",
+    re.I,
+)
+_DATELINE: Final = re.compile(
+    r"^(?:[A-Z][A-Z.'’ -]{2,40}(?:\([\w .]+\)\s*)?(?:,\s*[\w .-]{2,30})?|[A-Z][\w'’ ]{2,30},\s*[A-Z][\w .-]{2,30})\s*[–—-]+\s*(?=\S)"
+)
+_DESK_CODE: Final = re.compile(r"\s*\((?:\*+|[a-z]{2,6}(?:/[\w-]{1,10})?|rls|rilis|hms|humas|adv)\)\s*$", re.I)
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘(]*[A-Z0-9])")
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffd]"
+)
+_TAG: Final = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*?(/?)>")
+_VOID: Final = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+
+
+def article(
+    entry: Entry, *, agency: str, feed: str, key: str, canonical: str, mode: Mode,
+    parse_date: Callable[[str], object], injected: Callable[[str], bool],
+) -> Article:  # fmt: skip
+    """Clean one entry. `parse_date` reads the source's dates (aware datetime or None); `injected` knows a
+    line that somebody slipped in, of which an honest article may lose one."""
+    raw = max(entry.content, entry.summary, key=len)
+    base = urljoin(entry.url, entry.base) if entry.base else entry.url
+    body = Body(raw, base, injected)
+    title = plain(entry.title)[:TITLE] or _first_words(body.text) or "(tanpa judul)"
+    summary = plain(entry.summary) if entry.kind != "berita" or mode != "full" else ""
+    summary = summarise(summary if len(summary) > 60 and not summary.endswith(("[…]", "[...]")) else body.text)
+    safe, text = body.safe, body.text
+    if mode != "full":
+        text = summary if mode == "excerpt" else ""
+        safe = SafeHtml(f"<p>{html.escape(text, quote=False)}</p>" if text else "")
+    date = parse_date(entry.published)
+    pictures = {p.url: p for p in (*_absolute_pictures(entry.pictures, base), *body.pictures)}
+    return Article(
+        agency=agency, feed=feed, key=key, guid=plain(entry.guid)[:500], url=web_link(entry.url, entry.url),
+        canonical=canonical, title=title, summary=summary, html=safe, text=text,
+        source_date=date,  # type: ignore[arg-type]
+        author=plain(entry.author)[:120], tags=tuple(dict.fromkeys(filter(None, (plain(t)[:80] for t in entry.tags))))[:20],
+        pictures=tuple(pictures.values())[:PICTURES], origin=web_link(entry.origin, entry.url), kind=entry.kind,
+        fields={k: plain(v) for k, v in entry.fields.items()}, raw=_digest(entry), fingerprint=fingerprint(body.text),
+        hidden=tuple(body.hidden), links=tuple(body.links), flags=tuple(body.flags),
+    )  # fmt: skip
+
+
+def fragment(markup: str) -> SafeHtml:
+    """HTML of our own people (a profile, a page) → SafeHtml, by the same allow-list."""
+    return Body(markup, "", lambda _line: False).safe
+
+
+def plain(markup: str) -> str:
+    """One line of plain text: no markup, no entities (however often escaped), no invisible characters."""
+    text = markup
+    for _ in range(3):
+        if "<" in text:
+            text = re.sub(r"<(?:/?[a-zA-Z!][^<>]*)>", " ", text)
+        unescaped = html.unescape(text)
+        if unescaped == text:
+            break
+        text = unescaped
+    return " ".join(_UNSEEN.sub("", text.replace("\xa0", " ")).split())
+
+
+def web_link(address: str, base: str) -> str:
+    """An absolute http(s) address with a host, resolved against `base`; "" for everything else."""
+    cleaned = _UNSEEN.sub("", address).strip()
+    try:
+        absolute = urljoin(base, cleaned)
+        parts = urlsplit(absolute)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+        parts.port  # noqa: B018  raises ValueError on nonsense
+    except ValueError:
+        return ""
+    if not usable or "\\" in absolute or any(c.isspace() for c in absolute):
+        return ""
+    return absolute[:2000].replace('"', "%22").replace("<", "%3C").replace(">", "%3E")
+
+
+def summarise(text: str) -> str:
+    """The first sentences that fit in about 240 characters, without dateline, cut at a sentence or a word."""
+    flat = _DESK_CODE.sub("", _DATELINE.sub("", " ".join(text.split())))
+    taken = ""
+    for sentence in _SENTENCE_END.split(flat[: 4 * SUMMARY]):
+        if taken and len(taken) + len(sentence) + 1 > SUMMARY:
+            break
+        taken = f"{taken} {sentence}".strip()
+    if len(taken) <= SUMMARY + 60:
+        return taken
+    return taken[:SUMMARY].rsplit(" ", 1)[0].rstrip(",;:–—- ") + " …"
+
+
+def fingerprint(text: str) -> str:
+    """The same for the same words, whatever the markup, quotes, dashes and capitals; "" for short texts."""
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold())
+    if len(words) < SAME_TEXT_WORDS:
+        return ""
+    return hashlib.sha256(" ".join(words).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def _digest(entry: Entry) -> str:
+    """A hash of what the source sent."""
+    said = (
+        entry.title,
+        entry.content,
+        entry.summary,
+        entry.published,
+        repr(entry.pictures),
+        repr(sorted(entry.fields.items())),
+    )
+    return hashlib.sha256("\0".join(said).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def _first_words(text: str) -> str:
+    return " ".join(text.split()[:12])
+
+
+def _absolute_pictures(pictures: tuple[PictureRef, ...], base: str) -> Iterator[PictureRef]:
+    for picture in pictures:
+        url = picture.url if picture.url.startswith("file:") else web_link(picture.url, base)
+        if url:
+            yield PictureRef(url, plain(picture.alt)[:300], plain(picture.credit)[:200])
+
+
+class Body:
+    """One body on its way from a source's HTML to ours. After construction: `safe`, `text`, and what was met."""
+
+    def __init__(self, markup: str, base: str, injected: Callable[[str], bool]) -> None:
+        self.base = base
+        self.hidden: list[str] = []
+        self.links: list[str] = []
+        self.flags: list[str] = []
+        self.pictures: list[PictureRef] = []
+        markup = _UNSEEN.sub("", markup.replace("\xa0", " ").replace("&nbsp;", " "))
+        if len(markup) > MARKUP:
+            markup = markup[:MARKUP]
+            self.flags.append("terlalu-panjang")
+        if _depth(markup) > DEPTH:
+            markup = _TAG.sub(" ", markup)
+            self.flags.append("terlalu-dalam")
+        soup = BeautifulSoup(markup, "lxml")
+        root = soup.body or soup
+        self._drop(root)
+        self._take_pictures(root)
+        self._embeds_to_links(root, soup)
+        self._mend_links(root)
+        self._flatten(root, soup)
+        self._drop_lines(root, injected)
+        self.text = _text_of(root)
+        self.safe = SafeHtml(
+            nh3.clean(
+                root.decode_contents(formatter="minimal"), tags=set(TAGS), attributes={k: set(v) for k, v in ATTRIBUTES.items()},
+                clean_content_tags={"script", "style"}, url_schemes={"http", "https"}, url_relative="deny", link_rel=LINK_REL,
+            ).strip()
+        )  # fmt: skip
+
+    def _drop(self, root: Tag) -> None:
+        """Comments, active content, hidden elements (their links are kept as evidence), share rows."""
+        for comment in root.find_all(string=lambda s: isinstance(s, Comment)):
+            comment.extract()
+        for tag in root.find_all(True):
+            if tag.decomposed:
+                continue
+            style, classes = str(tag.get("style") or ""), " ".join(tag.get_attribute_list("class"))
+            if tag.name in _GONE:
+                tag.decompose()
+            elif tag.has_attr("hidden") or (style and _HIDING.search(style)):
+                links = [str(a.get("href") or "") for a in (*tag.find_all("a"), *([tag] if tag.name == "a" else []))]
+                self.hidden += [link for link in (web_link(x, self.base) for x in links) if link]
+                tag.decompose()
+            elif classes and _FURNITURE_CLASS.search(classes) and len(tag.get_text()) < 400:
+                tag.decompose()
+
+    def _take_pictures(self, root: Tag) -> None:
+        for image in root.find_all("img"):
+            lazy = ("data-src", "data-lazy-src", "data-original", "src")
+            address = next((str(image[k]) for k in lazy if image.get(k) and not str(image[k]).startswith("data:")), "")
+            url = web_link(address, self.base)
+            sizes = [str(image.get(k) or "") for k in ("width", "height")]
+            tiny = any(s.isdecimal() and int(s) <= 40 for s in sizes)
+            figure = image.find_parent("figure")
+            caption = figure.find("figcaption") if figure else None
+            credit = plain(caption.decode_contents()) if caption else ""
+            if url and not tiny and "s.w.org/images/core/emoji" not in url:
+                self.pictures.append(PictureRef(url, plain(str(image.get("alt") or ""))[:300], credit[:200]))
+                if caption:
+                    caption.decompose()
+            image.decompose()
+
+    def _embeds_to_links(self, root: Tag, soup: BeautifulSoup) -> None:
+        """A film, a map or a document in a frame becomes a plain link to it."""
+        for frame in root.find_all(["iframe", "video", "audio"]):
+            inner = frame.find("source") if frame.name != "iframe" else None
+            url = web_link(str(frame.get("src") or (inner and inner.get("src")) or ""), self.base)
+            if url:
+                link = soup.new_tag("a", href=url)
+                link.string = f"Lihat di {urlsplit(url).hostname}"
+                paragraph = soup.new_tag("p")
+                paragraph.append(link)
+                frame.replace_with(paragraph)
+            else:
+                frame.decompose()
+
+    def _mend_links(self, root: Tag) -> None:
+        for anchor in root.find_all("a"):
+            url = web_link(str(anchor.get("href") or ""), self.base) if anchor.get("href") else ""
+            if url and anchor.get_text(strip=True):
+                anchor.attrs = {"href": url}
+                self.links.append(url)
+            else:
+                anchor.unwrap()
+
+    def _flatten(self, root: Tag, soup: BeautifulSoup) -> None:
+        """Nested wrappers go, loose text becomes paragraphs, two line breaks make a new one, emptiness goes."""
+        for tag in root.find_all(True):
+            name = tag.name
+            if name in _HEADINGS:
+                tag.name = _HEADINGS[name]
+            elif name not in TAGS and name in _BLOCKS:
+                _paragraphs(tag, soup)
+                tag.unwrap()
+            elif name not in TAGS:
+                tag.unwrap()
+        _paragraphs(root, soup)
+        for tag in reversed(
+            root.find_all(["p", "h2", "h3", "h4", "li", "blockquote", "ul", "ol", "strong", "em", "b", "i"])
+        ):
+            if not tag.get_text(strip=True) and not tag.find(["hr", "table"]):
+                tag.decompose()
+
+    def _drop_lines(self, root: Tag, injected: Callable[[str], bool]) -> None:
+        """Furniture lines go; so does one injected line of an otherwise honest text of three blocks or more."""
+        blocks = [t for t in root.find_all(["p", "h2", "h3", "h4", "li", "blockquote"]) if not t.find(["p", "li"])]
+        for block in blocks:
+            line = " ".join(block.get_text(" ").split())
+            if len(line) < 400 and _FURNITURE_LINE.fullmatch(line):
+                block.decompose()
+        left = [b for b in blocks if not b.decomposed]
+        bad = [b for b in left if injected(" ".join((b.get_text(" "), *(str(a["href"]) for a in b.find_all("a")))))]
+        if len(bad) == 1 and len(left) >= 3:
+            gone = {str(a["href"]) for a in bad[0].find_all("a")}
+            self.links = [link for link in self.links if link not in gone]
+            self.flags.append("baris-sisipan")
+            bad[0].decompose()
+
+
+def _paragraphs(parent: Tag, soup: BeautifulSoup) -> None:
+    """Wrap the loose inline content of a block in paragraphs, a new one at every double line break."""
+    run: list[Tag | NavigableString] = []
+
+    def close() -> None:
+        while run and (_is_break(run[-1]) or not str(run[-1]).strip()):
+            run.pop().extract()
+        if run:
+            paragraph = soup.new_tag("p")
+            run[0].insert_before(paragraph)
+            for node in run:
+                paragraph.append(node.extract())
+            run.clear()
+
+    for node in list(parent.children):
+        if isinstance(node, Tag) and node.name in _BLOCKS:
+            close()
+        elif isinstance(node, Tag | NavigableString):
+            if _is_break(node) and run and _is_break(_last_solid(run)):
+                close()
+                node.extract()
+            elif run or (str(node).strip() and not _is_break(node)):
+                run.append(node)
+            elif _is_break(node):
+                node.extract()
+    close()
+
+
+def _last_solid(run: list[Tag | NavigableString]) -> Tag | NavigableString:
+    return next((n for n in reversed(run) if str(n).strip()), run[-1])
+
+
+def _is_break(node: object) -> bool:
+    return isinstance(node, Tag) and node.name == "br"
+
+
+def _text_of(root: Tag) -> str:
+    """Plain text, a line a block; the words of the HTML in their order and no others."""
+    for br in root.find_all("br"):
+        br.insert_after("\n")
+    lines: list[str] = []
+    line: list[str] = []
+    for node in root.descendants:
+        if isinstance(node, NavigableString):
+            line.append(str(node))
+        elif isinstance(node, Tag) and node.name in _BLOCKS:
+            lines.append("".join(line))
+            line = []
+    lines.append("".join(line))
+    split = (" ".join(part.split()) for whole in lines for part in whole.split("\n"))
+    return "\n".join(part for part in split if part)
+
+
+def _depth(markup: str) -> int:
+    """The deepest nesting of tags, counted in one pass without building anything."""
+    depth = deepest = 0
+    for closing, name, empty in _TAG.findall(markup):
+        if name.lower() in _VOID or empty or name.lower() in ("p", "li"):
+            continue
+        depth = max(0, depth - 1) if closing else depth + 1
+        deepest = max(deepest, depth)
+    return deepest

@@ -1,0 +1,153 @@
+"""One clean article is filed: judged, compared with what is known of it, kept; what became of it goes out.
+
+A conductor's helping hand, shared by `pull` and `intake`; always inside their transaction. An article that was
+good and now fails the screen keeps its last good text: what somebody tried to make of it is kept for the editors.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, Literal
+
+from plugins.newsroom import screen, stories, topics
+from plugins.newsroom.addresses import on_network
+from plugins.newsroom.model import Article, Mode, Verdict, moment
+from plugins.newsroom.store import Row, Store, article_values, pictures_from
+from plugins.newsroom.stories import Desk
+
+Fate = Literal["new", "updated", "duplicate", "held", "quarantined", "unchanged"]
+_FATES: Final[dict[str, Fate]] = {"hold": "held", "quarantine": "quarantined"}
+_QUOTES: Final = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """`article` is the row's id; `fresh` where it is published for the first time and waits for its story."""
+
+    fate: Fate
+    article: int
+    fresh: bool = False
+
+
+def file(store: Store, desk: Desk, article: Article, mode: Mode, listed: frozenset[str] = frozenset()) -> Filed:
+    """File one article. `listed`: the keys of the whole reading, so that an entry which merely changed its guid
+    is recognised by its address and not taken for a second one."""
+    agency = desk.agencies[article.agency]
+    old = store.q.article_by_key(agency=article.agency, key=article.key)
+    if old is None and article.canonical:
+        twin = store.q.article_by_canonical(agency=article.agency, canonical=article.canonical)
+        if twin and twin["key"] not in listed:
+            store.q.rekey_article(id=twin["id"], key=article.key, guid=article.guid, feed=article.feed)
+            old = store.q.article_by_key(agency=article.agency, key=article.key)
+    values = article_values(
+        article, mode=mode, topics=topics.topics_of(article, agency),
+        places=topics.places_of(article, agency, desk.network.places),
+    )  # fmt: skip
+    verdict = _judge(desk, article)
+    if old is None:
+        return _add(store, desk, values, verdict, article)
+    return _compare(store, desk, old, values, verdict, article)
+
+
+def _judge(desk: Desk, article: Article) -> Verdict:
+    ruling = desk.decided(("release",), {article.canonical, article.url} - {""})
+    if ruling or article.key.startswith("file:"):
+        return Verdict("publish")  # an editor's word; what agencies commit was reviewed when it was merged
+    agency = desk.agencies[article.agency]
+    allowed = (*desk.network.domains, *agency.domains) if desk.network.domains else ()
+    return screen.judge(article, off_network=bool(article.url) and not on_network(article.url, allowed))
+
+
+def _add(store: Store, desk: Desk, values: dict[str, Any], verdict: Verdict, article: Article) -> Filed:
+    published = min(article.source_date or desk.now, desk.now)
+    row_id = store.q.add_article(
+        **values, published=moment(published), first_seen=moment(desk.now),
+        decision=verdict.decision, reasons=json.dumps(verdict.reasons, ensure_ascii=False),
+    )  # fmt: skip
+    fate = _FATES.get(verdict.decision, "new")
+    return Filed(fate, row_id, fresh=fate == "new")
+
+
+def _compare(store: Store, desk: Desk, old: Row, values: dict[str, Any], verdict: Verdict, article: Article) -> Filed:
+    back = old["gone_at"] is not None
+    published = old["published"]
+    if values["source_date"] and values["source_date"] != old["source_date"]:
+        published = moment(min(article.source_date or desk.now, desk.now))
+    if values["digest"] == old["digest"] and published == old["published"] and verdict.decision == old["decision"]:
+        store.q.seen_again(id=old["id"], feed=article.feed)
+        if back and old["story"]:
+            stories.compose(store, desk, old["story"])
+        return Filed("updated" if back else "unchanged", old["id"])
+    printed = old["decision"] == "publish"
+    if printed and verdict.decision != "publish":
+        fate = _refuse(store, desk, old, values, published, verdict)
+        return Filed(fate, old["id"])
+    changed = _kinds(old, values, published) if printed else []
+    if printed and (changed or old["html"] != values["html"]):
+        _remember(store, desk, old, ",".join(changed), old["decision"], old["reasons"])
+    store.q.change_article(
+        **{k: v for k, v in values.items() if k != "agency"}, id=old["id"], published=published,
+        changed_at=moment(desk.now), decision=verdict.decision, reasons=json.dumps(verdict.reasons, ensure_ascii=False),
+    )  # fmt: skip
+    if not printed:
+        return Filed(_FATES.get(verdict.decision, "new"), old["id"], fresh=verdict.decision == "publish")
+    if old["story"]:
+        stories.compose(store, desk, old["story"], changed, touch=True)
+    return Filed("updated" if changed or back else "unchanged", old["id"])
+
+
+def _refuse(store: Store, desk: Desk, old: Row, values: dict[str, Any], published: str, verdict: Verdict) -> Fate:
+    """A good article's new text fails the screen: the last good one stays."""
+    known = store.q.last_refused(article=old["id"])
+    if known and known["title"] == values["title"] and known["html"] == values["html"]:
+        return "unchanged"
+    reasons = json.dumps(verdict.reasons, ensure_ascii=False)
+    attempt = {**old, "title": values["title"], "html": values["html"], "published": published}
+    _remember(store, desk, attempt, "refused", verdict.decision, reasons)
+    store.q.seen_again(id=old["id"], feed=values["feed"])
+    return _FATES[verdict.decision]
+
+
+def _remember(store: Store, desk: Desk, row: Row, what: str, decision: str, reasons: str) -> None:
+    store.q.add_revision(
+        article=row["id"], at=moment(desk.now), what=what, title=row["title"], html=row["html"],
+        published=row["published"], decision=decision, reasons=reasons,
+    )  # fmt: skip
+
+
+def _kinds(old: Row, values: dict[str, Any], published: str) -> list[str]:
+    """What the public must be told of: words, numbers, dates, names, title or picture. Mere markup, spacing and
+    tracking are none, and neither is what we ourselves clean or show differently."""
+    if old["raw"] == values["raw"] or old["mode"] != values["mode"]:
+        return []
+    found: list[str] = []
+    if _same(old["title"]) != _same(values["title"]):
+        found.append("title")
+    if _same(old["text"]) != _same(values["text"]) or old["fields"] != values["fields"]:
+        found.append("text")
+    if published != old["published"]:
+        found.append("date")
+    if _picture(old["pictures"]) != _picture(values["pictures"]):
+        found.append("picture")
+    return found
+
+
+def _same(text: str) -> str:
+    return " ".join(text.translate(_QUOTES).split())
+
+
+def _picture(pictures: str) -> str:
+    """Which picture leads, whatever size and cache parameter it is asked for with."""
+    refs = pictures_from(pictures)
+    return re.sub(r"-\d{2,4}x\d{2,4}(?=\.\w+$)", "", refs[0].url.partition("?")[0]) if refs else ""
+
+
+def vanish(store: Store, desk: Desk, article: int, at: datetime) -> None:
+    """The article is gone at its source: its story follows."""
+    store.q.set_gone(id=article, at=moment(at))
+    row = store.q.article(id=article)
+    if row["story"]:
+        stories.compose(store, desk, row["story"])

@@ -1,0 +1,220 @@
+"""What people wrote goes into the store: agencies, pages, decisions and contributed articles. No network.
+
+A smaller conductor, the first part of every pull and of every build. Everything with a fault is named and left at
+its last good state: an agency's configuration, a page, an article, the decisions that can be read. Nothing is asked
+again of files that have not changed since.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from plugins.newsroom import album, clean, contributed, dates, filing, match, registry, stories
+from plugins.newsroom.errors import WorkerLost
+from plugins.newsroom.model import Agency, Decision, Entry, Fault, Network, PictureRef, SourceReport, moment
+from plugins.newsroom.store import Store, agency_config, when
+from plugins.newsroom.stories import Desk
+from plugins.newsroom.walls import EntryJob, Workers
+
+INTAKE: Final = 1
+"""Counts up when taking in changes, so that unchanged files are read again with the new one."""
+
+
+@dataclass
+class Taken:
+    """What content/ says. `fresh`: article id → the row that counts it, waiting for its story."""
+
+    desk: Desk
+    faults: tuple[Fault, ...] = ()
+    sources: list[SourceReport] = field(default_factory=list)
+    fresh: dict[int, SourceReport] = field(default_factory=dict)
+
+
+async def take_in(content: Path, store: Store, workers: Workers, *, now: datetime) -> Taken:
+    """Bring the store up to what content/ says. Raises NetworkUnusable, and then nothing has changed."""
+    network = registry.read_network(content)
+    mark = _mark(content)
+    if store.q.get_meta(key="content") == mark:
+        faults = tuple(Fault(**fault) for fault in json.loads(store.q.get_meta(key="faults") or "[]"))
+        return Taken(_desk(store, network, now), faults)
+    taken = Taken(Desk(network, {}, (), now))
+    with store.transaction():
+        faults_found = [*_agencies(content, store, network), *_pages(content, store), *_decisions(content, store)]
+        taken.desk = _desk(store, network, now)
+    faults_found += await _articles(content, store, workers, taken)
+    _rule(store, taken.desk)
+    taken.faults = tuple(sorted(faults_found, key=lambda f: (f.file, f.line)))
+    with store.transaction():
+        store.q.set_meta(key="faults", value=json.dumps([asdict(f) for f in taken.faults], ensure_ascii=False))
+        store.q.set_meta(key="content", value=mark)
+    return taken
+
+
+async def build_intake(content: Path, store: Store, *, now: datetime, say: Callable[[str, int, int], None]) -> Taken:
+    """What a build does first: take in, settle, and develop the pictures that lie in content/."""
+    with Workers() as workers:
+        taken = await take_in(content, store, workers, now=now)
+        if taken.fresh or taken.sources:
+            stories.settle(store, taken.desk)
+            forever = asyncio.get_running_loop().time() + 3600
+            await album.fill(store, taken.desk, workers, content, net=None, until=forever, say=say)
+        return taken
+
+
+def _mark(content: Path) -> str:
+    """A hash of which files there are and when they were written: equal, and nothing need be read."""
+    digest = hashlib.sha256(f"{INTAKE}".encode())
+    for path in sorted(p for p in content.rglob("*") if p.is_file() or p.is_symlink()):
+        stat = path.lstat()
+        digest.update(f"{path.relative_to(content).as_posix()} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _desk(store: Store, network: Network, now: datetime) -> Desk:
+    agencies = {agency.slug: agency for agency in store.agencies()}
+    sites = {slug: match.host_of(agency.site) for slug, agency in agencies.items() if agency.site}
+    return Desk(network, agencies, tuple(_decisions_from(store.q.get_meta(key="decisions") or "[]")), now, sites)
+
+
+def _agencies(content: Path, store: Store, network: Network) -> list[Fault]:
+    found = registry.read_agencies(content, network)
+    known = {row["slug"]: row for row in store.q.agencies()}
+    for agency in found.agencies:
+        config, profile = agency_config(agency), clean.fragment(contributed.render(agency.profile))
+        old = known.get(agency.slug)
+        if old is None or (old["config"], old["profile"], old["closed"]) != (config, profile, 0):
+            store.q.save_agency(slug=agency.slug, config=config, profile=profile)
+            store.touch("everything")
+    for slug, row in known.items():
+        if slug not in found.broken and slug not in {a.slug for a in found.agencies} and not row["closed"]:
+            store.q.close_agency(slug=slug)
+            store.touch("everything")
+    if store.q.get_meta(key="network") != repr(network):
+        store.q.set_meta(key="network", value=repr(network))
+        store.touch("everything")
+    return list(found.faults)
+
+
+def _pages(content: Path, store: Store) -> list[Fault]:
+    faults: list[Fault] = []
+    kept: set[str] = set()
+    known = {row["slug"]: row for row in store.q.pages()}
+    for path in contributed.page_files(content):
+        page = contributed.read_page(content, path)
+        if isinstance(page, list):
+            faults += page
+            kept.add(path.stem)
+            continue
+        kept.add(page.slug)
+        row = {"slug": page.slug, "title": page.title, "summary": page.summary, "menu": page.menu,
+               "position": page.order, "html": clean.fragment(page.html)}  # fmt: skip
+        if known.get(page.slug) != row:
+            store.q.save_page(**row)
+            store.touch("everything")
+    for slug in set(known) - kept:
+        store.q.drop_page(slug=slug)
+        store.touch("everything")
+    return faults
+
+
+# --- decisions -----------------------------------------------------------------------------------
+
+
+def _decisions(content: Path, store: Store) -> list[Fault]:
+    found = registry.read_decisions(content)
+    if found.readable:
+        values = [{**{k: getattr(d, k) for k in Decision.__slots__}, "at": moment(d.at)} for d in found.decisions]
+        store.q.set_meta(key="decisions", value=json.dumps(values, ensure_ascii=False))
+    return list(found.faults)
+
+
+def _decisions_from(text: str) -> list[Decision]:
+    return [Decision(**{**row, "at": when(row["at"])}) for row in json.loads(text)]
+
+
+def _rule(store: Store, desk: Desk) -> None:
+    """Apply what the editors decided, and take back what they took back: every story that a decision names or
+    named is made anew; what they released is published."""
+    named_before = set(json.loads(store.q.get_meta(key="ruled") or "[]"))
+    targets = {stories.target_key(d.target) for d in desk.decisions}
+    pinned: list[str] = []
+    with store.transaction():
+        for key in sorted(targets | named_before):
+            if desk.decided(("release",), {key}):
+                for row in list(store.q.held_at(canonical=key)):
+                    store.q.set_decision(id=row["id"], decision="publish", reasons="[]")
+            at_path = store.q.story_id_at(path=key)
+            ids = [at_path] if at_path else [r["story"] for r in store.q.stories_of_article_address(canonical=key)]
+            for story in ids:
+                stories.compose(store, desk, story)
+                if desk.decided(("pin",), {key}):
+                    pinned.append(store.q.story(id=story)["path"])
+        store.q.set_meta(key="ruled", value=json.dumps(sorted(targets)))
+        store.q.set_meta(key="pinned", value=json.dumps(pinned))
+
+
+# --- contributed articles ------------------------------------------------------------------------
+
+
+async def _articles(content: Path, store: Store, workers: Workers, taken: Taken) -> list[Fault]:
+    faults: list[Fault] = []
+    for agency in taken.desk.agencies.values():
+        if agency.closed:
+            continue
+        files = contributed.article_files(content, agency.slug)
+        known = {row["feed"]: row for row in store.q.contributed_articles(agency=agency.slug)}
+        if files or known:
+            row = SourceReport(agency.slug, f"agencies/{agency.slug}/", entries=len(files))
+            faults += await _agency_articles(content, store, workers, taken, agency, files, row)
+            present = {path.relative_to(content).as_posix() for path in files}
+            for feed, article in known.items():
+                if feed not in present:  # taken out of content/: withdrawn by whoever wrote it
+                    with store.transaction():
+                        filing.vanish(store, taken.desk, article["id"], taken.desk.now)
+                    row.removed += 1
+            changed = row.new + row.updated + row.held + row.quarantined + row.removed
+            row.outcome = "changed" if changed else "unchanged"
+            taken.sources.append(row)
+    return faults
+
+
+async def _agency_articles(
+    content: Path, store: Store, workers: Workers, taken: Taken, agency: Agency, files: list[Path], row: SourceReport
+) -> list[Fault]:
+    faults: list[Fault] = []
+    zone = taken.desk.network.timezone
+    for path in files:
+        entry = contributed.read_article(content, path, timezone=zone, parse_date=dates.parse)
+        if isinstance(entry, list):
+            faults += entry
+            continue
+        name = path.relative_to(content).as_posix()
+        try:
+            batch = await workers.tidy(EntryJob(_with_marked_picture(content, entry), agency.slug, name, zone))
+        except WorkerLost:
+            faults.append(Fault(name, 0, "Naskah ini tidak dapat diolah dalam batas waktu. Ringkaslah atau bagi dua."))
+            continue
+        with store.transaction():
+            filed = filing.file(store, taken.desk, batch.articles[0], "full")
+        if filed.fate != "unchanged":
+            setattr(row, filed.fate, getattr(row, filed.fate) + 1)
+        if filed.fresh:
+            taken.fresh[filed.article] = row
+    return faults
+
+
+def _with_marked_picture(content: Path, entry: Entry) -> Entry:
+    """A picture's address says which bytes it had, so that a new picture under an old name is seen."""
+    marked: list[PictureRef] = []
+    for picture in entry.pictures:
+        path = content / picture.url.removeprefix("file:")
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else ""
+        marked.append(replace(picture, url=f"{picture.url}#{digest}"))
+    return replace(entry, pictures=tuple(marked))

@@ -1,0 +1,58 @@
+"""Which copies are one story, and which of them leads. Pure; the index of candidates is the store's.
+
+Today only exact copies are joined: the same canonical address, or the same normalised text (see
+`clean.fingerprint`), published within a month of each other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from urllib.parse import urlsplit
+
+WINDOW: Final = timedelta(days=30)
+"""Further apart than this, the same words are last year's notice come round again."""
+
+SLUG: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What decides who leads: one agency's copy of a story."""
+
+    id: int
+    agency: str
+    published: datetime
+    canonical: str
+    origin: str
+
+
+def lead(copies: Sequence[Copy], sites: Mapping[str, str]) -> Copy:
+    """The copy that leads: the one named as source by another, else the earliest, else the first slug.
+
+    `sites` gives each agency's own host; a copy whose address or named origin lies on another agency's
+    host names that agency as its source.
+    """
+    named = {
+        host
+        for copy in copies
+        for host in (host_of(copy.origin), host_of(copy.canonical))
+        if host and host != sites.get(copy.agency)
+    }
+    return min(copies, key=lambda c: (sites.get(c.agency) not in named, c.published, c.agency, c.id))
+
+
+def host_of(url: str) -> str:
+    return urlsplit(url).netloc.lower()
+
+
+def slug(title: str) -> str:
+    """The last part of a story's address: at most 80 characters of a-z, 0-9 and hyphens; "" where the title
+    has none of them (Arabic, Javanese script)."""
+    ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")
+    return words if len(words) <= SLUG else words[: SLUG + 1].rpartition("-")[0] or words[:SLUG]

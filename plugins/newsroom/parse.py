@@ -1,0 +1,302 @@
+"""Bytes come in, entries go out: RSS, Atom, RDF, JSON Feed and WordPress REST.
+
+A body is judged by what it is, not by its label: RSS served as text/html or behind a PHP warning is read,
+an HTML page is never mistaken for an empty feed but named (`challenge`, `login`, …). Nothing is cleaned
+here, no address is fetched, no file is opened: feedparser is always given a `BytesIO`, its sanitiser is
+off, because it removes the style that hides spam and keeps the spam.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import json
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urljoin
+
+import feedparser
+
+from plugins.newsroom.model import Entry, PictureRef
+
+ENTRIES: Final = 500
+"""How many entries of one feed are read; real feeds list ten to fifty."""
+
+_ROOT: Final = re.compile(r"<(?:[\w-]+:)?(?:rss|feed|rdf)(?=[\s>/])[^>]*>", re.I)
+_CLOSED: Final = re.compile(r"</(?:[\w-]+:)?(?:rss|feed|rdf)\s*>", re.I)
+_ENTRY_END: Final = re.compile(r"</(?:[\w-]+:)?(?:item|entry)\s*>", re.I)
+_AFTER_ENTRIES: Final = re.compile(r"<(?:[\w-]+:)?(?:item|entry)(?=[\s>/])", re.I)
+_HTML: Final = re.compile(r"<!doctype\s+html|<html[\s>]", re.I)
+_XML_ENCODING: Final = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
+_CHARSET: Final = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.I)
+
+# What a page that came instead of a feed says of itself; the first that fits names it.
+_PAGES: Final = tuple(
+    (name, re.compile(pattern, re.I))
+    for name, pattern in (
+        ("challenge", r"just a moment|challenge-platform|cf-chl|checking your browser|attention required"
+                      r"|ddos-guard|verifying you are human|enable javascript and cookies|sucuri_cloudproxy"),
+        ("rejected", r"request rejected|the requested url was rejected|support id|access denied|web application"
+                     r" firewall|mod_security|not acceptable!"),
+        ("suspended", r"account (?:has been )?suspended|akun (?:ini )?ditangguhkan|suspendedpage|bandwidth limit"),
+        ("login", r"<input[^>]+type\s*=\s*[\"']?password"),
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a body says. `whole` is False where it stopped before its end: then only entries that arrived
+    whole are here, and nothing may be concluded from what is missing."""
+
+    dialect: str  # rss, atom, rdf, json-feed, wordpress-rest
+    entries: tuple[Entry, ...]
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Not a feed. `error` is a key of `model.FAILURES`."""
+
+    error: str
+    detail: str = ""
+
+
+def read(body: bytes, *, url: str, content_type: str = "", complete: bool = True) -> Reading | Unreadable:
+    """Read a body that was found at `url`; `complete` is False where it is known to have been cut short."""
+    text = decode(body, content_type).lstrip("\ufeff \t\r\n\x00")
+    if not text:
+        return Unreadable("empty")
+    if text[0] in "{[":
+        return _read_json(text, url, complete)
+    root = _ROOT.search(text)
+    page = _HTML.search(text)
+    if root is None or (page and page.start() < root.start()):
+        return Unreadable(recognise(text), text[:120])
+    return _read_xml(text, root, url, complete)
+
+
+def recognise(page: str) -> str:
+    """The key of FAILURES for a page that is no feed."""
+    return next((name for name, pattern in _PAGES if pattern.search(page[:20_000])), "not-a-feed")
+
+
+def decode(body: bytes, content_type: str = "") -> str:
+    """Bytes → text. UTF-8 where it is UTF-8, whatever the label says: text in another encoding that happens
+    to be valid UTF-8 does not occur, mislabelled text does daily. Then UTF-16, the label, windows-1252."""
+    if body[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return body.decode("utf-16", "replace")
+    if body[:4] in (b"<\x00?\x00", b"<\x00r\x00", b"\x00<\x00?", b"\x00<\x00r"):
+        return body.decode("utf-16-le" if body[0] else "utf-16-be", "replace")
+    text = body.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    if not broken or sum(1 for c in text if c > "\x7f") > 2 * broken:
+        return text  # a multi-byte character cut in half by a CMS does not make the rest windows-1252
+    declared = _XML_ENCODING.search(body[:1024])
+    named = _CHARSET.search(content_type)
+    for label in (declared and declared[1].decode("ascii"), named and named[1]):
+        if label and label.lower() not in ("utf-8", "utf8", "us-ascii", "iso-8859-1", "latin1"):
+            try:
+                return body.decode(label)
+            except (LookupError, UnicodeDecodeError):
+                continue
+    return body.decode("cp1252", "replace")
+
+
+def _read_xml(text: str, root: re.Match[str], url: str, complete: bool) -> Reading | Unreadable:
+    """Everything before the root element (prolog, DOCTYPE, PHP warnings) is dropped: nothing in it is needed
+    once the text is decoded, and entities that it might define are never expanded."""
+    body = text[root.start() :]
+    last_closing = max((m.start() for m in _CLOSED.finditer(body)), default=-1)
+    closed = last_closing >= 0 or root[0].endswith("/>")
+    ends = [m.end() for m in _ENTRY_END.finditer(body)]
+    whole = complete and closed
+    if not whole:
+        if not ends:
+            return Unreadable("truncated", "no entry arrived whole")
+        body = body[: ends[-1]]
+    parsed = feedparser.parse(
+        io.BytesIO(b"<?xml version='1.0' encoding='utf-8'?>" + body.encode("utf-8", "replace")),
+        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    if not parsed.version and not parsed.entries and not closed:
+        return Unreadable("unreadable", str(parsed.get("bozo_exception", ""))[:200])
+    entries = tuple(_entry(item, url) for item in parsed.entries[:ENTRIES])
+    if not entries and _AFTER_ENTRIES.search(body):
+        return Unreadable("unreadable", "entries are there, none could be read")
+    name = root[0].strip("</>").split()[0].rpartition(":")[2].lower()
+    return Reading({"rss": "rss", "feed": "atom", "rdf": "rdf"}[name], entries, whole)
+
+
+def _entry(item: dict[str, Any], url: str) -> Entry:
+    # dict.get: feedparser's own `get` silently answers `updated` with `published` and the reverse.
+    def take(key: str) -> str:
+        value = dict.get(item, key)
+        return value if isinstance(value, str) else ""
+
+    contents = [c for c in dict.get(item, "content") or [] if isinstance(c, dict)]
+    content = max((_markup(c) for c in contents), key=len, default="")
+    summary = _markup(dict.get(item, "summary_detail")) or take("summary")
+    source = dict.get(item, "source")
+    base = next((str(c.get("base") or "") for c in contents), "")
+    return Entry(
+        guid=take("id"),
+        url=_link(item, url),
+        title=_markup(dict.get(item, "title_detail")) or take("title"),
+        summary=summary,
+        content=content,
+        published=take("published") or take("updated") or take("created"),
+        updated=take("updated"),
+        author=_author(item, take("author")),
+        tags=tuple(str(t.get("term") or "") for t in dict.get(item, "tags") or [] if t.get("term")),
+        pictures=tuple(_pictures(item, url)),
+        origin=str(source.get("href") or "") if isinstance(source, dict) else "",
+        base=base if base != url else "",
+    )
+
+
+def _markup(detail: Any) -> str:
+    """A text construct as HTML: what is declared plain text is escaped, so that `a < b` survives cleaning."""
+    if not isinstance(detail, dict):
+        return ""
+    value = str(detail.get("value") or "")
+    return html.escape(value, quote=False) if detail.get("type") == "text/plain" else value
+
+
+def _author(item: dict[str, Any], author: str) -> str:
+    """Joomla writes `address (name)`: the name is meant for readers, the address is not."""
+    detail = dict.get(item, "author_detail")
+    name = str(detail.get("name") or "") if isinstance(detail, dict) else ""
+    return name or ("" if "@" in author else author)
+
+
+def _link(item: dict[str, Any], url: str) -> str:
+    links = [k for k in dict.get(item, "links") or [] if isinstance(k, dict) and k.get("href")]
+    chosen = next((k["href"] for k in links if k.get("rel") == "alternate"), dict.get(item, "link") or "")
+    return urljoin(url, str(chosen).strip()) if chosen else ""
+
+
+def _pictures(item: dict[str, Any], url: str) -> list[PictureRef]:
+    """Enclosures, media:content and media:thumbnail that are pictures, in that order."""
+    found: list[PictureRef] = []
+    for enclosure in dict.get(item, "enclosures") or []:
+        if str(enclosure.get("type") or "").startswith("image/") and enclosure.get("href"):
+            found.append(PictureRef(urljoin(url, str(enclosure["href"]))))
+    for media in dict.get(item, "media_content") or []:
+        kind = str(media.get("medium") or media.get("type") or "")
+        if kind.startswith("image") and media.get("url"):
+            found.append(PictureRef(urljoin(url, str(media["url"]))))
+    for thumb in dict.get(item, "media_thumbnail") or []:
+        if thumb.get("url"):
+            found.append(PictureRef(urljoin(url, _full_size(str(thumb["url"])))))
+    return found
+
+
+def _full_size(url: str) -> str:
+    """Blogspot names its thumbnails by size; the same picture stands at a larger one."""
+    return re.sub(r"/s\d{2,3}(?:-[a-z0-9-]+)?/", "/s1200/", re.sub(r"=s\d{2,3}(-\w+)*$", "=s1200", url))
+
+
+# --- JSON ----------------------------------------------------------------------------------------
+
+
+def _read_json(text: str, url: str, complete: bool) -> Reading | Unreadable:
+    try:
+        answer = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        items = _whole_items(text)
+        if not items:
+            return Unreadable("unreadable" if complete else "truncated", str(error)[:200])
+        answer, complete = (items if text[0] == "[" else {"version": text[:400], "items": items}), False
+    if isinstance(answer, list):
+        if answer and not all(isinstance(p, dict) and "title" in p and "link" in p for p in answer):
+            return Unreadable("not-a-feed", "a JSON list, but not of posts")
+        return Reading("wordpress-rest", tuple(_post(p, url) for p in answer[:ENTRIES]), complete)
+    if "jsonfeed.org" in str(answer.get("version", "")) and isinstance(answer.get("items"), list):
+        items = [i for i in answer["items"][:ENTRIES] if isinstance(i, dict)]
+        return Reading("json-feed", tuple(_item(i, url) for i in items), complete)
+    return Unreadable("not-a-feed", f"JSON, but no feed: {text[:120]}")
+
+
+def _whole_items(text: str) -> list[dict[str, Any]]:
+    """The objects that arrived whole in a JSON document that was cut short."""
+    start = 1 if text[0] == "[" else text.find('"items"')
+    if start > 1:
+        start = text.find("[", start) + 1
+    found: list[dict[str, Any]] = []
+    decoder = json.JSONDecoder()
+    while start > 0:
+        start = text.find("{", start)
+        if start < 0:
+            break
+        try:
+            item, start = decoder.raw_decode(text, start)
+        except (ValueError, RecursionError):
+            break
+        found.append(item)
+    return found
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else str(value) if isinstance(value, int | float) else ""
+
+
+def _dict(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _item(item: dict[str, Any], url: str) -> Entry:
+    """An item of JSON Feed 1.0 or 1.1 (jsonfeed.org)."""
+    authors = _list(item.get("authors")) or [item.get("author")]
+    plain = html.escape(_text(item.get("content_text")), quote=False).replace("\n\n", "<p>").replace("\n", "<br>")
+    image = _text(item.get("image")) or _text(item.get("banner_image"))
+    link = _text(item.get("url")) or _text(item.get("external_url"))
+    return Entry(
+        guid=_text(item.get("id")),
+        url=urljoin(url, link) if link else "",
+        title=html.escape(_text(item.get("title")), quote=False),
+        summary=html.escape(_text(item.get("summary")), quote=False),
+        content=_text(item.get("content_html")) or plain,
+        published=_text(item.get("date_published")) or _text(item.get("date_modified")),
+        updated=_text(item.get("date_modified")),
+        author=next((_text(_dict(a).get("name")) for a in authors if _dict(a).get("name")), ""),
+        tags=tuple(_text(t) for t in _list(item.get("tags"))),
+        pictures=(PictureRef(urljoin(url, image)),) if image else (),
+    )
+
+
+def _post(post: dict[str, Any], url: str) -> Entry:
+    """A post of WordPress' `/wp-json/wp/v2/posts`, with `_embed` where the site allows it."""
+
+    def rendered(key: str) -> str:
+        value = post.get(key)
+        return _text(_dict(value).get("rendered")) or _text(value)
+
+    embedded = _dict(post.get("_embedded"))
+    authors = [_text(_dict(a).get("name")) for a in _list(embedded.get("author"))]
+    media = [_dict(m) for m in _list(embedded.get("wp:featuredmedia"))]
+    terms = [_dict(t) for group in _list(embedded.get("wp:term")) for t in _list(group)]
+    published, updated = _text(post.get("date_gmt")), _text(post.get("modified_gmt"))
+    return Entry(
+        guid=rendered("guid") or _text(post.get("id")),
+        url=urljoin(url, _text(post.get("link"))),
+        title=rendered("title"),
+        summary=rendered("excerpt"),
+        content=rendered("content"),
+        published=f"{published}Z" if published else _text(post.get("date")),
+        updated=f"{updated}Z" if updated else _text(post.get("modified")),
+        author=next(filter(None, authors), ""),
+        tags=tuple(_text(t.get("name")) for t in terms if t.get("name")),
+        pictures=tuple(
+            PictureRef(urljoin(url, _text(m["source_url"])), _text(m.get("alt_text")))
+            for m in media
+            if m.get("source_url")
+        ),
+    )

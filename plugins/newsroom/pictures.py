@@ -1,0 +1,66 @@
+"""A picture's bytes come in, our own re-encoded pictures go out: WebP in up to three widths, no metadata.
+
+Only four formats are decoded, from memory, below a pixel limit. Nothing is fetched or stored here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from dataclasses import dataclass
+from typing import Final
+
+from PIL import Image, ImageOps
+
+FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
+PIXELS: Final = 40_000_000
+WIDTHS: Final = (400, 800, 1200)
+SMALLEST: Final = 120  # narrower than this is an icon
+QUALITY: Final = 76
+
+Image.MAX_IMAGE_PIXELS = PIXELS
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """`name` is the hash of the source's bytes, so that pages are the same on every platform, whatever the
+    encoder makes of them. `files` holds (width, WebP bytes); `width` and `height` are the widest one's."""
+
+    name: str
+    width: int
+    height: int
+    files: tuple[tuple[int, bytes], ...]
+
+
+def encode(body: bytes) -> Encoded:
+    """Decode and re-encode. Raises ValueError where the bytes are no picture that we take."""
+    try:
+        with Image.open(io.BytesIO(body), formats=FORMATS) as opened:
+            if opened.width * opened.height > PIXELS:
+                raise ValueError(f"too many pixels: {opened.width} × {opened.height}")
+            if min(opened.width, opened.height) < SMALLEST:
+                raise ValueError(f"too small: {opened.width} × {opened.height}")
+            opened.draft("RGB", (WIDTHS[-1] * 2, WIDTHS[-1] * 2))
+            picture = _upright(opened)
+    except (OSError, SyntaxError, Image.DecompressionBombError, MemoryError) as error:
+        raise ValueError(f"not a picture: {error}") from error
+    widest = min(picture.width, WIDTHS[-1])
+    widths = [w for w in WIDTHS if w < widest] + [widest]
+    files: list[tuple[int, bytes]] = []
+    height = 0
+    for width in widths:
+        height = max(1, round(picture.height * width / picture.width))
+        out = io.BytesIO()
+        picture.resize((width, height), Image.Resampling.LANCZOS).save(out, "WEBP", quality=QUALITY, method=3)
+        files.append((width, out.getvalue()))
+    return Encoded(hashlib.sha256(body).hexdigest()[:24], widest, height, tuple(files))
+
+
+def _upright(opened: Image.Image) -> Image.Image:
+    """Turned as its EXIF says, on white where it is transparent, plain RGB."""
+    turned = ImageOps.exif_transpose(opened)
+    if turned.mode in ("RGBA", "LA", "PA") or "transparency" in turned.info:
+        layered = turned.convert("RGBA")
+        ground = Image.new("RGBA", layered.size, "white")
+        return Image.alpha_composite(ground, layered).convert("RGB")
+    return turned.convert("RGB")

@@ -1,0 +1,129 @@
+-- name: get_meta(key)$
+SELECT value FROM meta WHERE key = :key;
+-- name: set_meta(key, value)!
+INSERT INTO meta (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value;
+
+-- name: agencies()
+SELECT slug, config, profile, closed FROM agency ORDER BY slug;
+-- name: save_agency(slug, config, profile)!
+INSERT INTO agency (slug, config, profile, closed) VALUES (:slug, :config, :profile, 0)
+ON CONFLICT (slug) DO UPDATE SET config = excluded.config, profile = excluded.profile, closed = 0;
+-- name: close_agency(slug)!
+UPDATE agency SET closed = 1 WHERE slug = :slug;
+
+-- name: pages()
+SELECT slug, title, summary, menu, position, html FROM page ORDER BY position, slug;
+-- name: save_page(slug, title, summary, menu, position, html)!
+INSERT INTO page (slug, title, summary, menu, position, html) VALUES (:slug, :title, :summary, :menu, :position, :html)
+ON CONFLICT (slug) DO UPDATE SET title = excluded.title, summary = excluded.summary, menu = excluded.menu, position = excluded.position, html = excluded.html;
+-- name: drop_page(slug)!
+DELETE FROM page WHERE slug = :slug;
+
+-- name: feed_states()
+SELECT * FROM feed;
+-- name: save_feed(agency, url, etag, last_modified, body_hash, asked_at, read_at, full_at, resume_at, failures, outcome, error)!
+INSERT INTO feed (agency, url, etag, last_modified, body_hash, asked_at, read_at, full_at, resume_at, failures, outcome, error)
+VALUES (:agency, :url, :etag, :last_modified, :body_hash, :asked_at, :read_at, :full_at, :resume_at, :failures, :outcome, :error)
+ON CONFLICT (agency, url) DO UPDATE SET etag = excluded.etag, last_modified = excluded.last_modified, body_hash = excluded.body_hash,
+  asked_at = excluded.asked_at, read_at = excluded.read_at, full_at = excluded.full_at, resume_at = excluded.resume_at,
+  failures = excluded.failures, outcome = excluded.outcome, error = excluded.error;
+
+-- name: article_by_key(agency, key)^
+SELECT * FROM article WHERE agency = :agency AND key = :key;
+-- name: article_by_canonical(agency, canonical)^
+SELECT * FROM article WHERE agency = :agency AND canonical = :canonical AND canonical <> '' ORDER BY id LIMIT 1;
+-- name: article(id)^
+SELECT * FROM article WHERE id = :id;
+-- name: feed_articles(agency, feed, since)
+SELECT id, key, published, missing, gone_at, url FROM article WHERE agency = :agency AND feed = :feed AND published >= :since;
+-- name: change_article(feed, key, guid, url, canonical, mode, title, summary, html, text, author, tags, pictures, origin, kind, fields, flags, topics, places, raw, fingerprint, digest, source_date, published, changed_at, decision, reasons, id)!
+UPDATE article SET feed = :feed, key = :key, guid = :guid, url = :url, canonical = :canonical, mode = :mode, title = :title, summary = :summary,
+  html = :html, text = :text, author = :author, tags = :tags, pictures = :pictures, origin = :origin, kind = :kind, fields = :fields,
+  flags = :flags, topics = :topics, places = :places, raw = :raw, fingerprint = :fingerprint, digest = :digest, source_date = :source_date,
+  published = :published, changed_at = :changed_at, decision = :decision, reasons = :reasons, missing = 0, gone_at = NULL WHERE id = :id;
+-- name: rekey_article(key, guid, feed, id)!
+UPDATE article SET key = :key, guid = :guid, feed = :feed WHERE id = :id;
+-- name: seen_again(feed, id)!
+UPDATE article SET missing = 0, gone_at = NULL, feed = :feed WHERE id = :id;
+-- name: set_missing(missing, id)!
+UPDATE article SET missing = :missing WHERE id = :id;
+-- name: still_missing(agency, feed)!
+UPDATE article SET missing = missing + 1 WHERE agency = :agency AND feed = :feed AND missing > 0 AND gone_at IS NULL;
+-- name: long_missing(agency, feed)
+SELECT id, url FROM article WHERE agency = :agency AND feed = :feed AND missing >= 2 AND gone_at IS NULL AND url <> '';
+-- name: set_gone(at, id)!
+UPDATE article SET gone_at = :at WHERE id = :id;
+-- name: set_decision(decision, reasons, id)!
+UPDATE article SET decision = :decision, reasons = :reasons WHERE id = :id;
+-- name: contributed_articles(agency)
+SELECT id, key, feed FROM article WHERE agency = :agency AND key >= 'file:' AND key < 'file;' AND gone_at IS NULL;
+-- name: pending_articles()
+SELECT id, published, agency, key FROM article WHERE story IS NULL AND decision = 'publish' AND gone_at IS NULL ORDER BY published, agency, key;
+-- name: join_story(story, id)!
+UPDATE article SET story = :story WHERE id = :id;
+-- name: add_revision(article, at, what, title, html, published, decision, reasons)!
+INSERT INTO revision (article, at, what, title, html, published, decision, reasons)
+VALUES (:article, :at, :what, :title, :html, :published, :decision, :reasons);
+
+-- name: story_carrying(fingerprint, canonical, earliest, latest, agency, title)$
+SELECT story FROM article WHERE story IS NOT NULL AND ((fingerprint = :fingerprint AND fingerprint <> '') OR (canonical = :canonical AND canonical <> ''))
+  AND published BETWEEN :earliest AND :latest AND NOT (agency = :agency AND title <> :title) ORDER BY published, agency, key LIMIT 1;
+-- name: story_articles(story)
+SELECT * FROM article WHERE story = :story AND decision = 'publish' ORDER BY published, agency, key;
+-- name: story(id)^
+SELECT * FROM story WHERE id = :id;
+-- name: story_id_at(path)$
+SELECT id FROM story WHERE path = :path;
+-- name: save_story(id, path, month, lead, agency, kind, status, title, summary, published, updated, first_seen, data)!
+INSERT INTO story (id, path, month, lead, agency, kind, status, title, summary, published, updated, first_seen, data)
+VALUES (:id, :path, :month, :lead, :agency, :kind, :status, :title, :summary, :published, :updated, :first_seen, :data)
+ON CONFLICT (id) DO UPDATE SET lead = excluded.lead, agency = excluded.agency, kind = excluded.kind, status = excluded.status,
+  title = excluded.title, summary = excluded.summary, published = excluded.published, updated = excluded.updated, data = excluded.data;
+-- name: add_history(story, at, what, note)!
+INSERT INTO history (story, at, what, note) VALUES (:story, :at, :what, :note);
+-- name: story_history(story)
+SELECT at, what, note FROM history WHERE story = :story ORDER BY at, what;
+
+-- name: lists_of(story)
+SELECT list, published FROM listing WHERE story = :story;
+-- name: enlist(list, published, story)!
+INSERT INTO listing (list, published, story) VALUES (:list, :published, :story) ON CONFLICT DO NOTHING;
+-- name: delist(list, published, story)!
+DELETE FROM listing WHERE list = :list AND published = :published AND story = :story;
+-- name: add_shelf(list)!
+INSERT INTO shelf (list) VALUES (:list) ON CONFLICT DO NOTHING;
+-- name: sheet_of(list, published, story)$
+SELECT number FROM sheet WHERE list = :list AND (published, story) <= (:published, :story) ORDER BY number DESC LIMIT 1;
+-- name: last_sheet(list)^
+SELECT number, published, story FROM sheet WHERE list = :list ORDER BY number DESC LIMIT 1;
+-- name: open_rows(list, published, story, most)
+SELECT published, story FROM listing WHERE list = :list AND (published, story) >= (:published, :story) ORDER BY published, story LIMIT :most;
+-- name: add_sheet(list, number, published, story)!
+INSERT INTO sheet (list, number, published, story) VALUES (:list, :number, :published, :story);
+
+-- name: picture(url)^
+SELECT * FROM picture WHERE url = :url;
+-- name: save_picture(url, name, width, height, widths, tried_at)!
+INSERT INTO picture (url, name, width, height, widths, tries, tried_at) VALUES (:url, :name, :width, :height, :widths, 1, :tried_at)
+ON CONFLICT (url) DO UPDATE SET name = excluded.name, width = excluded.width, height = excluded.height, widths = excluded.widths,
+  tries = picture.tries + 1, tried_at = excluded.tried_at;
+
+-- name: add_run(started, finished, report)!
+INSERT INTO run (started, finished, report) VALUES (:started, :finished, :report);
+-- name: last_run()$
+SELECT report FROM run ORDER BY id DESC LIMIT 1;
+-- name: forget_old_runs()!
+DELETE FROM run WHERE id <= (SELECT MAX(id) FROM run) - 500;
+
+-- name: wanting_pictures(since)
+SELECT s.id, a.pictures FROM story s JOIN article a ON a.id = s.lead
+WHERE s.status <> 'withdrawn' AND a.pictures <> '[]' AND (s.first_seen >= :since OR a.changed_at >= :since) ORDER BY s.published DESC;
+-- name: stories_of_article_address(canonical)
+SELECT DISTINCT story FROM article WHERE canonical = :canonical AND canonical <> '' AND story IS NOT NULL;
+-- name: held_at(canonical)
+SELECT id FROM article WHERE canonical = :canonical AND canonical <> '' AND decision <> 'publish';
+-- name: last_refused(article)^
+SELECT title, html FROM revision WHERE article = :article AND what = 'refused' ORDER BY at DESC LIMIT 1;
+
+-- name: next_shelf(list, stop)$
+SELECT list FROM shelf WHERE list > :list AND list < :stop ORDER BY list LIMIT 1;

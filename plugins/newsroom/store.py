@@ -1,0 +1,295 @@
+"""What the newsroom believes, kept: the only SQL in the house, in the files beside this one.
+
+Conductors call the named queries through `Store.q` and wrap what belongs together in `transaction()`; a feed's
+articles, verdicts and validators stand or fall together. The store also keeps the dirty queue: every change
+touches the keys of what must be printed again, and whoever prints remembers up to which touch it did.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import aiosql
+
+from plugins.newsroom.errors import StoreUnusable
+from plugins.newsroom.model import (
+    Agency,
+    Article,
+    Change,
+    Feed,
+    Picture,
+    PictureRef,
+    SafeHtml,
+    Source,
+    Story,
+    moment,
+)  # fmt: skip
+
+SCHEMA: Final = 1
+SHEET: Final = 24
+"""Stories on a closed page of a long list; the open page holds this many to twice as many."""
+
+PAGED: Final = ("topic:", "place:")
+MONTHS: Final = ("month:", "agency-month:")
+_SQL: Final = Path(__file__).with_name("sql")
+_HERE: Final = "sqlite:///"
+
+Row = dict[str, Any]
+
+
+def _row(cursor: sqlite3.Cursor, values: tuple[Any, ...]) -> Row:
+    """A row by column name: the same shape for every engine."""
+    return dict(zip((column[0] for column in cursor.description), values, strict=True))
+
+
+def picture_folder(url: str) -> Path:
+    """Where the pictures that belong to a store lie: beside it."""
+    return (Path(url.removeprefix(_HERE)).parent if url.startswith(_HERE) else Path("var")) / "pictures"
+
+
+def picture_path(folder: Path, name: str, width: int) -> Path:
+    """Where one width of a picture lies."""
+    return folder / name[:2] / f"{name}-{width}.webp"
+
+
+class _Queries:
+    """The named queries, bound to one connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._common = aiosql.from_path(_SQL / "common", "sqlite3", encoding="utf-8")
+        self._engine = aiosql.from_path(_SQL / "sqlite", "sqlite3", encoding="utf-8")
+
+    def __getattr__(self, name: str) -> Any:
+        query = getattr(self._engine, name, None) or getattr(self._common, name)
+        bound = partial(query, self._connection)
+        setattr(self, name, bound)
+        return bound
+
+
+class Store:
+    """An open store. `url` is `sqlite:///path`; the file and its folder are made when they do not exist.
+
+    Raises StoreUnusable where it cannot be opened or comes from a newer version of the portal.
+    """
+
+    def __init__(self, url: str) -> None:
+        if not url.startswith(_HERE):
+            raise StoreUnusable(f"PORTAL_STORE={urlsplit(url).scheme}:… is not supported; use {_HERE}path/to/file")
+        self.path = Path(url.removeprefix(_HERE))
+        self.pictures = picture_folder(url)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = sqlite3.connect(self.path, isolation_level=None, timeout=30)
+            self._connection.row_factory = _row
+            for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "cache_size = -16000", "temp_store = MEMORY"):
+                self._connection.execute(f"PRAGMA {pragma}")
+            self.q: Any = _Queries(self._connection)
+            self._prepare()
+        except (sqlite3.Error, OSError) as error:
+            raise StoreUnusable(f"the store {self.path} cannot be opened: {error}") from error
+
+    def _prepare(self) -> None:
+        if not self.q.has_schema():
+            with self.transaction():
+                if not self.q.has_schema():  # another process may have made it meanwhile
+                    for statement in _statements(self.q._engine.create_schema.sql):
+                        self._connection.execute(statement)
+                    self.q.set_meta(key="schema", value=str(SCHEMA))
+        found = int(self.q.get_meta(key="schema"))
+        if found != SCHEMA:
+            raise StoreUnusable(
+                f"the store {self.path} has schema {found}, this version knows {SCHEMA}: update the portal"
+            )
+
+    def close(self) -> None:
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing; a transaction inside another is part of it."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    def touch(self, *keys: str) -> None:
+        """Mark what depends on these keys as dirty: `story:<id>`, `list:<list>`, `sheet:<list>/<n>`, `month:<m>`,
+        `everything`."""
+        for key in keys:
+            self.q.touch(key=key)
+
+    # --- agencies ----------------------------------------------------------------------------------
+
+    def agencies(self) -> list[Agency]:
+        """Every agency that was ever known, as it was last good; those taken out of content/ are closed."""
+        return [agency_from(json.loads(row["config"]), closed=bool(row["closed"])) for row in self.q.agencies()]
+
+    def pinned(self) -> tuple[str, ...]:
+        """The paths of the stories that the editors pinned, in their order."""
+        return tuple(json.loads(self.q.get_meta(key="pinned") or "[]"))
+
+    # --- stories -----------------------------------------------------------------------------------
+
+    def shelve(self, story: Story, *, live: bool) -> None:
+        """Put a story into the lists it belongs to (none when it is not live) and touch each list that
+        shows or showed it."""
+        at = moment(story.published)
+        wanted = lists_for(story) if live else set()
+        before = {(row["list"], row["published"]) for row in self.q.lists_of(story=story.id)}
+        for name, published in before:
+            if name not in wanted or published != at:
+                self.q.delist(list=name, published=published, story=story.id)
+            self._touch_list(name, published, story.id)
+        for name in sorted(wanted):
+            if self.q.add_shelf(list=name) and name.startswith(MONTHS):
+                # a month that opens before others: the next newer one links to it from now on
+                newer = self.q.next_shelf(list=name, stop=name[: -len("yyyy-mm")] + "~")
+                self.touch(*([f"list:{newer}"] if newer else []))
+            if (name, at) not in before:
+                self.q.enlist(list=name, published=at, story=story.id)
+                self._touch_list(name, at, story.id)
+        self.touch(f"story:{story.id}", f"month:{story.month}")
+
+    def _touch_list(self, name: str, published: str, story: str) -> None:
+        if name.startswith(PAGED):
+            last = self.q.last_sheet(list=name)
+            number = self.q.sheet_of(list=name, published=published, story=story)
+            if last is None or number == last["number"]:
+                self.touch(f"list:{name}")  # the open page
+            else:
+                self.touch(f"sheet:{name}/{number or 0}")
+            self._close_sheets(name)
+        else:
+            self.touch(f"list:{name}")
+
+    def _close_sheets(self, name: str) -> None:
+        """A long list's open page that holds twice a sheet's stories gives its oldest away as a closed page.
+        A `sheet` row says where a page begins; the one with the highest number is the open page's."""
+        last = self.q.last_sheet(list=name)
+        if last is None:
+            self.q.add_sheet(list=name, number=0, published="", story="")
+            last = self.q.last_sheet(list=name)
+        rows = list(self.q.open_rows(list=name, published=last["published"], story=last["story"], most=2 * SHEET + 1))
+        if len(rows) > 2 * SHEET:
+            start = rows[SHEET]
+            number = last["number"]
+            self.q.add_sheet(list=name, number=number + 1, published=start["published"], story=start["story"])
+            self.touch(f"list:{name}", f"sheet:{name}/{number}", *([f"sheet:{name}/{number - 1}"] if number else []))
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a schema file; none holds a semicolon inside."""
+    for statement in script.split(";"):
+        if statement.strip():
+            yield statement
+
+
+def lists_for(story: Story) -> set[str]:
+    """The lists in which a live story stands."""
+    agencies = (story.agency, *story.also)
+    return {
+        "site", f"month:{story.month}", f"kind:{story.kind}",
+        *(f"agency:{slug}" for slug in agencies), *(f"agency-month:{slug}/{story.month}" for slug in agencies),
+        *(f"topic:{slug}" for slug in story.topics), *(f"place:{slug}" for slug in story.places),
+    }  # fmt: skip
+
+
+# --- values ↔ rows ---------------------------------------------------------------------------------
+
+
+def when(text: str) -> datetime:
+    """RFC 3339 as the store writes it → aware datetime in UTC."""
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
+def agency_config(agency: Agency) -> str:
+    """An agency as JSON: the last good configuration."""
+    values = {name: getattr(agency, name) for name in Agency.__slots__ if name not in ("closed",)}
+    values["feeds"] = [{name: getattr(feed, name) for name in Feed.__slots__} for feed in agency.feeds]
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)
+
+
+def agency_from(values: dict[str, Any], *, closed: bool) -> Agency:
+    """The reverse of `agency_config`; fields of another version are passed over."""
+    known: dict[str, Any] = {
+        k: tuple(v) if isinstance(v, list) else v for k, v in values.items() if k in Agency.__slots__
+    }
+    known["feeds"] = tuple(Feed(**feed) for feed in values.get("feeds", ()))
+    return Agency(**{**known, "closed": closed})
+
+
+def pictures_json(pictures: Iterable[PictureRef]) -> str:
+    return json.dumps([[p.url, p.alt, p.credit] for p in pictures], ensure_ascii=False)
+
+
+def pictures_from(text: str) -> tuple[PictureRef, ...]:
+    return tuple(PictureRef(*row) for row in json.loads(text))
+
+
+def article_values(article: Article, *, mode: str, topics: tuple[str, ...], places: tuple[str, ...]) -> dict[str, Any]:
+    """The columns of an article that come from the article itself; `digest` is of all that a reader sees."""
+    values: dict[str, Any] = {
+        name: getattr(article, name)
+        for name in ("agency", "feed", "key", "guid", "url", "canonical", "title", "summary", "html", "text",
+                     "author", "origin", "kind", "raw", "fingerprint")
+    }  # fmt: skip
+    values |= {
+        "mode": mode,
+        "tags": json.dumps(article.tags, ensure_ascii=False),
+        "flags": json.dumps(article.flags, ensure_ascii=False),
+        "topics": json.dumps(topics),
+        "places": json.dumps(places),
+        "fields": json.dumps(article.fields, ensure_ascii=False, sort_keys=True),
+        "pictures": pictures_json(article.pictures),
+        "source_date": moment(article.source_date) if article.source_date else None,
+    }
+    seen = [v for k, v in sorted(values.items()) if k not in ("feed", "key", "guid", "flags", "agency", "raw")]
+    values["digest"] = hashlib.sha256(json.dumps(seen, ensure_ascii=True).encode()).hexdigest()[:32]
+    return values
+
+
+def story_data(story: Story) -> str:
+    """The JSON of a story's row: everything but its words."""
+    return json.dumps(
+        {
+            "also": story.also,
+            "sources": [[s.agency, s.url, s.guid, moment(s.published)] for s in story.sources],
+            "topics": story.topics,
+            "places": story.places,
+            "pictures": [[p.name, p.width, p.height, p.widths, p.alt, p.credit] for p in story.pictures],
+            "fields": story.fields,
+        },
+        ensure_ascii=False,
+    )
+
+
+def story_from(row: Row, history: Iterable[Row] = ()) -> Story:
+    """A row of `story`, alone (then without words) or joined with its leading article."""
+    data, words = json.loads(row["data"]), "html" in row
+    return Story(
+        id=row["id"], path=row["path"], month=row["month"], title=row["title"], summary=row["summary"],
+        html=SafeHtml(row["html"] if words else ""), text=row["text"] if words else "", kind=row["kind"], status=row["status"],
+        published=when(row["published"]), updated=when(row["updated"]), first_seen=when(row["first_seen"]),
+        agency=row["agency"], also=tuple(data["also"]),
+        sources=tuple(Source(a, url, guid, when(at)) for a, url, guid, at in data["sources"]),
+        topics=tuple(data["topics"]), places=tuple(data["places"]),
+        pictures=tuple(Picture(n, w, h, tuple(ws), alt, credit) for n, w, h, ws, alt, credit in data["pictures"]),
+        history=tuple(Change(when(h["at"]), h["what"], h["note"]) for h in history),
+        author=row["author"] if words else "", mode=row["mode"] if words else "full", fields=data["fields"],
+    )  # fmt: skip

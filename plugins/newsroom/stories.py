@@ -1,0 +1,227 @@
+"""Articles become stories: copies are joined, the leading one's words are printed, the public history is kept.
+
+Called by the conductors that change articles (`pull`, `intake`, `album`), inside the same transaction wherever
+an article that is already printed changes, so that a crash never separates a change from its history. Nothing is
+fetched and nothing is rendered; what must be printed again is touched in the store.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Final
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from plugins.newsroom import match
+from plugins.newsroom.identity import canonical
+from plugins.newsroom.model import (
+    Agency,
+    Change,
+    Decision,
+    Network,
+    Picture,
+    SafeHtml,
+    Source,
+    Status,
+    Story,
+    moment,
+)  # fmt: skip
+from plugins.newsroom.store import Row, Store, pictures_from, story_data, story_from, when
+
+CORRECTIONS: Final = frozenset({"title", "text", "date", "picture"})
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What everyone in the newsroom knows during one run."""
+
+    network: Network
+    agencies: dict[str, Agency]
+    decisions: tuple[Decision, ...]
+    now: datetime
+    sites: dict[str, str] = field(default_factory=dict)
+
+    def decided(self, do: Iterable[str], keys: set[str]) -> Decision | None:
+        """The latest decision of these kinds about any of these addresses."""
+        chosen = [d for d in self.decisions if d.do in do and target_key(d.target) in keys]
+        return max(chosen, key=lambda d: d.at, default=None)
+
+    def name(self, slug: str) -> str:
+        agency = self.agencies.get(slug)
+        return (agency.short or agency.name) if agency else slug
+
+
+def target_key(target: str) -> str:
+    """What a decision's target is compared by: the path of a story here, else the canonical address."""
+    path = urlsplit(target).path
+    if "/berita/" in path:
+        tail = path[path.index("/berita/") :]
+        if len(tail.strip("/").split("/")) == 4:
+            return tail.rstrip("/") + "/"
+    return canonical(target) or target
+
+
+def settle(store: Store, desk: Desk) -> dict[int, bool]:
+    """Every article that may be published and has no story yet gets one. Returns article id → whether it
+    joined a story that others already carry. In an order that does not depend on who answered first."""
+    joined: dict[int, bool] = {}
+    affected: dict[str, None] = {}
+    for row in list(store.q.pending_articles()):
+        with store.transaction():
+            article = store.q.article(id=row["id"])
+            published = when(article["published"])
+            found = store.q.story_carrying(
+                fingerprint=article["fingerprint"], canonical=article["canonical"], agency=article["agency"],
+                title=article["title"], earliest=moment(published - match.WINDOW), latest=moment(published + match.WINDOW),
+            )  # fmt: skip
+            story = found or _new_id(store, article)
+            store.q.join_story(id=article["id"], story=story)
+            joined[article["id"]] = found is not None
+            affected[story] = None
+            if found is None:
+                compose(store, desk, story)  # its address exists before anyone can join it
+    for story in affected:
+        with store.transaction():
+            compose(store, desk, story)
+    return joined
+
+
+def _new_id(store: Store, article: Row) -> str:
+    for salt in range(1000):
+        text = f"{article['agency']}\n{article['key']}\n{salt or ''}"
+        found = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
+        if store.q.story(id=found) is None:
+            return found
+    raise AssertionError("a thousand stories of one article")
+
+
+def compose(store: Store, desk: Desk, story_id: str, changed: Sequence[str] = (), *, touch: bool = False) -> None:
+    """Make a story anew from its copies and keep what differs.
+
+    `changed` says what kind of thing just changed in which the public has an interest (title, text, date) if the
+    leading copy did; `touch` prints it again though nothing differs here (mere markup).
+    """
+    rows = list(store.q.story_articles(story=story_id))
+    if not rows:
+        return
+    old_row = store.q.story(id=story_id)
+    old = story_from(old_row, store.q.story_history(story=story_id)) if old_row else None
+    live = [row for row in rows if row["gone_at"] is None]
+    leader = _leader(live or rows, desk)
+    story = _story(store, desk, story_id, leader, live or rows, old)
+    notes = _changes(desk, story, old, leader, live, changed if old_row and old_row["lead"] == leader["id"] else ())
+    history = (*story.history, *notes)
+    story = replace(
+        story, status=_status(history, desk, _keys(story.path, rows), live), history=history,
+        updated=max((c.at for c in history), default=story.published),
+    )  # fmt: skip
+    if (
+        old
+        and not touch
+        and not notes
+        and replace(old, html=SafeHtml(""), text="")
+        == replace(story, html=SafeHtml(""), text="", author="", mode="full")
+        and old_row["lead"] == leader["id"]
+    ):
+        return
+    for note in notes:
+        store.q.add_history(story=story.id, at=moment(note.at), what=note.what, note=note.note)
+    store.q.save_story(
+        id=story.id, path=story.path, month=story.month, lead=leader["id"], agency=story.agency, kind=story.kind,
+        status=story.status, title=story.title, summary=story.summary, published=moment(story.published),
+        updated=moment(story.updated), first_seen=moment(story.first_seen), data=story_data(story),
+    )  # fmt: skip
+    store.shelve(story, live=story.status != "withdrawn")
+
+
+def _leader(rows: Sequence[Row], desk: Desk) -> Row:
+    copies = [match.Copy(r["id"], r["agency"], when(r["published"]), r["canonical"], r["origin"]) for r in rows]
+    chosen = match.lead(copies, desk.sites).id
+    return next(row for row in rows if row["id"] == chosen)
+
+
+def _story(store: Store, desk: Desk, story_id: str, leader: Row, rows: Sequence[Row], old: Story | None) -> Story:
+    """The story as its copies make it, history and status still the old ones."""
+    published = when(leader["published"])
+    path = old.path if old else _address(store, desk, story_id, leader["title"], published)
+    hide = desk.decided(("hide-picture",), _keys(path, rows))
+    firsts: dict[str, Row] = {}
+    for row in rows:
+        firsts.setdefault(row["agency"], row)
+    firsts[leader["agency"]] = leader
+    return Story(
+        id=story_id, path=path, month="-".join(path.split("/")[2:4]), title=leader["title"], summary=leader["summary"],
+        html=SafeHtml(leader["html"]), text=leader["text"], kind=leader["kind"], status="published",
+        published=published, updated=published,
+        first_seen=old.first_seen if old else min(when(r["first_seen"]) for r in rows),
+        agency=leader["agency"], also=tuple(sorted(set(firsts) - {leader["agency"]})),
+        sources=tuple(
+            Source(r["agency"], r["url"] or None, r["guid"], when(r["published"]))
+            for r in (leader, *(firsts[s] for s in sorted(firsts) if s != leader["agency"]))
+        ),
+        topics=tuple(json.loads(leader["topics"])), places=tuple(json.loads(leader["places"])),
+        pictures=() if hide else _pictures(store, leader), history=old.history if old else (),
+        fields=json.loads(leader["fields"]),
+    )  # fmt: skip
+
+
+def _pictures(store: Store, leader: Row) -> tuple[Picture, ...]:
+    found: dict[str, Picture] = {}
+    for ref in pictures_from(leader["pictures"]):
+        row = store.q.picture(url=ref.url)
+        if row and row["name"]:
+            found.setdefault(
+                row["name"],
+                Picture(
+                    row["name"], row["width"], row["height"], tuple(json.loads(row["widths"])), ref.alt, ref.credit
+                ),
+            )
+    return tuple(found.values())
+
+
+def _address(store: Store, desk: Desk, story_id: str, title: str, published: datetime) -> str:
+    """A new story's own address; the month is the network's own time."""
+    local = published.astimezone(ZoneInfo(desk.network.timezone))
+    base = f"/berita/{local:%Y/%m}/{match.slug(title) or 'berita-' + story_id[:6]}"
+    number = 1
+    while store.q.story_id_at(path=(path := f"{base}/" if number == 1 else f"{base}-{number}/")):
+        number += 1
+    return path
+
+
+def _keys(path: str, rows: Sequence[Row]) -> set[str]:
+    """Everything by which a decision may name this story."""
+    return {path, *(row["canonical"] for row in rows), *(row["url"] for row in rows)} - {""}
+
+
+def _changes(
+    desk: Desk, story: Story, old: Story | None, leader: Row, live: Sequence[Row], changed: Sequence[str]
+) -> list[Change]:
+    """What the public history gains."""
+    keys = _keys(story.path, [*live, leader])
+    notes = [Change(desk.now, what) for what in changed]
+    ruling = desk.decided(("withdraw", "release"), keys)
+    withdrawn = bool(ruling and ruling.do == "withdraw")
+    if (withdrawn or not live) and (old is None or old.status != "withdrawn"):
+        if ruling and withdrawn:
+            notes.append(Change(desk.now, "withdrawn", f"Dicabut oleh {ruling.by}: {ruling.reason}"))
+        else:
+            who = desk.name(leader["agency"])
+            notes.append(Change(desk.now, "withdrawn", f"Dicabut oleh {who}: naskah ini tidak ada lagi di sumbernya."))
+    elif old and old.status == "withdrawn" and live and not withdrawn:
+        notes.append(Change(desk.now, "restored"))
+    ralat = desk.decided(("correct",), keys)
+    if ralat and not any(c.note == ralat.reason for c in story.history):
+        notes.append(Change(ralat.at, "text", ralat.reason))
+    return notes
+
+
+def _status(history: Sequence[Change], desk: Desk, keys: set[str], live: Sequence[Row]) -> Status:
+    ruling = desk.decided(("withdraw", "release"), keys)
+    if not live or (ruling and ruling.do == "withdraw"):
+        return "withdrawn"
+    return "corrected" if any(c.what in CORRECTIONS for c in history) else "published"

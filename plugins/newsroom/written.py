@@ -1,0 +1,84 @@
+"""What people wrote: a file in content/ → its text, or the fault that says why it cannot be read.
+
+Also what all such files share: which names a file or folder may bear, and how a wrong word is answered with
+the nearest right one. Never writes, never leaves content/ through a link, never reads above `LARGEST` bytes.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import stat
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from plugins.newsroom.model import Fault
+
+LARGEST: Final = 1 << 20  # bytes; a long article has twenty thousand
+
+_SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SHOWN: Final = 60  # characters of a wrong value that a message repeats
+
+
+def is_slug(name: str) -> bool:
+    """Small letters, digits and single hyphens between them: a name that is safe in a path and an address."""
+    return _SLUG.fullmatch(name) is not None
+
+
+def slug_of(name: str) -> str:
+    """The slug that `name` would have: "Kec. Sumberjati" → "kec-sumberjati"; "" where nothing is left."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))
+
+
+def quoted(value: object) -> str:
+    """A wrong value as a message repeats it: one line, no control characters, not endless."""
+    text = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in str(value))
+    return f"'{text[:_SHOWN]}…'" if len(text) > _SHOWN else f"'{text}'"
+
+
+def unknown(what: str, word: str, known: Iterable[str]) -> str:
+    """`Kolom 'nmae' tidak dikenal; mungkin maksudnya 'name'.`, or the whole choice where nothing is near."""
+    by_small = {each.casefold(): each for each in known}
+    near = difflib.get_close_matches(word.casefold()[:_SHOWN], by_small, n=3, cutoff=0.6)
+    mend = f"pilihannya: {', '.join(by_small.values())}"
+    if near:
+        mend = f"mungkin maksudnya {' atau '.join(repr(by_small[each]) for each in near)}"
+    return f"{what} {quoted(word)} tidak dikenal; {mend}."
+
+
+def name_in(content: Path, path: Path) -> str:
+    """`path` relative to content/, with forward slashes, as faults and entries name it."""
+    return path.relative_to(content).as_posix()
+
+
+def leads_outside(content: Path, path: Path) -> bool:
+    """Whether `path` is, through links, a place outside content/ (or a link to itself)."""
+    try:
+        return not path.resolve().is_relative_to(content.resolve())
+    except (OSError, RuntimeError):  # a loop of links: RuntimeError before Python 3.13
+        return True
+
+
+def read_text(content: Path, path: Path) -> str | Fault:
+    """The text of a file in content/: UTF-8, with or without a byte order mark, any line ends."""
+    file = name_in(content, path)
+    if leads_outside(content, path):
+        return Fault(file, 0, "Berkas ini tautan ke luar folder content/. Ganti dengan berkas biasa.")
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return Fault(file, 0, "Ini bukan berkas biasa. Ganti dengan berkas teks.")
+        if status.st_size > LARGEST:
+            return Fault(file, 0, f"Berkas lebih besar dari {LARGEST >> 20} MiB. Pendekkan isinya.")
+        data = path.read_bytes()
+    except OSError:
+        return Fault(file, 0, "Berkas tidak dapat dibuka. Periksa nama dan izin bacanya.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return Fault(file, line, "Ada huruf yang bukan UTF-8. Simpan ulang berkas ini sebagai UTF-8.")
+    return text.replace("\r\n", "\n").replace("\r", "\n")

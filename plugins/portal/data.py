@@ -1,0 +1,154 @@
+"""Everything published, for machines: data lines by month, sitemaps, the list of feeds, the state of the portal.
+
+Each file is one month's or small; nothing here grows with the archive but the two indexes.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+from zoneinfo import ZoneInfo
+
+from plugins.newsroom.model import AGENCY_KINDS, Story, moment
+from plugins.newsroom.store import story_from, when
+from plugins.portal.generator import Press
+
+_XML = '<?xml version="1.0" encoding="utf-8"?>\n'
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def print_data(press: Press) -> None:
+    """Shards of touched months; the small files when anything changed; the news sitemap by the clock."""
+    edition = press.edition
+    if edition.changed:
+        months = [row["month"] for row in edition.store.q.months()]
+        for month in months if edition.full else edition.touched("month:"):
+            _month(press, month)
+        _index(press)
+        _sitemap_index(press)
+        _opml(press)
+        press.text("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {press.show.absolute('/sitemap.xml')}\n")
+    _news_sitemap(press)
+    _status(press)
+
+
+def line(press: Press, story: Story) -> dict[str, Any]:
+    """A story's data line. A withdrawn one keeps its line without its text."""
+    gone = story.status == "withdrawn"
+    return {
+        "id": story.id, "url": press.show.absolute(story.path), "title": story.title,
+        "summary": "" if gone else story.summary, "html": "" if gone else story.html, "text": "" if gone else story.text,
+        "published": moment(story.published), "updated": moment(story.updated), "agency": story.agency,
+        "also": list(story.also),
+        "sources": [
+            {"agency": s.agency, "url": s.url, "guid": s.guid, "published": moment(s.published)} for s in story.sources
+        ],
+        "topics": list(story.topics), "places": list(story.places),
+        "pictures": [] if gone else [press.show.absolute(f"/gambar/{p.name}-{p.widths[-1]}.webp") for p in story.pictures],
+        "status": story.status,
+        "history": [{"at": moment(c.at), "what": c.what, "note": c.note} for c in story.history],
+    }  # fmt: skip
+
+
+def _month(press: Press, month: str) -> None:
+    store = press.edition.store
+    stories = [story_from(row, store.q.story_history(story=row["id"])) for row in store.q.month_stories(month=month)]
+    lines = "".join(json.dumps(line(press, s), ensure_ascii=False) + "\n" for s in stories)
+    press.text(f"data/stories/{month}.jsonl", lines)
+    urls = "".join(
+        f"<url><loc>{escape(press.show.absolute(s.path))}</loc><lastmod>{moment(s.updated)}</lastmod></url>\n"
+        for s in stories
+        if s.status != "withdrawn"
+    )
+    press.text(f"sitemap/{month}.xml", f'{_XML}<urlset xmlns="{_SITEMAP}">\n{urls}</urlset>\n')
+
+
+def _index(press: Press) -> None:
+    edition, show = press.edition, press.show
+    shards = [
+        {"month": row["month"], "stories": row["stories"], "url": show.absolute(f"/data/stories/{row['month']}.jsonl")}
+        for row in edition.store.q.month_counts()
+    ]
+    agencies = [
+        {"slug": a.slug, "name": a.name, "short": a.short, "kind": a.kind, "site": a.site, "closed": a.closed,
+         "url": show.absolute(f"/instansi/{a.slug}/")}
+        for a in edition.agencies
+    ]  # fmt: skip
+    network = {"name": edition.network.name, "code": edition.network.code, "timezone": edition.network.timezone}
+    press.text("data/index.json", _pretty({"network": network, "stories": shards, "agencies": agencies}))
+
+
+def _sitemap_index(press: Press) -> None:
+    rows = "".join(
+        f"<sitemap><loc>{escape(press.show.absolute('/sitemap/' + row['month'] + '.xml'))}</loc>"
+        f"<lastmod>{row['updated']}</lastmod></sitemap>\n"
+        for row in press.edition.store.q.month_counts()
+    )
+    press.text("sitemap.xml", f'{_XML}<sitemapindex xmlns="{_SITEMAP}">\n{rows}</sitemapindex>\n')
+
+
+def _news_sitemap(press: Press) -> None:
+    """What is no older than two days, as news indexes want it."""
+    since = press.edition.now - timedelta(days=2)
+    name = escape(f"Portal {press.edition.network.name}")
+    urls = "".join(
+        f"<url><loc>{escape(press.show.absolute(row['path']))}</loc><news:news><news:publication><news:name>{name}</news:name>"
+        f"<news:language>id</news:language></news:publication><news:publication_date>{row['published']}</news:publication_date>"
+        f"<news:title>{escape(row['title'])}</news:title></news:news></url>\n"
+        for row in press.edition.store.q.stories_since(since=moment(since))
+    )
+    press.text(
+        "sitemap-news.xml",
+        f'{_XML}<urlset xmlns="{_SITEMAP}" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">\n{urls}</urlset>\n',
+    )
+
+
+def _opml(press: Press) -> None:
+    """Every feed that the network's agencies publish at, for readers and for other portals."""
+    groups = ""
+    for kind, label in AGENCY_KINDS.items():
+        feeds = [(a, f) for a in press.edition.agencies if a.kind == kind and not a.closed for f in a.feeds]
+        rows = "".join(
+            f'<outline type="rss" text={quoteattr(a.name)} xmlUrl={quoteattr(f.url)} htmlUrl={quoteattr(a.site)}/>\n'
+            for a, f in feeds
+        )
+        groups += f"<outline text={quoteattr(label)}>\n{rows}</outline>\n" if rows else ""
+    title = escape(f"Instansi {press.edition.network.name}")
+    press.text(
+        "opml.xml", f'{_XML}<opml version="2.0"><head><title>{title}</title></head><body>\n{groups}</body></opml>\n'
+    )
+
+
+def _status(press: Press) -> None:
+    """The state of the portal, to the day, so that an hour without news changes no file."""
+    edition = press.edition
+    store, zone = edition.store, ZoneInfo(edition.network.timezone)
+    counts = {"published": 0, "corrected": 0, "withdrawn": 0}
+    counts |= {row["status"]: row["stories"] for row in store.q.status_counts()} if edition.changed else _kept(press)
+    outcomes: dict[str, int] = {}
+    for row in store.q.feed_states():
+        outcomes[row["outcome"] or "skipped"] = outcomes.get(row["outcome"] or "skipped", 0) + 1
+    failing = outcomes.get("failed", 0)
+    last = store.q.last_run()
+    pulled = when(json.loads(last)["finished"]).astimezone(zone).date().isoformat() if last else None
+    newest = store.q.latest_of_list(list="site")
+    press.text(
+        "status.json",
+        _pretty({"stories": counts, "sources": {"reading": sum(outcomes.values()) - failing, "failing": failing},
+                 "newest": newest, "pulled": pulled}),
+    )  # fmt: skip
+
+
+def _kept(press: Press) -> dict[str, int]:
+    """The counts that stand: nothing was touched, so they have not changed."""
+    try:
+        stands = json.loads((press.edition.output / "status.json").read_bytes())["stories"]
+    except (OSError, ValueError, KeyError):
+        return {row["status"]: row["stories"] for row in press.edition.store.q.status_counts()}
+    return {str(k): int(v) for k, v in stands.items()}
+
+
+def _pretty(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,105 @@
+"""RSS 2.0, Atom and JSON Feed for the site and for every agency, topic and place: the newest stories, whole.
+
+Written directly, without a feed library: escaping two characters is all there is to it, and these files change
+with every new story.
+"""
+
+from __future__ import annotations
+
+import json
+from email.utils import format_datetime
+from typing import Final
+from xml.sax.saxutils import escape, quoteattr
+
+from plugins.newsroom.model import TOPICS, Story, moment
+from plugins.newsroom.store import story_from
+from plugins.portal.generator import Press
+
+NEWEST: Final = 20
+
+
+def print_feeds(press: Press) -> None:
+    """The feeds of every list that was touched; in a full edition all of them, the empty ones too."""
+    edition, show = press.edition, press.show
+    name = f"Portal {edition.network.name}"
+    wanted = {"site": ("/", name)}
+    wanted |= {f"agency:{a.slug}": (f"/instansi/{a.slug}/", f"{a.name}, {name}") for a in edition.agencies}
+    wanted |= {f"topic:{slug}": (f"/topik/{slug}/", f"{label}, {name}") for slug, label in TOPICS.items()}
+    wanted |= {
+        f"place:{p.slug}": (f"/wilayah/{p.slug}/", f"{show.place(p.slug).label}, {name}")
+        for p in edition.network.places
+    }
+    touched = set(edition.touched("list:"))
+    for key, (folder, title) in wanted.items():
+        if edition.full or key in touched:
+            rows = edition.store.q.newest_stories(list=key, most=NEWEST)
+            stories = [story_from(row) for row in rows]
+            for file, text in (
+                ("rss.xml", _rss(press, folder, title, stories)),
+                ("atom.xml", _atom(press, folder, title, stories)),
+                ("feed.json", _json(press, folder, title, stories)),
+            ):
+                press.text(f"{folder[1:]}{file}", text)
+
+
+def _rss(press: Press, folder: str, title: str, stories: list[Story]) -> str:
+    show = press.show
+    items = "".join(
+        f"<item><title>{escape(s.title)}</title><link>{escape(show.absolute(s.path))}</link>"
+        f'<guid isPermaLink="false">{_tag(press, s)}</guid><pubDate>{format_datetime(s.published)}</pubDate>'
+        f"<dc:creator>{escape(show.agency(s.agency).name)}</dc:creator>"
+        f"<description>{escape(s.summary)}</description><content:encoded>{escape(s.html)}</content:encoded></item>\n"
+        for s in stories
+    )
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/">\n'
+        f"<channel><title>{escape(title)}</title><link>{escape(show.absolute(folder))}</link>"
+        f'<atom:link rel="self" type="application/rss+xml" href={quoteattr(show.absolute(folder + "rss.xml"))}/>'
+        f"<description>{escape(title)}</description><language>id</language>\n{items}</channel></rss>\n"
+    )
+
+
+def _atom(press: Press, folder: str, title: str, stories: list[Story]) -> str:
+    show = press.show
+    entries = "".join(
+        f"<entry><title>{escape(s.title)}</title><link href={quoteattr(show.absolute(s.path))}/><id>{_tag(press, s)}</id>"
+        f"<published>{moment(s.published)}</published><updated>{moment(s.updated)}</updated>"
+        f"<author><name>{escape(show.agency(s.agency).name)}</name></author><summary>{escape(s.summary)}</summary>"
+        f'<content type="html">{escape(s.html)}</content></entry>\n'
+        for s in stories
+    )
+    updated = max((moment(s.updated) for s in stories), default="2000-01-01T00:00:00Z")
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="id">'
+        f"<title>{escape(title)}</title><id>{escape(_tag_of(press, folder))}</id><updated>{updated}</updated>"
+        f"<link href={quoteattr(show.absolute(folder))}/>"
+        f'<link rel="self" href={quoteattr(show.absolute(folder + "atom.xml"))}/>\n{entries}</feed>\n'
+    )
+
+
+def _json(press: Press, folder: str, title: str, stories: list[Story]) -> str:
+    show = press.show
+    items = [
+        {
+            "id": _tag(press, s), "url": show.absolute(s.path), "title": s.title, "summary": s.summary,
+            "content_html": s.html, "date_published": moment(s.published), "date_modified": moment(s.updated),
+            "authors": [{"name": show.agency(s.agency).name}], "tags": [TOPICS.get(t, t) for t in s.topics], "language": "id",
+        }
+        for s in stories
+    ]  # fmt: skip
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1", "title": title, "home_page_url": show.absolute(folder),
+        "feed_url": show.absolute(f"{folder}feed.json"), "language": "id", "items": items,
+    }  # fmt: skip
+    return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
+
+
+def _tag(press: Press, story: Story) -> str:
+    """A story's identity in feeds: it does not change with the site's address."""
+    return _tag_of(press, f"/berita/{story.id}")
+
+
+def _tag_of(press: Press, what: str) -> str:
+    code = press.edition.network.code or "00"
+    return f"tag:bakohumas.portal,2026:{escape(code)}:{what}"

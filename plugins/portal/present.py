@@ -1,0 +1,188 @@
+"""The store's values become what a template sees: stories → cards and pages, moments → Indonesian text.
+
+Everything here is pure once the edition is open: no template, no file, no change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import lru_cache
+from itertools import groupby
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from plugins.newsroom import dates
+from plugins.newsroom.model import AGENCY_KINDS, STORY_KINDS, TOPICS, Agency, Picture, Story, moment
+from plugins.newsroom.store import story_from, when
+from plugins.portal.edition import Edition
+from plugins.portal.view import (
+    AgencyRef,
+    AgencyView,
+    Card,
+    ChangeView,
+    Day,
+    FeedLink,
+    Head,
+    Image,
+    Link,
+    SourceView,
+    StoryView,
+    When,
+)  # fmt: skip
+
+CHANGES: Final = {
+    "title": "Judul diperbarui",
+    "text": "Isi diperbarui",
+    "date": "Tanggal terbit diperbarui",
+    "picture": "Gambar diperbarui",
+    "withdrawn": "Dicabut",
+    "restored": "Ditayangkan kembali",
+    "merged": "Digabung dengan berita yang sama",
+    "split": "Dipisah dari berita lain",
+}
+FACTS: Final = {
+    "Starts": "Mulai", "Ends": "Selesai", "Place": "Tempat", "State": "Status",
+    "Claim": "Yang beredar", "Verdict": "Hasil pemeriksaan", "Evidence": "Bukti",
+    "Until": "Berlaku sampai", "Hazard": "Potensi bahaya dan dampak", "Affected": "Pihak yang terdampak",
+    "Evacuation": "Tempat dan prosedur evakuasi", "Avoid": "Cara menghindari bahaya", "Help": "Cara mendapatkan bantuan",
+    "Announcer": "Pihak yang mengumumkan", "Procedure": "Tata cara pengumuman", "Measures": "Upaya yang dilakukan",
+}  # fmt: skip
+_MOMENTS: Final = frozenset({"Starts", "Ends", "Until"})
+PLAIN_COLOR: Final = "#4a5568"
+FEED_TYPES: Final = (
+    ("rss.xml", "application/rss+xml", "RSS"),
+    ("atom.xml", "application/atom+xml", "Atom"),
+    ("feed.json", "application/feed+json", "JSON Feed"),
+)
+
+
+class Presenter:
+    """Makes view values for one edition."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.zone = edition.network.timezone
+        self._zone = ZoneInfo(self.zone)
+        self.agencies = {agency.slug: agency for agency in edition.agencies}
+        self.places = {place.slug: place for place in edition.network.places}
+        self.agency = lru_cache(maxsize=None)(self._agency)
+        self.when = lru_cache(maxsize=4096)(self._when)
+
+    def href(self, path: str) -> str:
+        """A path on this site, ready to print."""
+        return f"{self.edition.base}{path}"
+
+    def absolute(self, path: str) -> str:
+        return f"{self.edition.site_url}{path}"
+
+    def _when(self, at: datetime) -> When:
+        zone = self.zone
+        return When(moment(at), dates.long_text(at, zone), dates.day_text(at, zone), dates.short_text(at, zone))
+
+    def _agency(self, slug: str) -> AgencyRef:
+        agency = self.agencies.get(slug) or Agency(slug, slug, "dinas", slug)
+        return AgencyRef(
+            slug, agency.name, agency.short or agency.name, AGENCY_KINDS.get(agency.kind, agency.kind),
+            agency.color or PLAIN_COLOR, self.href(f"/instansi/{slug}/"), agency.closed,
+        )  # fmt: skip
+
+    def topic(self, slug: str) -> Link:
+        return Link(TOPICS.get(slug, slug), self.href(f"/topik/{slug}/"))
+
+    def place(self, slug: str) -> Link:
+        place = self.places.get(slug)
+        label = f"{place.kind.capitalize()} {place.name}" if place else slug
+        return Link(label, self.href(f"/wilayah/{slug}/"))
+
+    def image(self, picture: Picture) -> Image:
+        def address(width: int) -> str:
+            return self.href(f"/gambar/{picture.name}-{width}.webp")
+
+        middle = picture.widths[min(1, len(picture.widths) - 1)]
+        srcset = ", ".join(f"{address(w)} {w}w" for w in picture.widths)
+        height = round(picture.height * middle / picture.width)
+        return Image(address(middle), srcset, middle, height, picture.alt, picture.credit)
+
+    def cards(self, rows: Iterable[dict[str, object]]) -> list[Card]:
+        return [self.card(story_from(row)) for row in rows]
+
+    def card(self, story: Story) -> Card:
+        fields = story.fields
+        return Card(
+            href=self.href(story.path), title=story.title, summary=story.summary, kind=story.kind,
+            kind_label=STORY_KINDS.get(story.kind, story.kind), agency=self.agency(story.agency), also_count=len(story.also),
+            published=self.when(story.published), corrected=story.status == "corrected",
+            image=self.image(story.pictures[0]) if story.pictures else None,
+            starts=self._field_when(fields, "Starts"), ends=self._field_when(fields, "Ends"), place=fields.get("Place", ""),
+            state=fields.get("State", "Terjadwal" if story.kind == "agenda" else ""), verdict=fields.get("Verdict", ""),
+            until=self._field_when(fields, "Until"),
+        )  # fmt: skip
+
+    def _field_when(self, fields: dict[str, str], name: str) -> When | None:
+        return self.when(when(fields[name])) if fields.get(name) else None
+
+    def story(self, story: Story) -> StoryView:
+        sources = [SourceView(self.agency(s.agency), s.url or "", self.when(s.published)) for s in story.sources]
+        changes = tuple(
+            ChangeView(self.when(c.at), c.what, CHANGES.get(c.what, c.what), c.note) for c in reversed(story.history)
+        )  # fmt: skip
+        gone = story.status == "withdrawn"
+        card = self.card(story)
+        facts = () if gone else tuple(self._facts(story))
+        return StoryView(
+            title=story.title, summary="" if gone else story.summary, html="" if gone else story.html, kind=story.kind,
+            kind_label=card.kind_label, agency=card.agency, also=tuple(sources[1:]), source=sources[0],
+            published=card.published, updated=self.when(story.updated) if story.status == "corrected" else None,
+            author="" if gone else story.author, mode=story.mode, images=() if gone else tuple(map(self.image, story.pictures)),
+            topics=() if gone else tuple(map(self.topic, story.topics)), places=() if gone else tuple(map(self.place, story.places)),
+            facts=facts, starts=card.starts, ends=card.ends, place=card.place, state=card.state, verdict=card.verdict,
+            until=card.until, withdrawn=next((c for c in changes if c.what == "withdrawn"), None) if gone else None,
+            history=changes,
+        )  # fmt: skip
+
+    def _facts(self, story: Story) -> Iterable[tuple[str, str]]:
+        for name, label in FACTS.items():
+            value = story.fields.get(name)
+            if value:
+                yield label, self.when(when(value)).text if name in _MOMENTS else value
+
+    def days(self, rows: Iterable[dict[str, object]]) -> list[Day]:
+        """Stories newest first → a day each."""
+        stories = [story_from(row) for row in rows]
+        grouped = groupby(stories, key=lambda s: s.published.astimezone(self._zone).date())
+        found = []
+        for _, group in grouped:
+            day = list(group)
+            found.append(Day(dates.weekday_text(day[0].published, self.zone), tuple(self.card(s) for s in day)))
+        return found
+
+    def month_label(self, month: str) -> str:
+        return dates.month_text(int(month[:4]), int(month[5:7]))
+
+    def month_link(self, prefix: str, month: str) -> Link:
+        return Link(self.month_label(month), self.href(f"{prefix}{month[:4]}/{month[5:7]}/"))
+
+    def agency_view(self, agency: Agency, *, profile: str, latest: str | None, months: Sequence[str]) -> AgencyView:
+        return AgencyView(
+            ref=self.agency(agency.slug), site=agency.site, contact=agency.contact, profile=profile,
+            latest=self.when(when(latest)) if latest else None,
+            months=tuple(self.month_link(f"/instansi/{agency.slug}/", m) for m in months),
+            connected=bool(agency.feeds) or latest is not None,
+        )  # fmt: skip
+
+    def feeds(self, prefix: str, title: str) -> tuple[FeedLink, ...]:
+        return tuple(FeedLink(f"{title} ({label})", kind, self.href(prefix + name)) for name, kind, label in FEED_TYPES)
+
+    def head(
+        self, path: str, title: str, description: str = "", *, trail: Sequence[Link] = (), feeds: str = "",
+        image: str = "", index: bool = True, canonical: bool = True,
+    ) -> Head:  # fmt: skip
+        """`path` is the page's own; `feeds` the folder whose feeds belong to it (the site's where empty)."""
+        site = f"Portal {self.edition.network.name}"
+        links = self.feeds("/", site) if not feeds else (*self.feeds(feeds, title), *self.feeds("/", site))
+        return Head(
+            title=title, description=" ".join(description.split())[:200], canonical=self.absolute(path) if canonical else "",
+            path=self.href(path), trail=(Link("Beranda", self.href("/")), *trail) if path != "/" else (), feeds=links,
+            image=self.absolute(image) if image else "", index=index,
+        )  # fmt: skip

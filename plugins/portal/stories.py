@@ -1,0 +1,47 @@
+"""One story, one page: `/berita/<yyyy>/<mm>/<slug>/`. Only stories that were touched are printed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plugins.newsroom.model import Story
+from plugins.newsroom.store import story_from
+from plugins.portal.generator import Press
+from plugins.portal.view import Link, StoryView
+
+
+def print_stories(press: Press) -> None:
+    """Every touched story; in a full edition every story there is."""
+    store = press.edition.store
+    ids = [row["id"] for row in store.q.story_ids()] if press.edition.full else press.edition.touched("story:")
+    for done, story_id in enumerate(ids, 1):
+        row = store.q.printed_story(id=story_id)
+        if row is None:
+            continue
+        print_story(press, story_from(row, store.q.story_history(story=story_id)))
+        if done % 50 == 0 or done == len(ids):
+            press.say("Berita", done, len(ids))
+
+
+def print_story(press: Press, story: Story) -> None:
+    show = press.show
+    view = show.story(story)
+    image = view.images[0].src if view.images else ""
+    trail = (Link("Instansi", show.href("/instansi/")), Link(view.agency.short, view.agency.href))
+    head = show.head(
+        story.path, view.title, view.summary or view.title, trail=trail, feeds=f"/instansi/{story.agency}/",
+        image=image, index=view.withdrawn is None,
+    )  # fmt: skip
+    article = press.make_article(view.html, _metadata(press, story, view))
+    press.article(f"{story.path[1:]}index.html", head, article, story=view)
+
+
+def _metadata(press: Press, story: Story, view: StoryView) -> dict[str, Any]:
+    """The fields that Pelican and its plugins expect of an article."""
+    settings: dict[str, Any] = {
+        "title": view.title, "date": story.published, "summary": view.summary, "slug": story.path.split("/")[4],
+        "url": story.path[1:], "save_as": f"{story.path[1:]}index.html", "lang": "id", "status": "published",
+    }  # fmt: skip
+    if view.updated:
+        settings["modified"] = story.updated
+    return settings

@@ -1,0 +1,10 @@
+"""The public site: pelicanconf with a real address. SITEURL must be set, since feeds and sitemaps need it."""
+
+import os
+import sys
+
+sys.path.insert(0, os.curdir)
+from pelicanconf import *  # noqa: E402, F403
+
+if not SITEURL.startswith(("https://", "http://")):  # noqa: F405
+    raise SystemExit("Set SITEURL to the portal's public address, e.g. SITEURL=https://berita.contohkab.go.id")

@@ -1,0 +1,172 @@
+"""What is written beside the code: it names what there is, its links lead somewhere, it tells of us alone.
+
+The files come from git, so that what lies about on somebody's machine does not count.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote
+
+import pytest
+
+ROOT: Final = Path(__file__).parents[1]
+READMES: Final = ("README.md", "README.id.md")
+COMMANDS: Final = ("./run demo", "./run test")
+
+FOREIGN: Final = {
+    "the host of a package registry": r"\b(?:"
+    + "py"
+    + r"pi\.org|files\.python"
+    + r"hosted\.org|registry\.npm"
+    + r"js\.org)",
+    "a path of somebody's machine": r"(?<![\w.:/~-])(?:/wo"
+    + r"rk/|/ro"
+    + r"ot/|/ho"
+    + r"me/\w|/Us"
+    + r"ers/\w|[A-Z]:\\\\?Us"
+    + r"ers\\)",
+}
+"""What no file of the project may hold, joined from pieces so that this file does not hold it either."""
+
+
+def readme() -> str:
+    """Both READMEs in one; skipped until the first is written."""
+    found = [ROOT / name for name in READMES if (ROOT / name).exists()]
+    if not found:
+        pytest.skip("README.md is not written yet")
+    return "\n".join(path.read_text(encoding="utf-8") for path in found)
+
+
+def documents() -> list[Path]:
+    """Every Markdown file of the root and of docs/."""
+    return sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+
+
+def tracked() -> list[Path]:
+    """The files that belong to the project: known to git, or new and not ignored."""
+    if shutil.which("git") is None or not (ROOT / ".git").exists():
+        pytest.skip("this copy of the project is not a git repository")
+    ours = ["git", "-C", str(ROOT), "-c", f"safe.directory={ROOT}"]  # whoever owns the copy
+    listing = [*ours, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(listing, check=True, capture_output=True, text=True).stdout.split("\0")
+    return [path for name in names if name and (path := ROOT / name).is_file()]
+
+
+def tasks(source: str) -> list[str]:
+    """The names of the tasks in tasks.py, as one types them: decorated with @task, `_` is `-`."""
+    return [
+        node.name.replace("_", "-")
+        for node in ast.parse(source).body
+        if isinstance(node, ast.FunctionDef)
+        and any(ast.unparse(decorator).split("(")[0] == "task" for decorator in node.decorator_list)
+    ]
+
+
+def links(text: str) -> Iterator[str]:
+    """The addresses of a Markdown text's links and pictures that lead to files; code is left out."""
+    prose = re.sub(r"```.*?```|`[^`\n]*`", "", text, flags=re.DOTALL)
+    for target in re.findall(r"\]\(\s*<?([^)\s>]+)", prose) + re.findall(
+        r"^\[[^]]+\]:\s*(\S+)", prose, re.MULTILINE
+    ):
+        if not re.match(r"[a-z][a-z0-9+.-]*:|#|//", target, re.IGNORECASE):
+            yield unquote(target.partition("#")[0])
+
+
+def foreign(text: str) -> list[str]:
+    """What a text holds that the project does not speak of."""
+    return [f"{what}: {found[0]}" for what, pattern in FOREIGN.items() if (found := re.search(pattern, text))]
+
+
+def test_the_readme_comes_in_both_languages() -> None:
+    """English for those who look for software, Indonesian for those who run it."""
+    assert [name for name in READMES if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("name", READMES)
+def test_a_readme_states_the_two_commands(name: str, command: str) -> None:
+    """Whoever reads one README knows how to see the portal and how to test it."""
+    if not (ROOT / name).exists():
+        pytest.skip(f"{name} is not written yet")
+    assert command in (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_every_task_is_told_of() -> None:
+    """A task that no document mentions is one that nobody runs."""
+    if not (ROOT / "tasks.py").exists():
+        pytest.skip("tasks.py is not written yet")
+    told = readme() + "\n".join(path.read_text(encoding="utf-8") for path in documents())
+    names = tasks((ROOT / "tasks.py").read_text(encoding="utf-8"))
+    assert names
+    assert [name for name in names if not re.search(rf"\./run (?:\S+\.)?{re.escape(name)}\b", told)] == []
+
+
+@pytest.mark.parametrize("document", documents(), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_links_lead_to_files(document: Path) -> None:
+    """A relative link stands for a file or a folder in this very copy."""
+    targets = links(document.read_text(encoding="utf-8"))
+    lost = [target for target in targets if not (document.parent / target.lstrip("/")).exists()]
+    assert lost == []
+
+
+def test_the_project_speaks_of_itself_alone() -> None:
+    """No registry's host and nobody's folders: where packages come from is each machine's own affair."""
+    found = []
+    for path in tracked():
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue  # pictures, fonts, feeds in other encodings
+        found += [f"{path.relative_to(ROOT)}: {what}" for what in foreign(text)]
+    assert found == []
+
+
+# --- planted faults -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pip install --index-url https://" + "py" + "pi.org/simple",
+        "url = 'https://files.python" + "hosted.org/packages/x'",
+        "sudo -u portal ls /ro" + "ot/portal",
+        "PORTAL_CORPORA=/wo" + "rk/shared",
+        "cd /ho" + "me/budi",
+        "cd C:\\Us" + "ers\\budi",
+    ],
+)
+def test_a_planted_foreign_name_is_caught(text: str) -> None:
+    """Hosts and folders are seen wherever they stand in a line."""
+    assert len(foreign(text)) == 1
+
+
+def test_what_only_looks_foreign_is_left_alone() -> None:
+    """The same words inside an address of the web are somebody's page, not somebody's machine."""
+    assert (
+        foreign(
+            "https://contohkab.go.id/ho" + "me/berita ./wo" + "rk/ var/ro" + "ot/ the python.org installer"
+        )
+        == []
+    )
+
+
+def test_links_are_read_as_markdown_means_them() -> None:
+    """Links, pictures and references count; addresses of the web, anchors and code do not."""
+    text = (
+        "[a](docs/a.md) ![b](b%20c.png) [c](https://contohkab.go.id/x) [d](#d) [e](e.md#part)\n"
+        "`[f](f.md)`\n```\n[g](g.md)\n```\n[h]: h.md\n[i](mailto:a@contohkab.go.id)\n"
+    )
+    assert list(links(text)) == ["docs/a.md", "b c.png", "e.md", "h.md"]
+
+
+def test_tasks_are_read_as_they_are_typed() -> None:
+    """With and without arguments of the decorator; what is no task is none."""
+    source = "@task\ndef demo(c): ...\n@task(help={})\ndef archive_export(c): ...\ndef helper(): ...\n"
+    assert tasks(source) == ["demo", "archive-export"]
