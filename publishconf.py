@@ -4,7 +4,7 @@ import os
 import sys
 
 sys.path.insert(0, os.curdir)
-from pelicanconf import *  # noqa: E402, F403
+from pelicanconf import *  # noqa: F403
 
 if not SITEURL.startswith(("https://", "http://")):  # noqa: F405
     raise SystemExit("Set SITEURL to the portal's public address, e.g. SITEURL=https://berita.contohkab.go.id")

@@ -75,9 +75,7 @@ def draw(motif: str, color: str, number: int, size: tuple[int, int] = CANVAS) ->
     if size != CANVAS:
         picture = ImageOps.fit(picture, size, Image.Resampling.LANCZOS)
     out = BytesIO()
-    picture.quantize(128, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
-        out, "PNG", compress_level=6
-    )
+    picture.quantize(128, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(out, "PNG", compress_level=6)
     return out.getvalue()
 
 
@@ -162,9 +160,7 @@ def _sash(cloth: _Cloth) -> None:
     """A plain ground with one broad sash of pattern and two narrow ones."""
     field = cloth.main.copy()
     cloth.lay(cloth.inks.ground, (0, 0, 1200, 675))
-    cloth.lay(
-        cloth.inks.accent, (174, 0, 179, 675), (840, 0, 845, 675), (880, 0, 885, 675), (1110, 0, 1115, 675)
-    )
+    cloth.lay(cloth.inks.accent, (174, 0, 179, 675), (840, 0, 845, 675), (880, 0, 885, 675), (1110, 0, 1115, 675))
     cloth.lay(field, (200, 0, 820, 675))
     cloth.lay(cloth.second, (900, 0, 1095, 675))
 
@@ -172,9 +168,7 @@ def _sash(cloth: _Cloth) -> None:
 def _leaves(cloth: _Cloth) -> None:
     """A quilt of eight squares, in each a great leaf along one diagonal, by turns patterned and plain."""
     field, side = cloth.main.copy(), CANVAS[1] / 2
-    squares = [
-        (column * side - 75, row * side, (column + row) % 2 == 0) for row in (0, 1) for column in range(4)
-    ]
+    squares = [(column * side - 75, row * side, (column + row) % 2 == 0) for row in (0, 1) for column in range(4)]
     cloth.lay(cloth.inks.ground, (0, 0, *CANVAS))
     cloth.lay(cloth.other.ground, *((x, y, x + side, y + side) for x, y, even in squares if even))
     cloth.cut(cloth.inks.accent, *(_leaf(x, y, side, even, 1.0) for x, y, even in squares))

@@ -85,9 +85,7 @@ CMS: Final[dict[str, Cms]] = {
         "/sites/default/files/{year}-{month:02}/{file}{size}.png",
         _ONE,
     ),
-    "homemade": Cms(
-        "", "/rss", "/berita/detail/{number}/{name}", "/upload/berita/{file}{size}.png", _ONE, ""
-    ),
+    "homemade": Cms("", "/rss", "/berita/detail/{number}/{name}", "/upload/berita/{file}{size}.png", _ONE, ""),
     "jsonfeed": Cms(
         "Situs statis",
         "/feed.json",

@@ -63,11 +63,7 @@ def _share(edition: Edition) -> str:
 
 
 def _plain(edition: Edition, article: Article) -> str:
-    picture = (
-        f"<p>{_image(edition, article, edition.picture(article))}</p>\n"
-        if article.picture is not None
-        else ""
-    )
+    picture = f"<p>{_image(edition, article, edition.picture(article))}</p>\n" if article.picture is not None else ""
     return f"{picture}{prose(article)}\n{_share(edition)}"
 
 

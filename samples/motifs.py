@@ -44,12 +44,7 @@ class _Tile:
             for dy in (-self.height, 0, self.height):
                 moved = [((x + dx) * _FINE, (y + dy) * _FINE) for x, y in points]
                 xs, ys = [x for x, _ in moved], [y for _, y in moved]
-                if (
-                    max(xs) >= 0
-                    and max(ys) >= 0
-                    and min(xs) <= self._image.width
-                    and min(ys) <= self._image.height
-                ):
+                if max(xs) >= 0 and max(ys) >= 0 and min(xs) <= self._image.width and min(ys) <= self._image.height:
                     self._pen.polygon(moved, fill=ink)
 
     def dot(self, x: float, y: float, radius: float, ink: Colour) -> None:
@@ -66,8 +61,7 @@ class _Tile:
 def _ring(x: float, y: float, radius: float) -> list[Point]:
     steps = 40 if radius > 6 else 20
     return [
-        (x + radius * math.cos(math.tau * k / steps), y + radius * math.sin(math.tau * k / steps))
-        for k in range(steps)
+        (x + radius * math.cos(math.tau * k / steps), y + radius * math.sin(math.tau * k / steps)) for k in range(steps)
     ]
 
 
@@ -192,18 +186,14 @@ def truntum(inks: Inks, side: int) -> Image.Image:
             angle, reach = turn * 45.0, side * (0.20 if turn % 2 == 0 else 0.15) * big
             px = x + reach * math.cos(math.radians(angle))
             py = y + reach * math.sin(math.radians(angle))
-            tile.petal(
-                px, py, reach * 1.5, side * 0.075 * big, angle, inks.fill if turn % 2 == 0 else inks.core
-            )
+            tile.petal(px, py, reach * 1.5, side * 0.075 * big, angle, inks.fill if turn % 2 == 0 else inks.core)
             tile.dot(x + 2.1 * (px - x), y + 2.1 * (py - y), side * 0.012, inks.line)
         tile.dot(x, y, side * 0.05 * big, inks.accent)
         tile.dot(x, y, side * 0.022 * big, inks.ground)
     for x, y in ((side / 2, 0.0), (0.0, side / 2)):
         for turn in range(4):
             angle = math.radians(45 + 90 * turn)
-            tile.dot(
-                x + side * 0.06 * math.cos(angle), y + side * 0.06 * math.sin(angle), side * 0.016, inks.line
-            )
+            tile.dot(x + side * 0.06 * math.cos(angle), y + side * 0.06 * math.sin(angle), side * 0.016, inks.line)
         tile.dot(x, y, side * 0.02, inks.accent)
     return tile.done()
 
@@ -221,9 +211,7 @@ def ceplok(inks: Inks, side: int) -> Image.Image:
         tile.petal(x, y, side * 0.22, side * 0.10, turn * 45, inks.core)
     for turn in range(8):
         angle = math.radians(turn * 45 + 22.5)
-        tile.dot(
-            half + side * 0.37 * math.cos(angle), half + side * 0.37 * math.sin(angle), side * 0.02, inks.line
-        )
+        tile.dot(half + side * 0.37 * math.cos(angle), half + side * 0.37 * math.sin(angle), side * 0.02, inks.line)
     tile.dot(half, half, side * 0.115, inks.fill)
     tile.dot(half, half, side * 0.075, inks.accent)
     tile.dot(half, half, side * 0.035, inks.ground)

@@ -96,9 +96,7 @@ class Network:
         self._porter.start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._rope.send(b".")
         self._porter.join()
         self._close()
@@ -212,9 +210,7 @@ def unless_known(answer: Answer, headers: Message) -> Answer:
         return answer
     tags, since = headers.get("If-None-Match"), headers.get("If-Modified-Since")
     if tags is not None:
-        known = tags.strip() == "*" or _tag(answer) in {
-            tag.strip().removeprefix("W/") for tag in tags.split(",")
-        }
+        known = tags.strip() == "*" or _tag(answer) in {tag.strip().removeprefix("W/") for tag in tags.split(",")}
     else:
         known = since is not None and answer.changed is not None and answer.changed <= _date(since)
     return replace(answer, status=304) if known else answer

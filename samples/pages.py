@@ -25,9 +25,7 @@ def home(edition: Edition) -> str:
         f'<a href="{escape(edition.page(article))}">{escape(article.title)}</a></li>'
         for article in edition.articles
     )
-    return _document(
-        edition, edition.site.title, f"<h1>Berita terbaru</h1>\n<ul>\n{items}\n</ul>", _links(edition)
-    )
+    return _document(edition, edition.site.title, f"<h1>Berita terbaru</h1>\n<ul>\n{items}\n</ul>", _links(edition))
 
 
 def page(edition: Edition, article: Article) -> str:
@@ -69,9 +67,7 @@ def _links(edition: Edition) -> str:
         links.append(("application/rss+xml", f"{title} &raquo; Feed", f"{base}/feed/"))
     if edition.site.dialect.startswith("wordpress"):
         links.append(("application/rss+xml", f"{title} &raquo; Umpan Komentar", f"{base}/comments/feed/"))
-    made = [
-        f'<link rel="alternate" type="{kind}" title="{name}" href="{escape(to)}">' for kind, name, to in links
-    ]
+    made = [f'<link rel="alternate" type="{kind}" title="{name}" href="{escape(to)}">' for kind, name, to in links]
     if edition.site.dialect == "wordpress-rest":
         made.append(f'<link rel="https://api.w.org/" href="{base}/wp-json/">')
     return "\n".join(made)
@@ -79,9 +75,7 @@ def _links(edition: Edition) -> str:
 
 def _document(edition: Edition, title: str, content: str, links: str) -> str:
     site = edition.site
-    generator = (
-        f'<meta name="generator" content="{escape(edition.cms.generator)}">' if edition.cms.generator else ""
-    )
+    generator = f'<meta name="generator" content="{escape(edition.cms.generator)}">' if edition.cms.generator else ""
     return (
         f'<!DOCTYPE html>\n<html lang="id">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
         f"{generator}\n{links}\n<style>{_STYLE.format(color=site.color)}</style>\n</head>\n<body>\n"

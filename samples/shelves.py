@@ -51,9 +51,7 @@ class Shelves:
         shelf = self._rounds.get(turn) or self._rounds.setdefault(turn, self._shelf(turn))
         key = next((key for key in (_key(path), urlsplit(path).path, "*") if key in shelf), None)
         if key is None:
-            lost = pages.refusal(
-                self.edition(turn), "Halaman tidak ditemukan", "Alamat ini tidak memuat apa pun."
-            )
+            lost = pages.refusal(self.edition(turn), "Halaman tidak ditemukan", "Alamat ini tidak memuat apa pun.")
             return _html(lost, status=404)
         if (turn, key) not in self._said:
             self._said[turn, key] = shelf[key]()

@@ -72,9 +72,7 @@ def tasks(source: str) -> list[str]:
 def links(text: str) -> Iterator[str]:
     """The addresses of a Markdown text's links and pictures that lead to files; code is left out."""
     prose = re.sub(r"```.*?```|`[^`\n]*`", "", text, flags=re.DOTALL)
-    for target in re.findall(r"\]\(\s*<?([^)\s>]+)", prose) + re.findall(
-        r"^\[[^]]+\]:\s*(\S+)", prose, re.MULTILINE
-    ):
+    for target in re.findall(r"\]\(\s*<?([^)\s>]+)", prose) + re.findall(r"^\[[^]]+\]:\s*(\S+)", prose, re.MULTILINE):
         if not re.match(r"[a-z][a-z0-9+.-]*:|#|//", target, re.IGNORECASE):
             yield unquote(target.partition("#")[0])
 
@@ -150,10 +148,7 @@ def test_a_planted_foreign_name_is_caught(text: str) -> None:
 def test_what_only_looks_foreign_is_left_alone() -> None:
     """The same words inside an address of the web are somebody's page, not somebody's machine."""
     assert (
-        foreign(
-            "https://contohkab.go.id/ho" + "me/berita ./wo" + "rk/ var/ro" + "ot/ the python.org installer"
-        )
-        == []
+        foreign("https://contohkab.go.id/ho" + "me/berita ./wo" + "rk/ var/ro" + "ot/ the python.org installer") == []
     )
 
 

@@ -319,9 +319,7 @@ def test_debians_missing_ensurepip_is_told_with_the_package_to_install(tmp_path:
     (tmp_path / "sitecustomize.py").write_text("import sys\nsys.modules['ensurepip'] = None\n")
     refused = project.start("demo", PYTHONPATH=str(tmp_path))
     assert (refused.code, refused.out) == (1, "")
-    version = subprocess.check_output(
-        [PYTHON, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"], text=True
-    )
+    version = subprocess.check_output([PYTHON, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"], text=True)
     assert f"sudo apt install python{version.strip()}-venv;" in refused.err
     assert "Traceback" not in refused.err
 
@@ -379,9 +377,7 @@ def old_python(tmp_path: Path) -> dict[str, str]:
     return {"PATH": str(tmp_path / "bin"), "PYTHONPATH": str(tmp_path)}
 
 
-def test_an_old_python_alone_is_told_what_to_install(
-    copy: Copies, old_python: dict[str, str], tmp_path: Path
-) -> None:
+def test_an_old_python_alone_is_told_what_to_install(copy: Copies, old_python: dict[str, str], tmp_path: Path) -> None:
     """Too old, and no newer one that runs: one sentence with both versions and a way out."""
     project = copy(pip=True)
     project.lock("run", "invoke", "2.0")
@@ -391,9 +387,7 @@ def test_an_old_python_alone_is_told_what_to_install(
     assert "sudo apt install python3" in refused.err
 
 
-def test_an_old_python_looks_for_a_newer_one(
-    copy: Copies, old_python: dict[str, str], tmp_path: Path
-) -> None:
+def test_an_old_python_looks_for_a_newer_one(copy: Copies, old_python: dict[str, str], tmp_path: Path) -> None:
     """The newer one on PATH takes over with the same arguments, past the one that does not run."""
     project = copy(pip=True)
     project.lock("run", "invoke", "2.0")

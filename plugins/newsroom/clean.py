@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Final
 from urllib.parse import urljoin, urlsplit
@@ -20,6 +19,7 @@ from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString
 
 from plugins.newsroom.model import Article, Entry, Mode, PictureRef, SafeHtml
+from plugins.newsroom.text import UNSEEN, fingerprint, first_words, plain, summarise, web_link
 
 # --- the allow-list: all that may ever stand in a story ------------------------------------------
 TAGS: Final = frozenset(
@@ -63,10 +63,7 @@ LINK_REL: Final = "noopener nofollow ugc"
 MARKUP: Final = 512 * 1024  # characters of one entry's HTML
 DEPTH: Final = 120  # nesting; nh3 and others are quadratic in it
 TITLE: Final = 300
-SUMMARY: Final = 240
 PICTURES: Final = 8
-SAME_TEXT_WORDS: Final = 40  # fewer words than this do not make two stories the same
-
 _GONE: Final = ("script", "style", "noscript", "template", "svg", "math", "object", "embed", "form",
                 "button", "input", "select", "textarea", "link", "meta", "title", "head")  # fmt: skip
 _BLOCKS: Final = frozenset(
@@ -124,20 +121,13 @@ _FURNITURE_LINE: Final = re.compile(
     r"(?:the post .{1,300} (?:appeared first on|first appeared on) .{1,200}"
     r"|(?:baca|lihat|simak) juga\s*:?.{0,200}"
     r"|(?:bagikan|share|share this|bagikan ini|sebarkan)\s*:?\s*"
-    r"(?:(?:facebook|twitter|x|whatsapp|telegram|email|surel|print|cetak|line|pinterest|linkedin|salin tautan|like this|,|\||·|/)\s*)*"
-    r"|(?:komentar anda|tinggalkan balasan|leave a reply|comments?|advertisement|iklan|scroll to continue(?: with content)?"
-    r"|loading\.*|memuat\.*|continue reading.{0,200}|selengkapnya\s*»?|read more\s*»?)"
+    r"(?:(?:facebook|twitter|x|whatsapp|telegram|email|surel|print|cetak|line|pinterest|linkedin|salin tautan"
+    r"|like this|,|\||·|/)\s*)*"
+    r"|(?:komentar anda|tinggalkan balasan|leave a reply|comments?|advertisement|iklan"
+    r"|scroll to continue(?: with content)?|loading\.*|memuat\.*|continue reading.{0,200}|selengkapnya\s*»?|read more\s*»?)"
     r"|(?:dilihat|dibaca)\s*:?\s*[\d.,]+\s*(?:kali)?|[\d.,]+\s*(?:views?|shares?|kali dibaca)"
     r"|cek berita dan artikel .{1,80} google news)[.\s]*",
     re.I,
-)
-_DATELINE: Final = re.compile(
-    r"^(?:[A-Z][A-Z.'’ -]{2,40}(?:\([\w .]+\)\s*)?(?:,\s*[\w .-]{2,30})?|[A-Z][\w'’ ]{2,30},\s*[A-Z][\w .-]{2,30})\s*[–—-]+\s*(?=\S)"
-)
-_DESK_CODE: Final = re.compile(r"\s*\((?:\*+|[a-z]{2,6}(?:/[\w-]{1,10})?|rls|rilis|hms|humas|adv)\)\s*$", re.I)
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘(]*[A-Z0-9])")
-_UNSEEN: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffd]"
 )
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*?(/?)>")
 _VOID: Final = frozenset(
@@ -154,7 +144,7 @@ def article(
     raw = max(entry.content, entry.summary, key=len)
     base = urljoin(entry.url, entry.base) if entry.base else entry.url
     body = Body(raw, base, injected)
-    title = plain(entry.title)[:TITLE] or _first_words(body.text) or "(tanpa judul)"
+    title = plain(entry.title)[:TITLE] or first_words(body.text) or "(tanpa judul)"
     summary = plain(entry.summary) if entry.kind != "berita" or mode != "full" else ""
     summary = summarise(summary if len(summary) > 60 and not summary.endswith(("[…]", "[...]")) else body.text)
     safe, text = body.safe, body.text
@@ -167,7 +157,8 @@ def article(
         agency=agency, feed=feed, key=key, guid=plain(entry.guid)[:500], url=web_link(entry.url, entry.url),
         canonical=canonical, title=title, summary=summary, html=safe, text=text,
         source_date=date,  # type: ignore[arg-type]
-        author=plain(entry.author)[:120], tags=tuple(dict.fromkeys(filter(None, (plain(t)[:80] for t in entry.tags))))[:20],
+        author=plain(entry.author)[:120],
+        tags=tuple(dict.fromkeys(filter(None, (plain(t)[:80] for t in entry.tags))))[:20],
         pictures=tuple(pictures.values())[:PICTURES], origin=web_link(entry.origin, entry.url), kind=entry.kind,
         fields={k: plain(v) for k, v in entry.fields.items()}, raw=_digest(entry), fingerprint=fingerprint(body.text),
         hidden=tuple(body.hidden), links=tuple(body.links), flags=tuple(body.flags),
@@ -177,55 +168,6 @@ def article(
 def fragment(markup: str) -> SafeHtml:
     """HTML of our own people (a profile, a page) → SafeHtml, by the same allow-list."""
     return Body(markup, "", lambda _line: False).safe
-
-
-def plain(markup: str) -> str:
-    """One line of plain text: no markup, no entities (however often escaped), no invisible characters."""
-    text = markup
-    for _ in range(3):
-        if "<" in text:
-            text = re.sub(r"<(?:/?[a-zA-Z!][^<>]*)>", " ", text)
-        unescaped = html.unescape(text)
-        if unescaped == text:
-            break
-        text = unescaped
-    return " ".join(_UNSEEN.sub("", text.replace("\xa0", " ")).split())
-
-
-def web_link(address: str, base: str) -> str:
-    """An absolute http(s) address with a host, resolved against `base`; "" for everything else."""
-    cleaned = _UNSEEN.sub("", address).strip()
-    try:
-        absolute = urljoin(base, cleaned)
-        parts = urlsplit(absolute)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
-        parts.port  # noqa: B018  raises ValueError on nonsense
-    except ValueError:
-        return ""
-    if not usable or "\\" in absolute or any(c.isspace() for c in absolute):
-        return ""
-    return absolute[:2000].replace('"', "%22").replace("<", "%3C").replace(">", "%3E")
-
-
-def summarise(text: str) -> str:
-    """The first sentences that fit in about 240 characters, without dateline, cut at a sentence or a word."""
-    flat = _DESK_CODE.sub("", _DATELINE.sub("", " ".join(text.split())))
-    taken = ""
-    for sentence in _SENTENCE_END.split(flat[: 4 * SUMMARY]):
-        if taken and len(taken) + len(sentence) + 1 > SUMMARY:
-            break
-        taken = f"{taken} {sentence}".strip()
-    if len(taken) <= SUMMARY + 60:
-        return taken
-    return taken[:SUMMARY].rsplit(" ", 1)[0].rstrip(",;:–—- ") + " …"
-
-
-def fingerprint(text: str) -> str:
-    """The same for the same words, whatever the markup, quotes, dashes and capitals; "" for short texts."""
-    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold())
-    if len(words) < SAME_TEXT_WORDS:
-        return ""
-    return hashlib.sha256(" ".join(words).encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def _digest(entry: Entry) -> str:
@@ -239,10 +181,6 @@ def _digest(entry: Entry) -> str:
         repr(sorted(entry.fields.items())),
     )
     return hashlib.sha256("\0".join(said).encode("utf-8", "replace")).hexdigest()[:32]
-
-
-def _first_words(text: str) -> str:
-    return " ".join(text.split()[:12])
 
 
 def _absolute_pictures(pictures: tuple[PictureRef, ...], base: str) -> Iterator[PictureRef]:
@@ -261,7 +199,7 @@ class Body:
         self.links: list[str] = []
         self.flags: list[str] = []
         self.pictures: list[PictureRef] = []
-        markup = _UNSEEN.sub("", markup.replace("\xa0", " ").replace("&nbsp;", " "))
+        markup = UNSEEN.sub("", markup.replace("\xa0", " ").replace("&nbsp;", " "))
         if len(markup) > MARKUP:
             markup = markup[:MARKUP]
             self.flags.append("terlalu-panjang")
@@ -279,8 +217,9 @@ class Body:
         self.text = _text_of(root)
         self.safe = SafeHtml(
             nh3.clean(
-                root.decode_contents(formatter="minimal"), tags=set(TAGS), attributes={k: set(v) for k, v in ATTRIBUTES.items()},
-                clean_content_tags={"script", "style"}, url_schemes={"http", "https"}, url_relative="deny", link_rel=LINK_REL,
+                root.decode_contents(formatter="minimal"), tags=set(TAGS),
+                attributes={k: set(v) for k, v in ATTRIBUTES.items()}, clean_content_tags={"script", "style"},
+                url_schemes={"http", "https"}, url_relative="deny", link_rel=LINK_REL,
             ).strip()
         )  # fmt: skip
 

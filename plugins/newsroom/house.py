@@ -31,9 +31,9 @@ def output(env: Mapping[str, str] = os.environ) -> Path:
 
 
 def store_url(env: Mapping[str, str] = os.environ) -> str:
-    """The store's URL; a relative file is relative to where the command was typed."""
-    url = env.get("PORTAL_STORE") or "sqlite:///var/portal.sqlite3"
+    """The store's URL. What is named is relative to where the command was typed, what is not to the project."""
     start = "sqlite:///"
+    url = env.get("PORTAL_STORE") or f"{start}{ROOT / 'var' / 'portal.sqlite3'}"
     return f"{start}{Path.cwd() / url.removeprefix(start)}" if url.startswith(start) else url
 
 
@@ -42,7 +42,7 @@ def site_url(env: Mapping[str, str] = os.environ) -> str:
 
 
 def _path(env: Mapping[str, str], name: str, default: str) -> Path:
-    return Path.cwd() / (env.get(name) or default)
+    return Path.cwd() / env[name] if env.get(name) else ROOT / default
 
 
 def now(env: Mapping[str, str] = os.environ) -> datetime:

@@ -68,7 +68,8 @@ class Report:
         for outcome in ("changed", "unchanged", "failed", "paused", "skipped"):
             totals[outcome] = sum(s.outcome == outcome for s in self.sources)
         return {
-            "started": moment(self.started), "finished": moment(self.finished or self.started), "seconds": round(self.seconds, 3),
+            "started": moment(self.started), "finished": moment(self.finished or self.started),
+            "seconds": round(self.seconds, 3),
             "sources": [asdict(s) for s in self.sources], "faults": [asdict(f) for f in self.faults], "totals": totals,
         }  # fmt: skip
 

@@ -237,13 +237,14 @@ def read_decisions(content: Path) -> Decisions:
     if isinstance(table, Fault):
         return Decisions((), (table,), readable=False)
     decisions: list[Decision] = []
-    for each in table.tables("decision"):
+    tables = table.tables("decision")
+    for each in tables:
         before = len(table.faults)
         decision = _decision(each)
         if decision is not None and len(table.faults) == before:
             decisions.append(decision)
     table.done()
-    return Decisions(tuple(decisions), tuple(_in_order(table.faults)))
+    return Decisions(tuple(decisions), tuple(_in_order(table.faults)), bool(tables) or not table.faults)
 
 
 def _decision(table: Table) -> Decision | None:

@@ -284,7 +284,8 @@ def story_from(row: Row, history: Iterable[Row] = ()) -> Story:
     data, words = json.loads(row["data"]), "html" in row
     return Story(
         id=row["id"], path=row["path"], month=row["month"], title=row["title"], summary=row["summary"],
-        html=SafeHtml(row["html"] if words else ""), text=row["text"] if words else "", kind=row["kind"], status=row["status"],
+        html=SafeHtml(row["html"] if words else ""), text=row["text"] if words else "",
+        kind=row["kind"], status=row["status"],
         published=when(row["published"]), updated=when(row["updated"]), first_seen=when(row["first_seen"]),
         agency=row["agency"], also=tuple(data["also"]),
         sources=tuple(Source(a, url, guid, when(at)) for a, url, guid, at in data["sources"]),

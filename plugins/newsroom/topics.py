@@ -11,11 +11,11 @@ from typing import Final
 from plugins.newsroom.model import Agency, Article, Place
 
 _AFFAIRS: Final[dict[str, str]] = {
-    "pemerintahan": "pemerintahan perencanaan musrenbang anggaran apbd kepegawaian asn reformasi-birokrasi spbe kominfo statistik",
+    "pemerintahan": "pemerintahan perencanaan musrenbang anggaran apbd kepegawaian asn spbe kominfo statistik",
     "kesehatan": "kesehatan imunisasi vaksinasi posyandu puskesmas rsud gizi stunting penyakit",
     "pendidikan": "pendidikan sekolah guru siswa beasiswa perpustakaan literasi ppdb spmb",
     "jalan-bangunan": "infrastruktur jalan jembatan pekerjaan-umum tata-ruang perumahan drainase irigasi",
-    "bencana-ketertiban": "bencana banjir longsor kebakaran ketertiban keamanan kriminal kamtibmas hukum satpol-pp cuaca",
+    "bencana-ketertiban": "bencana banjir longsor kebakaran ketertiban keamanan kriminal kamtibmas hukum cuaca",
     "bantuan-sosial": "sosial bantuan-sosial bansos disabilitas lansia pkh",
     "kerja-usaha": "umkm koperasi perdagangan pasar industri investasi tenaga-kerja lowongan perizinan harga",
     "pertanian-pangan": "pertanian pangan perikanan peternakan petani panen pupuk",

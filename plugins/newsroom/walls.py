@@ -165,7 +165,8 @@ class Workers:
 
     def _exchange(self, payload: bytes) -> bytes:
         process = self._process()
-        assert process.stdin and process.stdout
+        assert process.stdin
+        assert process.stdout
         killer = threading.Timer(self._seconds, process.kill)
         killer.start()
         try:

@@ -39,14 +39,15 @@ def line(press: Press, story: Story) -> dict[str, Any]:
     gone = story.status == "withdrawn"
     return {
         "id": story.id, "url": press.show.absolute(story.path), "title": story.title,
-        "summary": "" if gone else story.summary, "html": "" if gone else story.html, "text": "" if gone else story.text,
+        "summary": "" if gone else story.summary, "html": "" if gone else story.html,
+        "text": "" if gone else story.text,
         "published": moment(story.published), "updated": moment(story.updated), "agency": story.agency,
         "also": list(story.also),
         "sources": [
             {"agency": s.agency, "url": s.url, "guid": s.guid, "published": moment(s.published)} for s in story.sources
         ],
         "topics": list(story.topics), "places": list(story.places),
-        "pictures": [] if gone else [press.show.absolute(f"/gambar/{p.name}-{p.widths[-1]}.webp") for p in story.pictures],
+        "pictures": [press.show.absolute(f"/gambar/{p.name}-{p.widths[-1]}.webp") for p in story.pictures if not gone],
         "status": story.status,
         "history": [{"at": moment(c.at), "what": c.what, "note": c.note} for c in story.history],
     }  # fmt: skip

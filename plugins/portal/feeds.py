@@ -63,7 +63,8 @@ def _rss(press: Press, folder: str, title: str, stories: list[Story]) -> str:
 def _atom(press: Press, folder: str, title: str, stories: list[Story]) -> str:
     show = press.show
     entries = "".join(
-        f"<entry><title>{escape(s.title)}</title><link href={quoteattr(show.absolute(s.path))}/><id>{_tag(press, s)}</id>"
+        f"<entry><title>{escape(s.title)}</title><link href={quoteattr(show.absolute(s.path))}/>"
+        f"<id>{_tag(press, s)}</id>"
         f"<published>{moment(s.published)}</published><updated>{moment(s.updated)}</updated>"
         f"<author><name>{escape(show.agency(s.agency).name)}</name></author><summary>{escape(s.summary)}</summary>"
         f'<content type="html">{escape(s.html)}</content></entry>\n'
@@ -84,7 +85,8 @@ def _json(press: Press, folder: str, title: str, stories: list[Story]) -> str:
         {
             "id": _tag(press, s), "url": show.absolute(s.path), "title": s.title, "summary": s.summary,
             "content_html": s.html, "date_published": moment(s.published), "date_modified": moment(s.updated),
-            "authors": [{"name": show.agency(s.agency).name}], "tags": [TOPICS.get(t, t) for t in s.topics], "language": "id",
+            "authors": [{"name": show.agency(s.agency).name}], "tags": [TOPICS.get(t, t) for t in s.topics],
+            "language": "id",
         }
         for s in stories
     ]  # fmt: skip

@@ -62,9 +62,10 @@ class Press:
     def site(self) -> Site:
         show, network = self.show, self.edition.network
         asset = self._generator.settings["EDITION_ASSETS"]
-        pages = [row for row in self.edition.store.q.pages()]
+        pages = self.edition.store.q.pages()
         return Site(
-            name=network.name, tagline=network.tagline, home=show.href("/"), stylesheet=show.href(asset["css/sinergi.css"]),
+            name=network.name, tagline=network.tagline, home=show.href("/"),
+            stylesheet=show.href(asset["css/sinergi.css"]),
             icon=show.href(asset["icon.svg"]),
             nav=tuple(Link(label, show.href(path)) for label, path in NAVIGATION),
             topics=tuple(show.topic(slug) for slug in TOPICS),

@@ -45,7 +45,8 @@ FACTS: Final = {
     "Starts": "Mulai", "Ends": "Selesai", "Place": "Tempat", "State": "Status",
     "Claim": "Yang beredar", "Verdict": "Hasil pemeriksaan", "Evidence": "Bukti",
     "Until": "Berlaku sampai", "Hazard": "Potensi bahaya dan dampak", "Affected": "Pihak yang terdampak",
-    "Evacuation": "Tempat dan prosedur evakuasi", "Avoid": "Cara menghindari bahaya", "Help": "Cara mendapatkan bantuan",
+    "Evacuation": "Tempat dan prosedur evakuasi", "Avoid": "Cara menghindari bahaya",
+    "Help": "Cara mendapatkan bantuan",
     "Announcer": "Pihak yang mengumumkan", "Procedure": "Tata cara pengumuman", "Measures": "Upaya yang dilakukan",
 }  # fmt: skip
 _MOMENTS: Final = frozenset({"Starts", "Ends", "Until"})
@@ -111,10 +112,12 @@ class Presenter:
         fields = story.fields
         return Card(
             href=self.href(story.path), title=story.title, summary=story.summary, kind=story.kind,
-            kind_label=STORY_KINDS.get(story.kind, story.kind), agency=self.agency(story.agency), also_count=len(story.also),
+            kind_label=STORY_KINDS.get(story.kind, story.kind), agency=self.agency(story.agency),
+            also_count=len(story.also),
             published=self.when(story.published), corrected=story.status == "corrected",
             image=self.image(story.pictures[0]) if story.pictures else None,
-            starts=self._field_when(fields, "Starts"), ends=self._field_when(fields, "Ends"), place=fields.get("Place", ""),
+            starts=self._field_when(fields, "Starts"), ends=self._field_when(fields, "Ends"),
+            place=fields.get("Place", ""),
             state=fields.get("State", "Terjadwal" if story.kind == "agenda" else ""), verdict=fields.get("Verdict", ""),
             until=self._field_when(fields, "Until"),
         )  # fmt: skip
@@ -134,8 +137,10 @@ class Presenter:
             title=story.title, summary="" if gone else story.summary, html="" if gone else story.html, kind=story.kind,
             kind_label=card.kind_label, agency=card.agency, also=tuple(sources[1:]), source=sources[0],
             published=card.published, updated=self.when(story.updated) if story.status == "corrected" else None,
-            author="" if gone else story.author, mode=story.mode, images=() if gone else tuple(map(self.image, story.pictures)),
-            topics=() if gone else tuple(map(self.topic, story.topics)), places=() if gone else tuple(map(self.place, story.places)),
+            author="" if gone else story.author, mode=story.mode,
+            images=() if gone else tuple(map(self.image, story.pictures)),
+            topics=() if gone else tuple(map(self.topic, story.topics)),
+            places=() if gone else tuple(map(self.place, story.places)),
             facts=facts, starts=card.starts, ends=card.ends, place=card.place, state=card.state, verdict=card.verdict,
             until=card.until, withdrawn=next((c for c in changes if c.what == "withdrawn"), None) if gone else None,
             history=changes,
@@ -182,7 +187,8 @@ class Presenter:
         site = f"Portal {self.edition.network.name}"
         links = self.feeds("/", site) if not feeds else (*self.feeds(feeds, title), *self.feeds("/", site))
         return Head(
-            title=title, description=" ".join(description.split())[:200], canonical=self.absolute(path) if canonical else "",
+            title=title, description=" ".join(description.split())[:200],
+            canonical=self.absolute(path) if canonical else "",
             path=self.href(path), trail=(Link("Beranda", self.href("/")), *trail) if path != "/" else (), feeds=links,
             image=self.absolute(image) if image else "", index=index,
         )  # fmt: skip

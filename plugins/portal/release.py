@@ -38,8 +38,8 @@ def release(stage: Stage) -> Released:
     edition = stage.edition
     gone = sorted(stage.gone | (_orphans(stage) if edition.full else set()))
     journal: dict[str, Any] = {
-        "folder": edition.folder, "seq": edition.upto, "fingerprint": edition.fingerprint, "finished": moment(edition.now),
-        "full": edition.full, "staged": sorted(stage.staged, key=_rank), "gone": gone,
+        "folder": edition.folder, "seq": edition.upto, "fingerprint": edition.fingerprint,
+        "finished": moment(edition.now), "full": edition.full, "staged": sorted(stage.staged, key=_rank), "gone": gone,
         "made": stage.made,
     }  # fmt: skip
     if not stage.staged and not gone and not edition.changed:

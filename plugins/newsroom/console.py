@@ -1,0 +1,82 @@
+"""What people at a terminal are told while they wait, and afterwards: progress, faults, a short table.
+
+On a terminal a bar moves (rich); in CI and in pipes there are plain lines, few of them. Everything goes to
+standard error, so that standard output stays free for what a command prints.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import IO
+
+from plugins.newsroom.model import Fault, SourceReport
+
+Say = Callable[[str, int, int], None]
+_COLUMNS = ("entries", "new", "updated", "duplicate", "held", "quarantined", "removed")
+_OUTCOMES = {
+    "changed": "berubah",
+    "unchanged": "tetap",
+    "failed": "gagal",
+    "paused": "dijeda",
+    "skipped": "dilewati",
+}
+
+
+@contextmanager
+def progress(out: IO[str] | None = None) -> Iterator[Say]:
+    """A function to tell of progress: `say(stage, done, total)`."""
+    stream = out or sys.stderr
+    if not stream.isatty():
+        yield _Lines(stream).say
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(file=stream)) as bars:
+        tasks: dict[str, object] = {}
+
+        def say(stage: str, done: int, total: int) -> None:
+            if total:
+                task = tasks.setdefault(stage, bars.add_task(stage, total=total) if stage not in tasks else None)
+                bars.update(task, completed=done, total=total)  # type: ignore[arg-type]
+
+        yield say
+
+
+class _Lines:
+    """Plain lines: where a stage begins to be felt, and where it ends."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        self._stream = stream
+        self._told: dict[str, int] = {}
+
+    def say(self, stage: str, done: int, total: int) -> None:
+        tenth = 10 * done // total if total else 0
+        if total and tenth > self._told.get(stage, 0) and (done == total or total >= 200):
+            print(f"{stage}: {done}/{total}", file=self._stream, flush=True)
+            self._told[stage] = 0 if done == total else tenth
+
+
+def tell_faults(faults: Iterable[Fault], out: IO[str] | None = None) -> None:
+    """Every fault on a line of its own: file, line, what is wrong and how to mend it."""
+    for fault in faults:
+        print(fault, file=out or sys.stderr)
+
+
+def tell_sources(rows: Iterable[SourceReport], notice: str, out: IO[str] | None = None) -> None:
+    """The short table by agency that ends a pull."""
+    stream = out or sys.stderr
+    heads = ("Instansi", "Hasil", "Isi", "Baru", "Ubah", "Ganda", "Tahan", "Karantina", "Cabut")
+    lines = [
+        (r.agency, _OUTCOMES[r.outcome], *(str(getattr(r, name) or "·") for name in _COLUMNS), r.error or "")
+        for r in sorted(rows, key=lambda r: (r.agency, r.url))
+    ]
+    widths = [max(len(row[n]) for row in [heads, *lines]) for n in range(len(heads))]
+    for row in [(*heads, ""), *lines]:
+        cells = [row[n].ljust(widths[n]) if n < 2 else row[n].rjust(widths[n]) for n in range(len(heads))]
+        print("  ".join([*cells, row[-1]]).rstrip(), file=stream)
+    if notice:
+        print(f"\n{notice}", file=stream)

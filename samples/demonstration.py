@@ -1,0 +1,57 @@
+"""The demonstration: the sample network's sites are served, pulled, built and the portal is shown.
+
+Everything lives in one folder (`var/demo/`): the laid-out samples, the store, the pictures, the site. Each start is
+one pull; what the sites show moves on with it. Pull and build are the portal's own commands, run as anyone runs them.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from samples.network import Network, PortTaken, advance, lay_out
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def run(folder: Path, *, once: bool) -> None:
+    """Serve, pull, build, show; with `once` end after the build. Exits 1 with a sentence where a step failed."""
+    began = time.monotonic()
+    layout = lay_out(folder, now=datetime.now(UTC))
+    if not once and not _free(layout.portal):
+        raise SystemExit(f"Port {layout.portal} dipakai program lain; demo lain mungkin masih berjalan.")
+    number = advance(folder)
+    environment = os.environ | {
+        "PORTAL_CONTENT": str(layout.content),
+        "PORTAL_STORE": f"sqlite:///{folder.resolve() / 'portal.sqlite3'}",
+        "PORTAL_OUTPUT": str(folder.resolve() / "output"),
+        "SITEURL": layout.portal_address.rstrip("/"),
+    }
+    try:
+        with Network(folder) as network:
+            print(f"Kabupaten Contoh: {len(network.sites)} situs instansi, penarikan ke-{number}.", flush=True)
+            for command in (("pull", "--report", str(folder.resolve() / "report.json")), ("build",)):
+                done = subprocess.run([sys.executable, "-m", "invoke", *command], cwd=ROOT, env=environment)
+                if done.returncode:
+                    raise SystemExit(done.returncode)
+            print(f"Selesai dalam {time.monotonic() - began:.1f} detik: {folder / 'output'}", flush=True)
+            if not once:
+                print(f"\nPortal: {layout.portal_address}  (Ctrl-C menghentikan)", flush=True)
+                subprocess.run(
+                    [sys.executable, "-m", "invoke", "serve", "--port", str(layout.portal)], cwd=ROOT, env=environment
+                )
+    except PortTaken as error:
+        raise SystemExit(str(error)) from error
+    except KeyboardInterrupt:
+        print()
+
+
+def _free(port: int) -> bool:
+    import socket
+
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0

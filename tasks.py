@@ -1,0 +1,128 @@
+"""The portal's commands. `./run` lists them, `./run --help TASK` explains one; this file is the manual."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from invoke import Collection, Exit, task
+
+from plugins.newsroom import house
+from plugins.newsroom.errors import AnotherRun, BuildRefused, NetworkUnusable, PortalError
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Expected failures end with one clear sentence and the exit code of the contract."""
+    try:
+        yield
+    except AnotherRun as error:
+        raise Exit(str(error), 0) from error
+    except NetworkUnusable as error:
+        raise Exit("\n".join([*map(str, error.faults), str(error)]), 2) from error
+    except BuildRefused as error:
+        raise Exit(f"Refused, the old site stands: {error}", 1) from error
+    except PortalError as error:
+        raise Exit(str(error), 2) from error
+
+
+@task(help={"report": "write the report as JSON into this file", "only": "pull this agency alone (its folder's name)"})
+def pull(_: Any, report: str = "", only: str = "") -> None:
+    """Pull every agency's feeds and contributed articles into the store."""
+    from plugins.newsroom import operation
+
+    with told(), house.alone():
+        operation.pull_all(report=report, only=only)
+
+
+@task(help={"full": "ignore what was built before and print everything anew"})
+def build(_: Any, full: bool = False) -> None:
+    """Print what changed: store → site, through the gate."""
+    from plugins.portal import press_run
+
+    with told(), house.alone():
+        press_run.build(full=full)
+
+
+@task(help={"report": "write the pull's report as JSON into this file"})
+def hourly(_: Any, report: str = "") -> None:
+    """Pull and build under one lock: what timers and CI call."""
+    from plugins.newsroom import operation
+    from plugins.portal import press_run
+
+    with told(), house.alone():
+        operation.pull_all(report=report)
+        press_run.build()
+
+
+@task
+def check(_: Any) -> None:
+    """Judge content/ as a reviewer would: every fault, with file and line."""
+    from plugins.newsroom import review
+
+    faults = review.review(house.content())
+    for fault in faults:
+        print(fault)
+    if faults:
+        raise Exit(f"{len(faults)} hal perlu diperbaiki.", 1)
+    print("Isi content/ baik.")
+
+
+@task(help={"port": "the port on this machine", "folder": "what to serve; the built site if left out"})
+def serve(_: Any, port: int = 8000, folder: str = "") -> None:
+    """Serve the built site on this machine, to look at it."""
+    from plugins.portal import preview
+
+    preview.serve(Path(folder) if folder else house.output(), port)
+
+
+@task(help={"dir": "make a repository of the region's own there, which pins this version of the portal"})
+def init(_: Any, dir: str = "") -> None:
+    """Ask for the region's name, code, time zone and domains, and write its content."""
+    from plugins.newsroom import starting
+
+    with told():
+        starting.begin(Path(dir) if dir else None)
+
+
+@task(help={"once": "end after the build", "folder": "where the demo lives; var/demo if left out"})
+def demo(_: Any, once: bool = False, folder: str = "") -> None:
+    """Serve the sample network's sites, pull them, build and serve the portal."""
+    from samples import demonstration
+
+    with told():
+        demonstration.run(Path(folder) if folder else house.ROOT / "var" / "demo", once=once)
+
+
+@task(help={"args": "further arguments for pytest, e.g. --args '-k dates'"})
+def test(c: Any, args: str = "") -> None:
+    """Run the whole test suite: ruff, mypy strict, pytest."""
+    python = sys.executable
+    with c.cd(str(house.ROOT)):
+        if not args:
+            c.run(f'"{python}" -m ruff check --quiet . && "{python}" -m ruff format --check --quiet .')
+            c.run(f'"{python}" -m mypy')
+        c.run(f'"{python}" -m pytest {args}', pty=sys.stdout.isatty())
+
+
+@task(help={"name": "which figures: real, print; all if left out"})
+def bench(_: Any, name: str = "") -> None:
+    """Measure: the figures of docs/performance.md, peers side by side in one run."""
+    from benchmarks import figures
+
+    print(json.dumps(figures.run(name), indent=1, ensure_ascii=False))
+
+
+@task
+def lock(c: Any) -> None:
+    """Resolve requirements/*.in anew into the hash-locked requirements/*.txt (needs uv)."""
+    for name in ("run", "test"):
+        c.run(
+            "uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate"
+            f" --only-binary :all: requirements/{name}.in -o requirements/{name}.txt"
+        )
+
+
+namespace = Collection(pull, build, hourly, check, serve, init, demo, test, bench, lock)
