@@ -23,6 +23,7 @@ PORTAL_NOW = house.now
 # The theme escapes; what is safe HTML is printed in one named place.
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
 
+READERS = {"rst": None, "html": None}  # what people write is read by the newsroom
 # Pelican's own generators rest: articles and pages come from the store.
 ARTICLE_PATHS: list[str] = []
 PAGE_PATHS: list[str] = []

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, Protocol
-from zoneinfo import ZoneInfo
 
 from plugins.newsroom.field_lines import Fields, read_fields
 from plugins.newsroom.markup import LONGEST
@@ -41,7 +40,9 @@ RESERVED: Final = frozenset((
 _PICTURES: Final = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 _NOT_ARTICLES: Final = ("readme.md", "profile.md")
 _EXAMPLE: Final = "2026-11-21 13:30"
-_MIDNIGHT: Final = re.compile(r"(?<!\d)0?0[.:]00")
+_TIME: Final = re.compile(
+    r"[0-9]:[0-9]|[0-9]t[0-9]|pukul|pkl|jam|(?<![0-9.])[0-9]{1,2}\.[0-9]{2}(?![0-9.])", re.IGNORECASE
+)
 
 
 class ParseDate(Protocol):
@@ -125,8 +126,7 @@ class _Clock:
                 mend = f"tulis misalnya {_EXAMPLE} atau 21 November 2026 13.30 WIB"
                 self.fields.fault(f"{wrong}; {mend}.", name)
             return ""
-        midnight = when.astimezone(ZoneInfo(self.zone)).time() == time.min
-        if to_day_end and midnight and not _MIDNIGHT.search(text):
+        if to_day_end and not _TIME.search(text):
             when += timedelta(days=1, seconds=-1)
         return moment(when)
 
@@ -173,7 +173,7 @@ def _picture(content: Path, path: Path, fields: Fields) -> tuple[PictureRef, ...
 
 def _body(fields: Fields) -> str:
     last = max(fields.lines.values(), default=1)
-    if not fields.body.strip():
+    if not fields.body:
         message = "Isi tulisan kosong. Tulis isinya di bawah satu baris kosong sesudah kolom."
         fields.faults.append(Fault(fields.file, last, message))
     elif len(fields.body) > LONGEST:

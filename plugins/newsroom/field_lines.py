@@ -74,7 +74,9 @@ def read_fields(content: Path, path: Path, known: Iterable[str]) -> Fields | Fau
             fields.faults.append(Fault(fields.file, number + 1, f"Baris ini bukan kolom. {mend}"))
             break
         number += 1
-    fields.body = "\n".join(lines[number:]).strip("\n")
+    while number < len(lines) and not lines[number].strip():
+        number += 1
+    fields.body = "\n".join(lines[number:]).rstrip()
     return fields
 
 

@@ -17,6 +17,8 @@ Mode = Literal["full", "excerpt", "link"]
 Decided = Literal["publish", "hold", "quarantine"]
 Status = Literal["published", "corrected", "withdrawn"]
 
+NO_HTML: Final = SafeHtml("")
+
 AGENCY_KINDS: Final[dict[str, str]] = {
     "kepala_daerah": "Kepala daerah",
     "setda": "Sekretariat daerah",
@@ -344,8 +346,6 @@ class Story:
     month: str  # "2026-11", the network's own time; as in the path
     title: str
     summary: str
-    html: SafeHtml
-    text: str
     kind: str
     status: Status
     published: datetime
@@ -361,6 +361,8 @@ class Story:
     author: str = ""
     mode: Mode = "full"
     fields: dict[str, str] = field(default_factory=dict)
+    html: SafeHtml = NO_HTML  # the words are there only where they are printed
+    text: str = ""
 
 
 # --- what is told afterwards ---------------------------------------------------------------------

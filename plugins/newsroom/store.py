@@ -22,13 +22,13 @@ import aiosql
 
 from plugins.newsroom.errors import StoreUnusable
 from plugins.newsroom.model import (
+    NO_HTML,
     Agency,
     Article,
     Change,
     Feed,
     Picture,
     PictureRef,
-    SafeHtml,
     Source,
     Story,
     moment,
@@ -148,7 +148,7 @@ class Store:
 
     def shelve(self, story: Story, *, live: bool) -> None:
         """Put a story into the lists it belongs to (none when it is not live) and touch each list that
-        shows or showed it."""
+        shows or showed it; the same for its pictures."""
         at = moment(story.published)
         wanted = lists_for(story) if live else set()
         before = {(row["list"], row["published"]) for row in self.q.lists_of(story=story.id)}
@@ -164,16 +164,26 @@ class Store:
             if (name, at) not in before:
                 self.q.enlist(list=name, published=at, story=story.id)
                 self._touch_list(name, at, story.id)
+        shown = {picture.name for picture in story.pictures} if live else set()
+        used = {row["name"] for row in self.q.pictures_used(story=story.id)}
+        for name in sorted(used - shown):
+            self.q.unuse_picture(name=name, story=story.id)
+            self.touch(f"picture:{name}")
+        for name in sorted(shown - used):
+            self.q.use_picture(name=name, story=story.id)
         self.touch(f"story:{story.id}", f"month:{story.month}")
 
     def _touch_list(self, name: str, published: str, story: str) -> None:
         if name.startswith(PAGED):
             last = self.q.last_sheet(list=name)
             number = self.q.sheet_of(list=name, published=published, story=story)
-            if last is None or number == last["number"]:
+            newest = last["number"] if last else 0
+            if last is None or number == newest:
                 self.touch(f"list:{name}")  # the open page
             else:
                 self.touch(f"sheet:{name}/{number or 0}")
+                if number == newest - 1:  # the feeds may reach back into it
+                    self.touch(f"list:{name}")
             self._close_sheets(name)
         else:
             self.touch(f"list:{name}")
@@ -284,7 +294,7 @@ def story_from(row: Row, history: Iterable[Row] = ()) -> Story:
     data, words = json.loads(row["data"]), "html" in row
     return Story(
         id=row["id"], path=row["path"], month=row["month"], title=row["title"], summary=row["summary"],
-        html=SafeHtml(row["html"] if words else ""), text=row["text"] if words else "",
+        html=row["html"] if words else NO_HTML, text=row["text"] if words else "",
         kind=row["kind"], status=row["status"],
         published=when(row["published"]), updated=when(row["updated"]), first_seen=when(row["first_seen"]),
         agency=row["agency"], also=tuple(data["also"]),

@@ -24,7 +24,6 @@ from plugins.newsroom.model import (
     Decision,
     Network,
     Picture,
-    SafeHtml,
     Source,
     Status,
     Story,
@@ -120,14 +119,7 @@ def compose(store: Store, desk: Desk, story_id: str, changed: Sequence[str] = ()
         story, status=_status(history, desk, _keys(story.path, rows), live), history=history,
         updated=max((c.at for c in history), default=story.published),
     )  # fmt: skip
-    if (
-        old
-        and not touch
-        and not notes
-        and replace(old, html=SafeHtml(""), text="")
-        == replace(story, html=SafeHtml(""), text="", author="", mode="full")
-        and old_row["lead"] == leader["id"]
-    ):
+    if old and not touch and not notes and old == story and old_row["lead"] == leader["id"]:
         return
     for note in notes:
         store.q.add_history(story=story.id, at=moment(note.at), what=note.what, note=note.note)
@@ -156,7 +148,7 @@ def _story(store: Store, desk: Desk, story_id: str, leader: Row, rows: Sequence[
     firsts[leader["agency"]] = leader
     return Story(
         id=story_id, path=path, month="-".join(path.split("/")[2:4]), title=leader["title"], summary=leader["summary"],
-        html=SafeHtml(leader["html"]), text=leader["text"], kind=leader["kind"], status="published",
+        kind=leader["kind"], status="published",
         published=published, updated=published,
         first_seen=old.first_seen if old else min(when(r["first_seen"]) for r in rows),
         agency=leader["agency"], also=tuple(sorted(set(firsts) - {leader["agency"]})),

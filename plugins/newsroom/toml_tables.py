@@ -31,7 +31,7 @@ _MENDS: Final[tuple[tuple[str, str], ...]] = (
     ("Invalid value", 'Nilai teks diapit tanda kutip lurus, misalnya name = "Dinas Kesehatan".'),
     ("Illegal character '\\n'", "Tanda kutip penutupnya hilang."),
     ("Unterminated string", "Tanda kutip penutupnya hilang, di baris ini atau sebelumnya."),
-    ("Expected \"'\"", "Tanda kutip penutupnya hilang."),
+    ('Expected "\'"', "Tanda kutip penutupnya hilang."),
     ("Unclosed array", "Kurung siku penutup atau koma hilang, di baris ini atau sebelumnya."),
     ("Expected ']'", "Kurung siku penutupnya hilang."),
     ("Expected '='", 'Sesudah nama kolom ada tanda sama dengan, misalnya name = "Dinas Kesehatan".'),

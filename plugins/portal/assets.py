@@ -38,6 +38,11 @@ def print_assets(press: Press) -> None:
         for picture in story_from(row).pictures:
             for width in picture.widths:
                 _picture(press, picture.name, width)
+    for name in edition.touched("picture:"):
+        if not edition.store.q.picture_users(name=name):
+            start = f"gambar/{name}-"
+            for row in edition.store.q.outputs_between(folder=edition.folder, start=start, stop=start + "~"):
+                press.stage.remove(row["path"])
 
 
 def _picture(press: Press, name: str, width: int) -> None:

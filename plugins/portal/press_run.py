@@ -6,6 +6,7 @@ import logging
 import sys
 
 from pelican import Pelican
+from pelican.log import console as pelican_console
 from pelican.settings import read_settings
 
 from plugins.newsroom import console, house
@@ -16,6 +17,7 @@ from plugins.portal.release import Released
 def build(*, full: bool = False) -> Released:
     """Print what changed into the output folder. Raises BuildRefused where nothing went live."""
     logging.getLogger("pelican").setLevel(logging.WARNING)
+    pelican_console.quiet = True  # Pelican counts its own articles, and would say that there are none
     with console.progress() as say:
         settings = read_settings(str(house.ROOT / "pelicanconf.py"), override={"PORTAL_FULL": full, "PORTAL_SAY": say})
         pelican = Pelican(settings)

@@ -127,3 +127,10 @@ SELECT title, html FROM revision WHERE article = :article AND what = 'refused' O
 
 -- name: next_shelf(list, stop)$
 SELECT list FROM shelf WHERE list > :list AND list < :stop ORDER BY list LIMIT 1;
+
+-- name: pictures_used(story)
+SELECT name FROM picture_use WHERE story = :story;
+-- name: use_picture(name, story)!
+INSERT INTO picture_use (name, story) VALUES (:name, :story) ON CONFLICT DO NOTHING;
+-- name: unuse_picture(name, story)!
+DELETE FROM picture_use WHERE name = :name AND story = :story;

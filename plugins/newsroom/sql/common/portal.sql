@@ -53,3 +53,8 @@ SELECT s.* FROM listing l JOIN story s ON s.id = l.story WHERE l.list = 'site' A
 SELECT COUNT(*) FROM story;
 -- name: count_outputs(folder, start, stop)$
 SELECT COUNT(*) FROM output WHERE folder = :folder AND path >= :start AND path < :stop;
+
+-- name: picture_users(name)$
+SELECT COUNT(*) FROM picture_use WHERE name = :name;
+-- name: outputs_between(folder, start, stop)
+SELECT path FROM output WHERE folder = :folder AND path >= :start AND path < :stop;

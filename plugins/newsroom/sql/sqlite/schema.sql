@@ -67,6 +67,10 @@ CREATE TABLE picture (
   tries INTEGER NOT NULL DEFAULT 0, tried_at TEXT NOT NULL
 ) WITHOUT ROWID;
 
+-- Which printed stories show which picture: a picture that nobody shows any more leaves the site.
+CREATE TABLE picture_use (name TEXT NOT NULL, story TEXT NOT NULL, PRIMARY KEY (name, story)) WITHOUT ROWID;
+CREATE INDEX picture_use_story ON picture_use (story);
+
 -- The dirty queue: when each thing was last touched. An edition prints what was touched since its own number.
 CREATE TABLE touched (key TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX touched_seq ON touched (seq);
