@@ -148,6 +148,8 @@ def article(
     summary = plain(entry.summary) if entry.kind != "berita" or mode != "full" else ""
     summary = summarise(summary if len(summary) > 60 and not summary.endswith(("[…]", "[...]")) else body.text)
     safe, text = body.safe, body.text
+    if mode == "link":
+        summary = ""
     if mode != "full":
         text = summary if mode == "excerpt" else ""
         safe = SafeHtml(f"<p>{html.escape(text, quote=False)}</p>" if text else "")

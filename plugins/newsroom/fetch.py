@@ -8,6 +8,7 @@ inside somebody's own network unless the network allows it. It knows nothing of 
 from __future__ import annotations
 
 import asyncio
+import errno
 import ipaddress
 import socket
 import ssl
@@ -15,8 +16,8 @@ import time
 import zlib
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from contextlib import asynccontextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from types import TracebackType
@@ -36,12 +37,16 @@ HOPS: Final = 5
 FEED_BYTES: Final = 10 * 1024 * 1024
 USUAL_PORTS: Final = frozenset({None, 80, 443, 8080, 8443})
 
-# What ipaddress calls global and a portal must not be sent to all the same: 6to4, its anycast relay,
-# NAT64 and Teredo can all carry a private IPv4 address inside.
+HEADER: Final = 2048  # characters of a header's value
+PAGE_BYTES: Final = 8 * 1024  # of a page that came with an error: enough to name it
+
+# What ipaddress calls global and a portal must not be sent to all the same: 6to4, its anycast relay and Teredo
+# can carry a private IPv4 address inside, as can NAT64, the IPv4-compatible ::/96 and others that lie outside
+# 2000::/3, the only part of IPv6 that is given out to the Internet (RFC 4291, IANA).
 _NOT_FOR_US: Final = tuple(
-    ipaddress.ip_network(text)
-    for text in ("192.88.99.0/24", "2002::/16", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32")
+    ipaddress.ip_network(text) for text in ("192.88.99.0/24", "2002::/16", "2001::/32", "3fff::/20")
 )
+_INTERNET: Final = (ipaddress.ip_network("0.0.0.0/0"), ipaddress.ip_network("2000::/3"))
 _REFUSED: Final = "refused by the address rule"
 
 Answer = Fetched | NotModified | Failed
@@ -72,7 +77,8 @@ def may_connect(address: str, *, allow_private: bool) -> bool:
         ip = ip.ipv4_mapped
     if allow_private and (ip.is_loopback or ip.is_private):
         return True
-    return ip.is_global and not ip.is_multicast and not any(ip in net for net in _NOT_FOR_US)
+    outside = not any(ip in net for net in _INTERNET) or any(ip in net for net in _NOT_FOR_US)
+    return ip.is_global and not ip.is_multicast and not outside
 
 
 def web_address(url: str, *, any_port: bool = False) -> bool:
@@ -89,17 +95,6 @@ def web_address(url: str, *, any_port: bool = False) -> bool:
     return any_port or port in USUAL_PORTS
 
 
-@dataclass(slots=True)
-class _Slots:
-    """Counts how many questions are under way, a semaphore a key, made when first needed."""
-
-    size: int
-    taken: dict[str, asyncio.Semaphore] = field(default_factory=dict)
-
-    def of(self, key: str) -> asyncio.Semaphore:
-        return self.taken.setdefault(key, asyncio.Semaphore(self.size))
-
-
 class Net:
     """An open line to the network; use it as an async context manager.
 
@@ -113,8 +108,8 @@ class Net:
         self._agent = agent
         self._now = now
         self._seconds = seconds
-        self._hosts = _Slots(PER_HOST)
-        self._machines = _Slots(PER_MACHINE)
+        self._hosts = defaultdict[str, asyncio.Semaphore](lambda: asyncio.Semaphore(PER_HOST))
+        self._machines = defaultdict[str, asyncio.Semaphore](lambda: asyncio.Semaphore(PER_MACHINE))
         self._overall = asyncio.Semaphore(OVERALL)
         self._found: dict[str, str] = {}
         self._session: aiohttp.ClientSession | None = None
@@ -140,13 +135,13 @@ class Net:
     def _socket(self, info: tuple[Any, ...]) -> socket.socket:
         family, kind, protocol, _, address = info
         if not may_connect(address[0], allow_private=self._allow_private):
-            raise OSError(f"{_REFUSED}: {address[0]}")
+            raise OSError(errno.EACCES, f"{_REFUSED}: {address[0]}")
         return socket.socket(family, kind, protocol)
 
     @asynccontextmanager
     async def turn(self, url: str) -> AsyncIterator[None]:
         """Wait until this host, and all in all, have room for one more question."""
-        async with self._hosts.of(urlsplit(url).netloc), self._overall:
+        async with self._hosts[urlsplit(url).netloc.lower()], self._overall:
             yield
 
     async def get(self, ask: Ask) -> Answer:
@@ -158,7 +153,7 @@ class Net:
         spent = time.monotonic() - started
         body = _Body(ask.limit)
         try:
-            async with self._machine_slot(machine), asyncio.timeout(max(0.1, self._seconds - spent)):
+            async with self._slot(machine), asyncio.timeout(max(0.1, self._seconds - spent)):
                 return await self._follow(ask, body)
         except TimeoutError:
             return body.cut_short(ask.url, "timeout")
@@ -177,13 +172,10 @@ class Net:
                 return ""  # asking will fail too, and say why
         return self._found[host]
 
-    @asynccontextmanager
-    async def _machine_slot(self, address: str) -> AsyncIterator[None]:
+    def _slot(self, address: str) -> asyncio.Semaphore | nullcontext[None]:
         if not address or ipaddress.ip_address(address.partition("%")[0]).is_loopback:
-            yield
-            return
-        async with self._machines.of(address):
-            yield
+            return nullcontext()
+        return self._machines[address]
 
     async def _follow(self, ask: Ask, body: _Body) -> Answer:
         assert self._session is not None, "use Net as a context manager"
@@ -197,7 +189,7 @@ class Net:
             async with self._session.get(url, headers=headers, allow_redirects=False) as response:
                 if response.status not in (301, 302, 303, 307, 308):
                     return await self._read(ask, url, response, body)
-                target = urljoin(url, response.headers.get("Location", "").strip())
+                target = _target(url, _header(response, "Location"))
             if not web_address(target, any_port=self._allow_private):
                 return Failed(ask.url, "bad-address", f"redirected to {target[:200]!r}", response.status)
             if not ask.allowed(target):
@@ -206,36 +198,60 @@ class Net:
         return Failed(ask.url, "redirects", f"more than {HOPS} hops, last {url[:200]}")
 
     async def _read(self, ask: Ask, url: str, response: aiohttp.ClientResponse, body: _Body) -> Answer:
-        status, headers = response.status, response.headers
+        status, kind = response.status, _header(response, "Content-Type")
         if status == 304 and (ask.etag or ask.last_modified):
             return NotModified(ask.url)
-        body.expect(url, status, headers.get("Content-Type", ""))
-        encoding = headers.get("Content-Encoding", "identity").strip().lower()
+        body.expect(url, status, kind)
+        encoding = _header(response, "Content-Encoding").lower()
+        body.gzip = encoding in ("gzip", "x-gzip")
+        if status != 200:
+            error = "gone" if status == 410 else "http-status"
+            wait = _seconds_to_wait(_header(response, "Retry-After"), self._now())
+            return Failed(ask.url, error, response.reason or "", status, wait, await _beginning(response, body))
         if encoding not in ("", "identity", "gzip", "x-gzip"):
             return Failed(ask.url, "encoding", f"Content-Encoding: {encoding[:40]}", status)
-        body.gzip = encoding in ("gzip", "x-gzip")
         async for chunk in response.content.iter_any():
             if not body.add(chunk):
                 return Failed(ask.url, "too-large", f"more than {ask.limit} bytes", status)
         if not body.whole():
             return body.cut_short(ask.url, "truncated", "gzip stream ends early")
-        if status != 200:
-            error = "gone" if status == 410 else "http-status"
-            wait = _seconds_to_wait(headers.get("Retry-After", ""), self._now())
-            return Failed(ask.url, error, response.reason or "", status, wait, bytes(body.data[:8192]))
-        return Fetched(
-            ask.url, url, status, bytes(body.data), headers.get("Content-Type", ""),
-            headers.get("ETag", ""), headers.get("Last-Modified", ""),
-        )  # fmt: skip
+        etag, modified = _header(response, "ETag"), _header(response, "Last-Modified")
+        return Fetched(ask.url, url, status, bytes(body.data), kind, etag, modified)
+
+
+async def _beginning(response: aiohttp.ClientResponse, body: _Body) -> bytes:
+    """The first bytes of a page that came with an error, as far as they can be had: the status is the answer."""
+    try:
+        async for chunk in response.content.iter_any():
+            if not body.add(chunk) or len(body.data) >= PAGE_BYTES:
+                break
+    except (aiohttp.ClientError, OSError, ValueError):
+        pass
+    return bytes(body.data[:PAGE_BYTES])
+
+
+def _header(response: aiohttp.ClientResponse, name: str) -> str:
+    """A header's text; "" where it is not text that could be kept and sent back."""
+    value = response.headers.get(name, "").strip()
+    return value if value.isprintable() and len(value) <= HEADER else ""
+
+
+def _target(url: str, location: str) -> str:
+    """Where a redirect leads; "" where nobody can tell."""
+    try:
+        return urljoin(url, location) if location else ""
+    except ValueError:
+        return ""
 
 
 class _Body:
-    """What has arrived so far, inflated one layer, counted while inflating."""
+    """What has arrived so far, inflated one layer, counted before and while inflating."""
 
     def __init__(self, limit: int) -> None:
         self.data = bytearray()
         self.gzip = False
         self._limit = limit
+        self._arrived = 0
         self._inflate = zlib.decompressobj(wbits=31)
         self._url, self._status, self._type = "", 0, ""
 
@@ -244,23 +260,25 @@ class _Body:
 
     def add(self, chunk: bytes) -> bool:
         """Take a chunk; False once the cap is passed. Raises ValueError where the gzip stream is broken."""
-        if self.gzip:
-            try:
-                chunk = self._inflate.decompress(chunk, self._limit + 1 - len(self.data))
-            except zlib.error as error:
-                raise _BadEncoding(str(error)) from error
-        self.data += chunk
-        return len(self.data) <= self._limit and not self._inflate.unconsumed_tail
+        self._arrived += len(chunk)  # also what inflates to nothing, or comes after the stream's end
+        try:
+            if not self.gzip:
+                self.data += chunk
+            elif not self._inflate.eof:
+                self.data += self._inflate.decompress(chunk, self._limit + 1 - len(self.data))
+        except zlib.error as error:
+            raise _BadEncoding(str(error)) from error
+        return max(len(self.data), self._arrived) <= self._limit
 
     def whole(self) -> bool:
-        return not self.gzip or self._inflate.eof or not self.data
+        """Whether the end was reached; a second member of the stream (RFC 1952, 2.2) is not read."""
+        ended = self._inflate.eof and not self._inflate.unused_data.startswith(b"\x1f\x8b")
+        return not self.gzip or ended or not self._arrived
 
     def cut_short(self, asked: str, error: str, detail: str = "") -> Fetched | Failed:
         """What there is, marked incomplete; a plain failure where nothing useful has arrived."""
         if self._status == 200 and self.data:
-            return Fetched(
-                asked, self._url, 200, bytes(self.data), self._type, complete=False, error=error
-            )  # fmt: skip
+            return Fetched(asked, self._url, 200, bytes(self.data), self._type, complete=False, error=error)
         return Failed(asked, error, detail, self._status or None)
 
 
@@ -291,13 +309,12 @@ def _cause(error: Exception) -> str:
 
 def _seconds_to_wait(header: str, now: datetime) -> float | None:
     """`Retry-After` in seconds from `now`; a number of seconds or an HTTP date (RFC 9110, 10.2.3)."""
-    header = header.strip()
     if header.isdecimal():
-        return float(header)
+        return float(header[:9])
     try:
         when = parsedate_to_datetime(header)
-    except ValueError:
+        if when.tzinfo is None:
+            when = when.replace(tzinfo=UTC)
+        return max(0.0, (when - now).total_seconds())
+    except (ValueError, OverflowError):
         return None
-    if when.tzinfo is None:
-        when = when.replace(tzinfo=UTC)
-    return max(0.0, (when - now).total_seconds())

@@ -61,8 +61,8 @@ async def build_intake(content: Path, store: Store, *, now: datetime, say: Calla
     """What a build does first: take in, settle, and develop the pictures that lie in content/."""
     with Workers() as workers:
         taken = await take_in(content, store, workers, now=now)
-        if taken.fresh or taken.sources:
-            stories.settle(store, taken.desk)
+        settled = stories.settle(store, taken.desk)  # also what a pull that was cut off left waiting
+        if settled or taken.sources:
             forever = asyncio.get_running_loop().time() + 3600
             await album.fill(store, taken.desk, workers, content, net=None, until=forever, say=say)
         return taken
@@ -92,8 +92,14 @@ def _agencies(content: Path, store: Store, network: Network) -> list[Fault]:
         if old is None or (old["config"], old["profile"], old["closed"]) != (config, profile, 0):
             store.q.save_agency(slug=agency.slug, config=config, profile=profile)
             store.touch("everything")
+    unreadable = any(fault.file == "agencies" for fault in found.faults)
     for slug, row in known.items():
-        if slug not in found.broken and slug not in {a.slug for a in found.agencies} and not row["closed"]:
+        if (
+            not unreadable
+            and slug not in found.broken
+            and slug not in {a.slug for a in found.agencies}
+            and not row["closed"]
+        ):
             store.q.close_agency(slug=slug)
             store.touch("everything")
     if store.q.get_meta(key="network") != repr(network):

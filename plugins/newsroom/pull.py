@@ -21,7 +21,7 @@ from typing import Any, Final
 from plugins.newsroom import album, filing, parse, schedule, stories
 from plugins.newsroom.addresses import on_network
 from plugins.newsroom.dates import zone_of
-from plugins.newsroom.errors import WorkerLost
+from plugins.newsroom.errors import PortalError, StoreUnusable, WorkerLost
 from plugins.newsroom.fetch import Ask, Net
 from plugins.newsroom.intake import take_in
 from plugins.newsroom.model import (
@@ -121,6 +121,8 @@ class Pull:
 
     def in_turn(self, only: str) -> list[Feed]:
         """Every feed of every open agency, whoever waited longest first."""
+        if only and only not in self.desk.agencies:
+            raise PortalError(f"there is no agency {only!r} in content/agencies")
         feeds = [
             feed
             for agency in self.desk.agencies.values()
@@ -140,6 +142,8 @@ class Pull:
         began = time.monotonic()
         try:
             await self._feed(net, feed, row)
+        except StoreUnusable:
+            raise  # the house's own trouble, not this source's
         except Exception as error:  # one feed's surprise never reaches another: it is told, not swallowed
             row.outcome, row.error = "failed", f"surprise: {type(error).__name__}: {error}"
         row.seconds = round(time.monotonic() - began, 3)

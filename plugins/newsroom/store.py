@@ -123,10 +123,13 @@ class Store:
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
-        except BaseException:
-            self._connection.execute("ROLLBACK")
+            self._connection.execute("COMMIT")
+        except BaseException as error:
+            if self._connection.in_transaction:  # a full disk has rolled back already
+                self._connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.OperationalError):
+                raise StoreUnusable(f"the store {self.path} cannot be written: {error}") from error
             raise
-        self._connection.execute("COMMIT")
 
     def touch(self, *keys: str) -> None:
         """Mark what depends on these keys as dirty: `story:<id>`, `list:<list>`, `sheet:<list>/<n>`, `month:<m>`,

@@ -129,8 +129,10 @@ def _status(press: Press) -> None:
     counts = {"published": 0, "corrected": 0, "withdrawn": 0}
     counts |= {row["status"]: row["stories"] for row in store.q.status_counts()} if edition.changed else _kept(press)
     outcomes: dict[str, int] = {}
+    configured = {(f.agency, f.url) for a in edition.agencies if not a.closed for f in a.feeds}
     for row in store.q.feed_states():
-        outcomes[row["outcome"] or "skipped"] = outcomes.get(row["outcome"] or "skipped", 0) + 1
+        if (row["agency"], row["url"]) in configured:
+            outcomes[row["outcome"]] = outcomes.get(row["outcome"], 0) + 1
     failing = outcomes.get("failed", 0)
     last = store.q.last_run()
     pulled = when(json.loads(last)["finished"]).astimezone(zone).date().isoformat() if last else None

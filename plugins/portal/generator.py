@@ -69,7 +69,10 @@ class Press:
             icon=show.href(asset["icon.svg"]),
             nav=tuple(Link(label, show.href(path)) for label, path in NAVIGATION),
             topics=tuple(show.topic(slug) for slug in TOPICS),
-            pages=tuple(Link(row["menu"] or row["title"], show.href(f"/{row['slug']}/")) for row in pages),
+            pages=(
+                *(Link(row["menu"] or row["title"], show.href(f"/{row['slug']}/")) for row in pages),
+                *(Link(label, show.href(path)) for label, path in FOOT),
+            ),
             services=tuple(Link(label, url) for label, url in network.links), contact=network.contact,
         )  # fmt: skip
 
@@ -87,6 +90,7 @@ NAVIGATION = (
     ("Arsip", "/arsip/"),
     ("Cari", "/cari/"),
 )
+FOOT = (("Keaktifan instansi", "/keaktifan/"), ("Peringatan", "/peringatan/"))
 
 
 class Printer(Generator):

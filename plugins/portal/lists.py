@@ -73,7 +73,14 @@ def _agency_months(press: Press) -> None:
         path = f"{folder}{month[:4]}/{month[5:7]}/"
         older, newer = _neighbours(press, months, month, folder)
         trail = (Link("Instansi", show.href("/instansi/")), Link(ref.short, ref.href))
-        head = show.head(path, f"{ref.short}, {label}", f"Berita {ref.name} pada {label}.", trail=trail, feeds=folder)
+        head = show.head(
+            path,
+            f"{ref.short}, {label}",
+            f"Berita {ref.name} pada {label}.",
+            trail=trail,
+            feeds=folder,
+            feed_title=ref.name,
+        )
         rows = store.q.newest_cards(list=f"{prefix}{name}", most=-1)
         press.page(
             f"{path[1:]}index.html",
@@ -146,7 +153,12 @@ def _long_page(press: Press, prefix: str, slug: str, folder: str, sheets: list[R
     title = f"{link.label}, {label.lower()}" if label else link.label
     parent = Link("Topik" if prefix == "topic:" else "Wilayah", show.href(folder))
     head = show.head(
-        path, title, f"Berita tentang {link.label} di {press.edition.network.name}.", trail=(parent,), feeds=section
+        path,
+        title,
+        f"Berita tentang {link.label} di {press.edition.network.name}.",
+        trail=(parent,),
+        feeds=section,
+        feed_title=link.label,
     )
     press.page(
         f"{path[1:]}index.html", "list", head, heading=link.label, intro="", cards=show.cards(rows),

@@ -181,11 +181,12 @@ class Presenter:
 
     def head(
         self, path: str, title: str, description: str = "", *, trail: Sequence[Link] = (), feeds: str = "",
-        image: str = "", index: bool = True, canonical: bool = True,
+        feed_title: str = "", image: str = "", index: bool = True, canonical: bool = True,
     ) -> Head:  # fmt: skip
-        """`path` is the page's own; `feeds` the folder whose feeds belong to it (the site's where empty)."""
+        """`path` is the page's own; `feeds` the folder whose feeds belong to it (the site's where empty), and
+        `feed_title` whose they are where that is not the page's title."""
         site = f"Portal {self.edition.network.name}"
-        links = self.feeds("/", site) if not feeds else (*self.feeds(feeds, title), *self.feeds("/", site))
+        links = self.feeds(feeds, feed_title or title) if feeds else self.feeds("/", site)
         return Head(
             title=title, description=" ".join(description.split())[:200],
             canonical=self.absolute(path) if canonical else "",

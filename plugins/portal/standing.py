@@ -62,7 +62,8 @@ def _home(press: Press) -> None:
     show = press.show
     active, _ = _split_by_clock(press, _cards(press, "kind:peringatan"), "until")
     coming, _ = _split_by_clock(press, _cards(press, "kind:agenda"), "ends")
-    newest = _cards(press, "site", HOME + 1)
+    above = {c.href for c in (*active[:3], *coming)}  # stands on the page already
+    newest = [c for c in _cards(press, "site", 3 * HOME) if c.href not in above]
     pinned = [c for c in newest if c.href in press.pinned]
     lead = next(iter(pinned), None) or next((c for c in newest if c.image), newest[0] if newest else None)
     press.page(
@@ -97,8 +98,10 @@ def _board(press: Press) -> None:
     single bad hour is nobody's disgrace."""
     store, show = press.edition.store, press.show
     feeds: dict[str, list[Row]] = {}
+    configured = {(f.agency, f.url) for a in press.edition.agencies for f in a.feeds}
     for row in store.q.feed_states():
-        feeds.setdefault(row["agency"], []).append(row)
+        if (row["agency"], row["url"]) in configured:
+            feeds.setdefault(row["agency"], []).append(row)
     rows: list[BoardRow] = []
     for agency in press.edition.agencies:
         latest = store.q.latest_of_list(list=f"agency:{agency.slug}")

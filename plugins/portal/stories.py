@@ -29,7 +29,8 @@ def print_story(press: Press, story: Story) -> None:
     image = view.images[0].src if view.images else ""
     trail = (Link("Instansi", show.href("/instansi/")), Link(view.agency.short, view.agency.href))
     head = show.head(
-        story.path, view.title, view.summary or view.title, trail=trail, feeds=f"/instansi/{story.agency}/",
+        story.path, view.title, view.summary or view.title, trail=trail,
+        feeds=f"/instansi/{story.agency}/", feed_title=view.agency.name,
         image=image, index=view.withdrawn is None,
     )  # fmt: skip
     article = press.make_article(view.html, _metadata(press, story, view))

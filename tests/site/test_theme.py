@@ -127,7 +127,7 @@ def test_base_takes_the_policy() -> None:
 
 @pytest.mark.parametrize(("name", "policy"), [("404.html", POLICY), ("search.html", SEARCH_POLICY)])
 def test_policy_stands_before_any_resource(name: str, policy: str) -> None:
-    """The printed policy is the agreed one, to the letter, before the first resource; search alone may run its index."""
+    """The printed policy is the agreed one, to the letter, before any resource; search alone may run its index."""
     page = bare(name)
     tag = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     assert tag in page

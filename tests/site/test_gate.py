@@ -1,0 +1,105 @@
+"""The gate: each planted fault is refused, with a sentence that names it, and nothing goes live."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from plugins.newsroom.errors import BuildRefused
+from plugins.newsroom.model import Network
+from plugins.newsroom.store import Store
+from plugins.portal import gate
+from plugins.portal.edition import Edition
+from plugins.portal.writer import Stage
+
+PAGE = (
+    '<!DOCTYPE html><html lang="id"><head>'
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src 'self'\">"
+    "</head><body>{}</body></html>"
+)
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Stage:
+    """A stage of an empty portal, with a good home page."""
+    store = Store(f"sqlite:///{tmp_path / 'p.sqlite3'}")
+    edition = Edition(
+        store, Network("Kabupaten Contoh"), (), tmp_path / "site", tmp_path / "staging", tmp_path, "", datetime.now(UTC),
+        full=True, keys=frozenset(), upto=0, fingerprint="",
+    )  # fmt: skip
+    stage = Stage(edition)
+    stage.put("index.html", PAGE.format('<a href="/agenda/">Agenda</a>').encode())
+    stage.put("agenda/index.html", PAGE.format('<a href="/">Beranda</a>').encode())
+    return stage
+
+
+def test_a_good_site_passes(stage: Stage) -> None:
+    """What is whole and harmless is let through without a word."""
+    gate.judge(stage)
+
+
+def _page(body: str, path: str = "tentang/index.html") -> Callable[[Stage], object]:
+    return lambda stage: stage.put(path, PAGE.format(body).encode())
+
+
+FAULTS: dict[str, tuple[Callable[[Stage], object], str]] = {
+    "no policy": (lambda s: s.put("tentang/index.html", b"<html><body>Halo</body></html>"), "policy"),
+    "script": (_page("<script>alert(1)</script>"), "active content"),
+    "handler": (_page('<img src="/index.html" alt="" onerror="x()">'), "active content"),
+    "frame": (_page('<iframe src="https://jahat.example/"></iframe>'), "active content"),
+    "base": (_page('<base href="https://jahat.example/">'), "active content"),
+    "form": (_page('<form action="https://jahat.example/"></form>'), "active content"),
+    "style attribute": (_page('<p style="position:fixed">x</p>'), "active content"),
+    "javascript link": (_page('<a href="javascript:alert(1)">x</a>'), "active content"),
+    "data link": (_page('<a href="data:text/html,x">x</a>'), "active content"),
+    "dangling link": (_page('<a href="/tidak-ada/">x</a>'), "nothing is there"),
+    "dangling picture": (_page('<img src="/gambar/abcdef-400.webp" alt="">'), "nothing is there"),
+    "dangling srcset": (_page('<img src="/index.html" srcset="/gambar/abc-400.webp 400w" alt="">'), "nothing is there"),
+    "hidden file": (lambda s: s.put(".env", b"SECRET=1"), "no place"),
+    "foreign kind": (lambda s: s.put("unduh/app.apk", b"PK"), "no place"),
+    "php": (lambda s: s.put("gambar/x.php", b"<?php"), "no place"),
+    "unaccounted": (lambda s: (s.folder / "titip.html").write_text("x"), "accounts for"),
+    "vanished": (lambda s: (s.folder / "agenda/index.html").unlink(), "accounts for"),
+    "symlink": (lambda s: (s.folder / "link").symlink_to("/etc/hostname"), "accounts for"),
+    "a story too many": (_page("x", "berita/2026/11/hantu/index.html"), "story pages"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_planted_fault_is_refused(stage: Stage, name: str) -> None:
+    """One fault planted into a good site: the gate refuses, and its sentence names the kind of fault."""
+    plant, words = FAULTS[name]
+    plant(stage)
+    with pytest.raises(BuildRefused, match=words):
+        gate.judge(stage)
+
+
+@pytest.mark.parametrize("path", ["../luar.html", "/etc/passwd", "a/../../b.html", ""])
+def test_nothing_is_staged_outside_the_site(stage: Stage, path: str) -> None:
+    """A path that leads out of the site is refused before a byte is written."""
+    with pytest.raises(BuildRefused, match="outside"):
+        stage.put(path, b"x")
+
+
+def test_nothing_is_staged_twice(stage: Stage) -> None:
+    """Two rooms that print the same path are a fault, not a matter of who came last."""
+    with pytest.raises(BuildRefused, match="twice"):
+        stage.put("index.html", b"x")
+
+
+def test_a_headline_about_attributes_is_no_attribute(stage: Stage) -> None:
+    """Words such as `online = …` inside an attribute's value do not stop a release."""
+    stage.put("tentang/index.html", PAGE.format('<img src="/" alt="Judi online = pidana, style= apa pun">').encode())
+    gate.judge(stage)
+
+
+def test_links_below_a_base_path_are_followed(stage: Stage) -> None:
+    """Where the site lives under a path, links carry it, and are looked for without it."""
+    under = Stage(replace(stage.edition, site_url="https://contoh.example/portal"))
+    under.put("index.html", PAGE.format('<a href="/portal/agenda/">x</a>').encode())
+    with pytest.raises(BuildRefused, match="agenda"):
+        gate.judge(under)
