@@ -6,19 +6,19 @@ generators, which read files where this portal reads its store.
 """
 
 from plugins import portal
-from plugins.newsroom import house
+from plugins.office import building, environment
 
-PATH = str(house.content())
-OUTPUT_PATH = str(house.output())
-THEME = str(house.ROOT / "themes" / "sinergi")
-SITEURL = house.site_url()
+PATH = str(environment.content())
+OUTPUT_PATH = str(environment.output())
+THEME = str(environment.ROOT / "themes" / "sinergi")
+SITEURL = environment.site_url()
 SITENAME = "Portal Bakohumas"
 DEFAULT_LANG = "id"
 TIMEZONE = "UTC"
 
 PLUGINS = [portal]
-PORTAL_OPEN = house.open_for_build
-PORTAL_NOW = house.now
+PORTAL_OPEN = building.open_store
+PORTAL_NOW = environment.now
 
 # The theme escapes; what is safe HTML is printed in one named place.
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}

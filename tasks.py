@@ -9,8 +9,8 @@ from typing import Any
 
 from invoke import Collection, Exit, task
 
-from plugins.newsroom import house
 from plugins.newsroom.errors import AnotherRun, BuildRefused, NetworkUnusable, PortalError
+from plugins.office import environment
 
 
 @contextmanager
@@ -31,38 +31,37 @@ def told() -> Iterator[None]:
 @task(help={"report": "write the report as JSON into this file", "only": "pull this agency alone (its folder's name)"})
 def pull(_: Any, report: str = "", only: str = "") -> None:
     """Pull every agency's feeds and contributed articles into the store."""
-    from plugins.newsroom import operation
+    from plugins.office import pulling
 
-    with told(), house.alone():
-        operation.pull_all(report=report, only=only)
+    with told(), environment.alone():
+        pulling.pull_all(report=report, only=only)
 
 
 @task(help={"full": "ignore what was built before and print everything anew"})
 def build(_: Any, full: bool = False) -> None:
     """Print what changed: store → site, through the gate."""
-    from plugins.portal import press_run
+    from plugins.office import building
 
-    with told(), house.alone():
-        press_run.build(full=full)
+    with told(), environment.alone():
+        building.build(full=full)
 
 
 @task(help={"report": "write the pull's report as JSON into this file"})
 def hourly(_: Any, report: str = "") -> None:
     """Pull and build under one lock: what timers and CI call."""
-    from plugins.newsroom import operation
-    from plugins.portal import press_run
+    from plugins.office import building, pulling
 
-    with told(), house.alone():
-        operation.pull_all(report=report)
-        press_run.build()
+    with told(), environment.alone():
+        pulling.pull_all(report=report)
+        building.build()
 
 
 @task
 def check(_: Any) -> None:
     """Judge content/ as a reviewer would: every fault, with file and line."""
-    from plugins.newsroom import review
+    from plugins.office import review
 
-    faults = review.review(house.content())
+    faults = review.review(environment.content())
     for fault in faults:
         print(fault)
     if faults:
@@ -73,9 +72,9 @@ def check(_: Any) -> None:
 @task(help={"port": "the port on this machine", "folder": "what to serve; the built site if left out"})
 def serve(_: Any, port: int = 8000, folder: str = "") -> None:
     """Serve the built site on this machine, to look at it."""
-    from plugins.portal import preview
+    from plugins.office import preview
 
-    preview.serve(Path(folder) if folder else house.output(), port)
+    preview.serve(Path(folder) if folder else environment.output(), port)
 
 
 @task(help={"dir": "make a repository of the region's own there, which pins this version of the portal"})
@@ -93,14 +92,14 @@ def demo(_: Any, once: bool = False, folder: str = "") -> None:
     from samples import demonstration
 
     with told():
-        demonstration.run(Path(folder) if folder else house.ROOT / "var" / "demo", once=once)
+        demonstration.run(Path(folder) if folder else environment.ROOT / "var" / "demo", once=once)
 
 
 @task(help={"args": "further arguments for pytest, e.g. --args '-k dates'"})
 def test(c: Any, args: str = "") -> None:
     """Run the whole test suite: ruff, mypy strict, pytest."""
     python = sys.executable
-    with c.cd(str(house.ROOT)):
+    with c.cd(str(environment.ROOT)):
         if not args:
             c.run(f'"{python}" -m ruff check --quiet . && "{python}" -m ruff format --check --quiet .')
             c.run(f'"{python}" -m mypy')

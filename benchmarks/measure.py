@@ -29,10 +29,13 @@ class Spent:
     cpu: float
     megabytes: float
     said: str  # standard output and standard error
+    code: int = 0
 
 
-def run(command: Sequence[str], environment: Mapping[str, str], *, folder: Path = ROOT) -> Spent:
-    """Run one command to its end. Raises SystemExit with what it said where it fails."""
+def run(
+    command: Sequence[str], environment: Mapping[str, str], *, folder: Path = ROOT, may_fail: bool = False
+) -> Spent:
+    """Run one command to its end. Raises SystemExit with what it said where it fails and may not."""
     with tempfile.TemporaryFile() as said:
         began = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=said, stderr=subprocess.STDOUT)
@@ -41,10 +44,10 @@ def run(command: Sequence[str], environment: Mapping[str, str], *, folder: Path 
         process.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0)
         text = said.read().decode("utf-8", "replace")
-    if process.returncode:
+    if process.returncode and not may_fail:
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{text[-4000:]}")
     unit = 1024**2 if sys.platform == "darwin" else 1024  # ru_maxrss: bytes there, kilobytes elsewhere
-    return Spent(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit, text)
+    return Spent(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit, text, process.returncode)
 
 
 def portal(folder: Path, **more: str) -> dict[str, str]:

@@ -23,7 +23,7 @@ TYPES: Final = {
 }
 _NO_DOCUMENTS: Final = frozenset({"LICENSE"})
 
-CLOSED: Final = '''"""Loaded by every Python that is started with this folder in PYTHONPATH: names beyond this machine are unknown."""
+CLOSED: Final = '''"""Loaded by each Python that has this folder in PYTHONPATH: names beyond this machine are unknown."""
 
 import socket
 

@@ -216,6 +216,25 @@ def test_arguments_and_exit_code_pass_through_unchanged(copy: Copies) -> None:
     assert done.code == 7
 
 
+@pytest.mark.parametrize(
+    ("typed", "handed"),
+    [
+        (["init", "../portal kami"], ["init", "--dir", "../portal kami"]),
+        (["init"], ["init"]),
+        (["init", "--dir", "x"], ["init", "--dir", "x"]),
+        (["--list", "init"], ["--list", "init"]),
+    ],
+)
+def test_init_may_be_given_its_folder_bare(typed: list[str], handed: list[str]) -> None:
+    """`init DIR` is what people type; only there, and only where no option follows, is one put in."""
+    assert load(SCRIPT).with_option(typed) == handed
+
+
+def test_init_with_its_folder_arrives_as_an_option(copy: Copies) -> None:
+    """What invoke is handed by the started script."""
+    assert copy().start("init", "../portal").told["arguments"][2:] == ["init", "--dir", "../portal"]
+
+
 def test_the_task_takes_over_the_process(copy: Copies) -> None:
     """The task runs under the process id that the caller knows, so that signals and timers reach it."""
     process = copy().open("hourly")

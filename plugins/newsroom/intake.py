@@ -11,20 +11,17 @@ import asyncio
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from plugins.newsroom import album, clean, contributed, dates, filing, match, registry, stories
+from plugins.newsroom.content_mark import mark, remember, unchanged
 from plugins.newsroom.errors import WorkerLost
 from plugins.newsroom.model import Agency, Decision, Entry, Fault, Network, PictureRef, SourceReport, moment
 from plugins.newsroom.store import Store, agency_config, when
 from plugins.newsroom.stories import Desk
 from plugins.newsroom.walls import EntryJob, Workers
-
-INTAKE: Final = 1
-"""Counts up when taking in changes, so that unchanged files are read again with the new one."""
 
 
 @dataclass
@@ -40,9 +37,9 @@ class Taken:
 async def take_in(content: Path, store: Store, workers: Workers, *, now: datetime) -> Taken:
     """Bring the store up to what content/ says. Raises NetworkUnusable, and then nothing has changed."""
     network = registry.read_network(content)
-    mark = _mark(content)
-    if store.q.get_meta(key="content") == mark:
-        faults = tuple(Fault(**fault) for fault in json.loads(store.q.get_meta(key="faults") or "[]"))
+    seen = mark(content)
+    faults = unchanged(content, store)
+    if faults is not None:
         return Taken(_desk(store, network, now), faults)
     taken = Taken(Desk(network, {}, (), now))
     with store.transaction():
@@ -51,9 +48,7 @@ async def take_in(content: Path, store: Store, workers: Workers, *, now: datetim
     faults_found += await _articles(content, store, workers, taken)
     _rule(store, taken.desk)
     taken.faults = tuple(sorted(faults_found, key=lambda f: (f.file, f.line)))
-    with store.transaction():
-        store.q.set_meta(key="faults", value=json.dumps([asdict(f) for f in taken.faults], ensure_ascii=False))
-        store.q.set_meta(key="content", value=mark)
+    remember(seen, taken.faults, store)
     return taken
 
 
@@ -66,15 +61,6 @@ async def build_intake(content: Path, store: Store, *, now: datetime, say: Calla
             forever = asyncio.get_running_loop().time() + 3600
             await album.fill(store, taken.desk, workers, content, net=None, until=forever, say=say)
         return taken
-
-
-def _mark(content: Path) -> str:
-    """A hash of which files there are and when they were written: equal, and nothing need be read."""
-    digest = hashlib.sha256(f"{INTAKE}".encode())
-    for path in sorted(p for p in content.rglob("*") if p.is_file() or p.is_symlink()):
-        stat = path.lstat()
-        digest.update(f"{path.relative_to(content).as_posix()} {stat.st_size} {stat.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
 
 
 def _desk(store: Store, network: Network, now: datetime) -> Desk:

@@ -22,14 +22,19 @@ from plugins.newsroom.model import Entry, PictureRef
 
 ENTRIES: Final = 500
 """How many entries of one feed are read; real feeds list ten to fifty."""
-
-_ROOT: Final = re.compile(r"<(?:[\w-]+:)?(?:rss|feed|rdf)(?=[\s>/])[^>]*>", re.I)
+_ROOT: Final = re.compile(r"<(?:[\w-]+:)?(?:rss|feed|rdf)(?=[\s>/])[^<>]*>", re.I)
 _CLOSED: Final = re.compile(r"</(?:[\w-]+:)?(?:rss|feed|rdf)\s*>", re.I)
 _ENTRY_END: Final = re.compile(r"</(?:[\w-]+:)?(?:item|entry)\s*>", re.I)
 _AFTER_ENTRIES: Final = re.compile(r"<(?:[\w-]+:)?(?:item|entry)(?=[\s>/])", re.I)
-_HTML: Final = re.compile(r"<!doctype\s+html|<html[\s>]", re.I)
+_HTML: Final = re.compile(r"<html[\s>]|<!doctype\s+html[^<>]*>(?!\s*<(?:[\w-]+:)?(?:rss|feed|rdf)[\s>])", re.I)
 _XML_ENCODING: Final = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
 _CHARSET: Final = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.I)
+# Labels that are believed where the text is not UTF-8. Latin 1 is none of them: it always means windows-1252
+# (WHATWG Encoding), and Python knows codecs that no document is written in.
+_BELIEVED: Final = re.compile(
+    r"(?:windows-|cp)\d{3,4}|iso-?8859-(?:[2-9]|1\d)|utf-16(?:le|be)?|koi8-[ru]|big5|gbk|gb2312|shift_jis|euc-(?:jp|kr)",
+    re.I,
+)  # fmt: skip
 
 # What a page that came instead of a feed says of itself; the first that fits names it.
 _PAGES: Final = tuple(
@@ -89,17 +94,21 @@ def decode(body: bytes, content_type: str = "") -> str:
         return body.decode("utf-16", "replace")
     if body[:4] in (b"<\x00?\x00", b"<\x00r\x00", b"\x00<\x00?", b"\x00<\x00r"):
         return body.decode("utf-16-le" if body[0] else "utf-16-be", "replace")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        cut = error.end - error.start > 1 or error.end == len(body)
     text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    if not broken or sum(1 for c in text if c > "\x7f") > 2 * broken:
+    if cut or sum(1 for c in text if c > "\x7f") > 2 * broken:
         return text  # a multi-byte character cut in half by a CMS does not make the rest windows-1252
     declared = _XML_ENCODING.search(body[:1024])
     named = _CHARSET.search(content_type)
     for label in (declared and declared[1].decode("ascii"), named and named[1]):
-        if label and label.lower() not in ("utf-8", "utf8", "us-ascii", "iso-8859-1", "latin1"):
+        if label and _BELIEVED.fullmatch(label):
             try:
                 return body.decode(label)
-            except (LookupError, UnicodeDecodeError):
+            except (LookupError, UnicodeError):
                 continue
     return body.decode("cp1252", "replace")
 
@@ -108,27 +117,30 @@ def _read_xml(text: str, root: re.Match[str], url: str, complete: bool) -> Readi
     """Everything before the root element (prolog, DOCTYPE, PHP warnings) is dropped: nothing in it is needed
     once the text is decoded, and entities that it might define are never expanded."""
     body = text[root.start() :]
-    last_closing = max((m.start() for m in _CLOSED.finditer(body)), default=-1)
-    closed = last_closing >= 0 or root[0].endswith("/>")
+    closing = max((m.end() for m in _CLOSED.finditer(body)), default=0) or (len(root[0]) if root[0][-2] == "/" else 0)
     ends = [m.end() for m in _ENTRY_END.finditer(body)]
-    whole = complete and closed
-    if not whole:
-        if not ends:
-            return Unreadable("truncated", "no entry arrived whole")
-        body = body[: ends[-1]]
+    whole = complete and closing > 0
+    if not whole and not ends:
+        return Unreadable("truncated", "no entry arrived whole")
+    written = root[0].strip("</>").split()[0]
+    if not whole or len(ends) > ENTRIES:
+        body = body[: ends[:ENTRIES][-1]]
+        body += "</channel>" * (body.count("<channel") > body.count("</channel")) + f"</{written}>"
+    else:
+        body = body[:closing]  # hosts that cost nothing write their advertisement behind it
     parsed = feedparser.parse(
         io.BytesIO(b"<?xml version='1.0' encoding='utf-8'?>" + body.encode("utf-8", "replace")),
         response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
         sanitize_html=False,
         resolve_relative_uris=False,
     )
-    if not parsed.version and not parsed.entries and not closed:
+    if not parsed.version and not parsed.entries and not closing:
         return Unreadable("unreadable", str(parsed.get("bozo_exception", ""))[:200])
     entries = tuple(_entry(item, url) for item in parsed.entries[:ENTRIES])
     if not entries and _AFTER_ENTRIES.search(body):
         return Unreadable("unreadable", "entries are there, none could be read")
-    name = root[0].strip("</>").split()[0].rpartition(":")[2].lower()
-    return Reading({"rss": "rss", "feed": "atom", "rdf": "rdf"}[name], entries, whole)
+    dialect = {"rss": "rss", "feed": "atom", "rdf": "rdf"}[written.rpartition(":")[2].lower()]
+    return Reading(dialect, entries, whole)
 
 
 def _entry(item: dict[str, Any], url: str) -> Entry:
@@ -138,16 +150,14 @@ def _entry(item: dict[str, Any], url: str) -> Entry:
         return value if isinstance(value, str) else ""
 
     contents = [c for c in dict.get(item, "content") or [] if isinstance(c, dict)]
-    content = max((_markup(c) for c in contents), key=len, default="")
-    summary = _markup(dict.get(item, "summary_detail")) or take("summary")
     source = dict.get(item, "source")
     base = next((str(c.get("base") or "") for c in contents), "")
     return Entry(
         guid=take("id"),
         url=_link(item, url),
         title=_markup(dict.get(item, "title_detail")) or take("title"),
-        summary=summary,
-        content=content,
+        summary=_markup(dict.get(item, "summary_detail")) or take("summary"),
+        content=max((_markup(c) for c in contents), key=len, default=""),
         published=take("published") or take("updated") or take("created"),
         updated=take("updated"),
         author=_author(item, take("author")),
@@ -156,6 +166,14 @@ def _entry(item: dict[str, Any], url: str) -> Entry:
         origin=str(source.get("href") or "") if isinstance(source, dict) else "",
         base=base if base != url else "",
     )
+
+
+def _join(base: str, address: str) -> str:
+    """An absolute address; "" for what is none, however broken."""
+    try:
+        return urljoin(base, address.strip()) if address.strip() else ""
+    except ValueError:
+        return ""
 
 
 def _markup(detail: Any) -> str:
@@ -176,22 +194,22 @@ def _author(item: dict[str, Any], author: str) -> str:
 def _link(item: dict[str, Any], url: str) -> str:
     links = [k for k in dict.get(item, "links") or [] if isinstance(k, dict) and k.get("href")]
     chosen = next((k["href"] for k in links if k.get("rel") == "alternate"), dict.get(item, "link") or "")
-    return urljoin(url, str(chosen).strip()) if chosen else ""
+    return _join(url, str(chosen))
 
 
 def _pictures(item: dict[str, Any], url: str) -> list[PictureRef]:
     """Enclosures, media:content and media:thumbnail that are pictures, in that order."""
     found: list[PictureRef] = []
-    for enclosure in dict.get(item, "enclosures") or []:
-        if str(enclosure.get("type") or "").startswith("image/") and enclosure.get("href"):
-            found.append(PictureRef(urljoin(url, str(enclosure["href"]))))
+    for link in dict.get(item, "links") or []:
+        if link.get("rel") == "enclosure" and str(link.get("type") or "").startswith("image/") and link.get("href"):
+            found.append(PictureRef(_join(url, str(link["href"]))))
     for media in dict.get(item, "media_content") or []:
         kind = str(media.get("medium") or media.get("type") or "")
         if kind.startswith("image") and media.get("url"):
-            found.append(PictureRef(urljoin(url, str(media["url"]))))
+            found.append(PictureRef(_join(url, str(media["url"]))))
     for thumb in dict.get(item, "media_thumbnail") or []:
         if thumb.get("url"):
-            found.append(PictureRef(urljoin(url, _full_size(str(thumb["url"])))))
+            found.append(PictureRef(_join(url, _full_size(str(thumb["url"])))))
     return found
 
 
@@ -260,7 +278,7 @@ def _item(item: dict[str, Any], url: str) -> Entry:
     link = _text(item.get("url")) or _text(item.get("external_url"))
     return Entry(
         guid=_text(item.get("id")),
-        url=urljoin(url, link) if link else "",
+        url=_join(url, link),
         title=html.escape(_text(item.get("title")), quote=False),
         summary=html.escape(_text(item.get("summary")), quote=False),
         content=_text(item.get("content_html")) or plain,
@@ -268,7 +286,7 @@ def _item(item: dict[str, Any], url: str) -> Entry:
         updated=_text(item.get("date_modified")),
         author=next((_text(_dict(a).get("name")) for a in authors if _dict(a).get("name")), ""),
         tags=tuple(_text(t) for t in _list(item.get("tags"))),
-        pictures=(PictureRef(urljoin(url, image)),) if image else (),
+        pictures=(PictureRef(_join(url, image)),) if image else (),
     )
 
 
@@ -286,7 +304,7 @@ def _post(post: dict[str, Any], url: str) -> Entry:
     published, updated = _text(post.get("date_gmt")), _text(post.get("modified_gmt"))
     return Entry(
         guid=rendered("guid") or _text(post.get("id")),
-        url=urljoin(url, _text(post.get("link"))),
+        url=_join(url, _text(post.get("link"))),
         title=rendered("title"),
         summary=rendered("excerpt"),
         content=rendered("content"),
@@ -295,7 +313,7 @@ def _post(post: dict[str, Any], url: str) -> Entry:
         author=next(filter(None, authors), ""),
         tags=tuple(_text(t.get("name")) for t in terms if t.get("name")),
         pictures=tuple(
-            PictureRef(urljoin(url, _text(m["source_url"])), _text(m.get("alt_text")))
+            PictureRef(_join(url, _text(m["source_url"])), _text(m.get("alt_text")))
             for m in media
             if m.get("source_url")
         ),

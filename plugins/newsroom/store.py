@@ -125,8 +125,7 @@ class Store:
             yield
             self._connection.execute("COMMIT")
         except BaseException as error:
-            if self._connection.in_transaction:  # a full disk has rolled back already
-                self._connection.execute("ROLLBACK")
+            self._connection.rollback()
             if isinstance(error, sqlite3.OperationalError):
                 raise StoreUnusable(f"the store {self.path} cannot be written: {error}") from error
             raise

@@ -3,8 +3,8 @@
     edition → (stories, lists, standing pages, feeds, data, assets) → stage → gate → release
 
 Put it into `PLUGINS` as a module. It reads these settings: `PORTAL_OPEN`, a function that gives the open store with
-what people wrote taken in; `PORTAL_NOW`, a function that gives the time; and optionally `PORTAL_FULL` (ignore what was
-built before) and `PORTAL_SAY` (a function that is told of progress).
+what people wrote taken in, the network, and the faults found; `PORTAL_NOW`, a function that gives the time;
+and optionally `PORTAL_FULL` (ignore what was built before) and `PORTAL_SAY` (a function that is told of progress).
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ def _open(pelican: Pelican) -> None:
     """Before anything is generated: heal what a crash left, then see what has to be printed."""
     settings: dict[str, Any] = pelican.settings
     say = settings.setdefault("PORTAL_SAY", lambda *_: None)
-    store, taken = settings["PORTAL_OPEN"](say)
-    for fault in taken.faults:
+    store, network, faults = settings["PORTAL_OPEN"](say)
+    for fault in faults:
         print(fault, file=sys.stderr)
     theme = Path(pelican.theme)
     wanted = {
@@ -43,9 +43,9 @@ def _open(pelican: Pelican) -> None:
         "output": Path(pelican.output_path), "full": bool(settings.get("PORTAL_FULL")),
         "settings": {"pelican": settings.get("PORTAL_PELICAN", ""), "jinja": settings["JINJA_ENVIRONMENT"]},
     }  # fmt: skip
-    edition = open_edition(store, taken.desk.network, **wanted)
+    edition = open_edition(store, network, **wanted)
     if release.finish(store, edition.staging):
-        edition = open_edition(store, taken.desk.network, **wanted)
+        edition = open_edition(store, network, **wanted)
     settings["EDITION"] = edition
     settings["EDITION_STAGE"] = Stage(edition)
     settings["EDITION_ASSETS"] = assets.asset_paths(theme)

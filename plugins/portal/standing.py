@@ -107,13 +107,19 @@ def _board(press: Press) -> None:
         latest = store.q.latest_of_list(list=f"agency:{agency.slug}")
         state = _state_of(press, agency, latest)
         failing = [f for f in feeds.get(agency.slug, ()) if f["failures"] >= 3]
-        note = failing[0]["error"].partition(": ")[2].capitalize() + "." if failing and not agency.closed else ""
+        note = _sentence(failing[0]["error"]) if failing and not agency.closed else ""
         rows.append(
             BoardRow(show.agency(agency.slug), state, STATES[state], show.when(when(latest)) if latest else None, note)
         )
     counts = [(state, label, sum(r.state == state for r in rows)) for state, label in STATES.items()]
     head = show.head("/keaktifan/", "Keaktifan instansi", f"Keaktifan situs instansi di {press.edition.network.name}.")
     press.page("keaktifan/index.html", "board", head, standing=True, rows=rows, counts=[c for c in counts if c[2]])
+
+
+def _sentence(error: str) -> str:
+    """The human part of `identifier: sentence`, as a sentence."""
+    said = error.partition(": ")[2]
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 def _state_of(press: Press, agency: Agency, latest: str | None) -> str:

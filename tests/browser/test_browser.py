@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Browser, Page
 
-from plugins.portal.preview import server
+from plugins.office.preview import server
 from samples.network import Network, lay_out
 from tests.houses import House
 from tests.site.conftest import FIRST

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import socket
+import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.contract.network import Portal
+from tests.contract.network import Portal, kill, publish
 from tests.contract.server import Site
+from tests.contract.writing import item
+
+DEADLINES = "test_deadlines.py"
 
 
 @pytest.fixture
@@ -42,3 +48,63 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Portal]:
         return Portal(tmp_path_factory.mktemp(name), **settings)
 
     return make
+
+
+# What takes its time is started first and waited for last.
+
+
+@dataclass
+class Slow:
+    """A pull that is under way, with `--report report.json` in the portal's folder."""
+
+    portal: Portal
+    process: subprocess.Popen[str]
+    site: Site
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda each: each.path.name == DEADLINES)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _started_first(request: pytest.FixtureRequest) -> None:
+    if any(each.path.name == DEADLINES for each in request.session.items):
+        request.getfixturevalue("dripping")
+        request.getfixturevalue("overdue")
+
+
+@pytest.fixture(scope="session")
+def dripping(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Slow]:
+    """A pull of one source that drips for minutes, one that nobody accepts, and a sound one."""
+    portal, site = Portal(tmp_path_factory.mktemp("tetes")), Site()
+    full = socket.socket()
+    full.bind(("127.0.0.1", 0))
+    full.listen(0)
+    waiting = [socket.socket() for _ in range(3)]
+    for each in waiting:
+        each.setblocking(False)
+        each.connect_ex(full.getsockname())
+    portal.agency("tetes", publish(site, "/tetes", [item(1), item(2)], drip=0.1))
+    portal.agency("penuh", f"http://127.0.0.1:{full.getsockname()[1]}/feed")
+    portal.agency("sehat", publish(site, "/sehat", [item(3)]))
+    yield from _under_way(portal, site)
+    for each in (full, *waiting):
+        each.close()
+
+
+@pytest.fixture(scope="session")
+def overdue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Slow]:
+    """A pull that may take one minute (`pull_minutes = 1`) for twenty-four sources of sixteen seconds each."""
+    portal, site = Portal(tmp_path_factory.mktemp("terlambat"), lines=["pull_minutes = 1"]), Site()
+    for number in range(24):
+        portal.agency(f"dinas-{number}", publish(site, f"/{number}", [item(number)], delay=16))
+    yield from _under_way(portal, site)
+
+
+def _under_way(portal: Portal, site: Site) -> Iterator[Slow]:
+    process = portal.start("pull", "--report", str(portal.folder / "report.json"))
+    yield Slow(portal, process, site)
+    if process.poll() is None:
+        kill(process)
+    site.close()

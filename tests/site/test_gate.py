@@ -28,7 +28,8 @@ def stage(tmp_path: Path) -> Stage:
     """A stage of an empty portal, with a good home page."""
     store = Store(f"sqlite:///{tmp_path / 'p.sqlite3'}")
     edition = Edition(
-        store, Network("Kabupaten Contoh"), (), tmp_path / "site", tmp_path / "staging", tmp_path, "", datetime.now(UTC),
+        store, Network("Kabupaten Contoh"), (), tmp_path / "site", tmp_path / "staging", tmp_path, "",
+        datetime.now(UTC),
         full=True, keys=frozenset(), upto=0, fingerprint="",
     )  # fmt: skip
     stage = Stage(edition)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -83,10 +84,8 @@ def test_a_crash_between_two_moves_heals(
     with monkeypatch.context() as patch:
         patch.setattr(release, "_move", move)
         patch.setattr(release, "_prune", prune)
-        try:
+        with contextlib.suppress(KeyboardInterrupt):
             release.release(stage)
-        except KeyboardInterrupt:
-            pass
     release.finish(store, tmp_path / "staging")
     assert _tree(tmp_path / "site") == NEW
     assert store.q.edition(folder=str(tmp_path / "site"))["seq"] == 1

@@ -59,6 +59,8 @@ UPDATE article SET decision = :decision, reasons = :reasons WHERE id = :id;
 SELECT id, key, feed FROM article WHERE agency = :agency AND key >= 'file:' AND key < 'file;' AND gone_at IS NULL;
 -- name: pending_articles()
 SELECT id, published, agency, key FROM article WHERE story IS NULL AND decision = 'publish' AND gone_at IS NULL ORDER BY published, agency, key;
+-- name: pending_articles_exist()$
+SELECT EXISTS (SELECT 1 FROM article WHERE story IS NULL AND decision = 'publish' AND gone_at IS NULL);
 -- name: join_story(story, id)!
 UPDATE article SET story = :story WHERE id = :id;
 -- name: add_revision(article, at, what, title, html, published, decision, reasons)!

@@ -7,23 +7,24 @@ import json
 import os
 from pathlib import Path
 
-from plugins.newsroom import console, house, registry
+from plugins.newsroom import registry
 from plugins.newsroom.pull import pull
+from plugins.newsroom.store import Store
+from plugins.office import environment, terminal
 
 
 def pull_all(*, report: str = "", only: str = "") -> None:
     """Pull, tell, write the report. Raises NetworkUnusable before anything is touched."""
-    contact = registry.read_network(house.content()).contact
-    store = house.open_store()
+    content = environment.content()
+    agent = environment.agent(registry.read_network(content).contact)
+    store = Store(environment.store_url())
     try:
-        with console.progress() as say:
-            done = asyncio.run(
-                pull(house.content(), store, now=house.now, agent=house.agent(contact), say=say, only=only)
-            )
+        with terminal.progress() as say:
+            done = asyncio.run(pull(content, store, now=environment.now, agent=agent, say=say, only=only))
     finally:
         store.close()
-    console.tell_faults(done.faults)
-    console.tell_sources(done.sources, done.notice)
+    terminal.tell_faults(done.faults)
+    terminal.tell_sources(done.sources, done.notice)
     if report:
         path = Path.cwd() / report
         half = path.with_name(f".{path.name}.{os.getpid()}.half")

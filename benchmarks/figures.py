@@ -1,0 +1,19 @@
+"""The figures by name: `./run bench --name real` gives one set, `./run bench` gives all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from benchmarks import print_small, real_feeds
+
+FIGURES: Final[dict[str, Callable[[], dict[str, Any]]]] = {"real": real_feeds.run, "print": print_small.run}
+
+
+def run(name: str) -> dict[str, Any]:
+    """The figures of that name, or of every name where none is given. Raises SystemExit for an unknown one."""
+    if not name:
+        return {each: measure() for each, measure in FIGURES.items()}
+    if name not in FIGURES:
+        raise SystemExit(f"no figures named {name!r}; there are: {', '.join(FIGURES)}")
+    return {name: FIGURES[name]()}

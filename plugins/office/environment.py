@@ -1,0 +1,94 @@
+"""Where this portal stands: the environment of the contract comes in, paths, clock, store and lock go out.
+
+Reads PORTAL_CONTENT, PORTAL_STORE, PORTAL_OUTPUT, PORTAL_NOW and SITEURL, and nothing else of the environment. What
+is named there is relative to where the command was typed; what is left out stands in the project's own folder.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any, Final
+
+from plugins.newsroom.errors import AnotherRun, PortalError, StoreUnusable
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+VERSION: Final = "0.1.0"
+
+_SQLITE: Final = "sqlite:///"
+
+
+def content(env: Mapping[str, str] = os.environ) -> Path:
+    return _path(env, "PORTAL_CONTENT", "content")
+
+
+def output(env: Mapping[str, str] = os.environ) -> Path:
+    return _path(env, "PORTAL_OUTPUT", "output")
+
+
+def store_url(env: Mapping[str, str] = os.environ) -> str:
+    url = env.get("PORTAL_STORE") or f"{_SQLITE}{ROOT / 'var' / 'portal.sqlite3'}"
+    return f"{_SQLITE}{Path.cwd() / url.removeprefix(_SQLITE)}" if url.startswith(_SQLITE) else url
+
+
+def site_url(env: Mapping[str, str] = os.environ) -> str:
+    return env.get("SITEURL", "").rstrip("/")
+
+
+def _path(env: Mapping[str, str], name: str, default: str) -> Path:
+    return Path.cwd() / env[name] if env.get(name) else ROOT / default
+
+
+def now(env: Mapping[str, str] = os.environ) -> datetime:
+    """The clock, to the second; fixed where PORTAL_NOW says so. Raises PortalError on nonsense."""
+    fixed = env.get("PORTAL_NOW")
+    if not fixed:
+        return datetime.now(UTC).replace(microsecond=0)
+    try:
+        at = datetime.fromisoformat(fixed)
+    except ValueError as error:
+        raise PortalError(f"PORTAL_NOW={fixed!r} is not an ISO 8601 moment like 2026-11-21T06:30:00Z") from error
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def agent(contact: str = "") -> str:
+    """The User-Agent: who asks, for whom, and whom to write to."""
+    about = "; ".join(filter(None, (f"+{site_url()}" if site_url() else "", contact)))
+    return f"PortalBakohumas/{VERSION}" + (f" ({about})" if about else "")
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Only one run at a time for one store. The lock is the operating system's: a crash cannot leave it behind.
+
+    Raises AnotherRun at once where another run works.
+    """
+    path = Path(store_url().removeprefix(_SQLITE)).with_suffix(".lock")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("a+")
+    except OSError as error:
+        raise StoreUnusable(f"the lock {path} cannot be opened: {error}") from error
+    with file:
+        if not _take(file):
+            raise AnotherRun("another pull or build is at work on this store; this one leaves it the field")
+        yield
+
+
+def _take(file: IO[Any]) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
