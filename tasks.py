@@ -80,7 +80,7 @@ def serve(_: Any, port: int = 8000, folder: str = "") -> None:
 @task(help={"dir": "make a repository of the region's own there, which pins this version of the portal"})
 def init(_: Any, dir: str = "") -> None:
     """Ask for the region's name, code, time zone and domains, and write its content."""
-    from plugins.newsroom import starting
+    from plugins.office import starting
 
     with told():
         starting.begin(Path(dir) if dir else None)

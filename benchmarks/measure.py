@@ -6,11 +6,11 @@ imported here, so that no figure depends on what this process has loaded already
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,18 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 NOW: Final = "2026-11-21T06:30:00Z"
 """The clock of every figure: Saturday 21 November 2026, 13.30 WIB."""
 
+_SCALE: Final = """
+import os, sys, time
+began = time.perf_counter()
+child = os.posix_spawn(sys.argv[2], sys.argv[2:], os.environ)
+_, status, used = os.wait4(child, 0)
+wall = time.perf_counter() - began
+peak = used.ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024)
+with open(sys.argv[1], "w") as file:
+    file.write(f"[{wall}, {used.ru_utime + used.ru_stime}, {peak}, {os.waitstatus_to_exitcode(status)}]")
+"""
+"""Runs between us and the command, because a new process inherits the peak memory of whoever starts it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spent:
@@ -28,26 +40,28 @@ class Spent:
     wall: float
     cpu: float
     megabytes: float
+    code: int
     said: str  # standard output and standard error
-    code: int = 0
 
 
 def run(
     command: Sequence[str], environment: Mapping[str, str], *, folder: Path = ROOT, may_fail: bool = False
 ) -> Spent:
-    """Run one command to its end. Raises SystemExit with what it said where it fails and may not."""
-    with tempfile.TemporaryFile() as said:
-        began = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=said, stderr=subprocess.STDOUT)
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - began
-        process.returncode = os.waitstatus_to_exitcode(status)
-        said.seek(0)
-        text = said.read().decode("utf-8", "replace")
-    if process.returncode and not may_fail:
-        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{text[-4000:]}")
-    unit = 1024**2 if sys.platform == "darwin" else 1024  # ru_maxrss: bytes there, kilobytes elsewhere
-    return Spent(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit, text, process.returncode)
+    """Run one command (its program an absolute path) to its end. Raises SystemExit with what it said where it
+    fails and may not. POSIX only: other systems do not say what a process used."""
+    with tempfile.TemporaryDirectory() as scratch:
+        weighed = Path(scratch) / "weighed"
+        done = subprocess.run(
+            [sys.executable, "-I", "-S", "-c", _SCALE, str(weighed), *command], cwd=folder, env=environment,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
+        )  # fmt: skip
+        said = done.stdout.decode("utf-8", "replace")
+        if done.returncode:
+            raise SystemExit(f"{command[0]} could not be weighed:\n{said[-4000:]}")
+        wall, cpu, peak, code = json.loads(weighed.read_bytes())
+    if code and not may_fail:
+        raise SystemExit(f"{' '.join(command)} ended with {code}:\n{said[-4000:]}")
+    return Spent(wall, cpu, peak, code, said)
 
 
 def portal(folder: Path, **more: str) -> dict[str, str]:

@@ -23,7 +23,7 @@ TYPES: Final = {
 }
 _NO_DOCUMENTS: Final = frozenset({"LICENSE"})
 
-CLOSED: Final = '''"""Loaded by each Python that has this folder in PYTHONPATH: names beyond this machine are unknown."""
+CLOSED: Final = '''"""Loaded by each Python that has this folder in PYTHONPATH: no name leads beyond this machine."""
 
 import socket
 

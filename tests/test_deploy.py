@@ -582,20 +582,23 @@ def test_a_large_store_comes_back_in_order(hub: Hub) -> None:
         assert store.execute(question).fetchall() == [(letter, 0, 9_000_000) for letter in "abc"]
 
 
-def hook(hub: Hub, text: str) -> None:
-    path = hub.root / "hooks/pre-receive"
+def hook(hub: Hub, text: str, name: str = "pre-receive") -> None:
+    path = hub.root / "hooks" / name
     path.write_text(f"#!/bin/sh\n{text}\n")
     path.chmod(0o755)
 
 
-def test_a_refused_save_leaves_the_old_memory(hub: Hub) -> None:
+@pytest.mark.parametrize(
+    ("name", "text"), [("pre-receive", "exit 1"), ("update", 'test "$1" != refs/heads/situs')], ids=["both", "the site"]
+)
+def test_a_refused_save_leaves_the_old_memory(hub: Hub, name: str, text: str) -> None:
     """The host takes both branches or neither; what was there stays and can be restored."""
     first_run(hub)
     old = hub.branch("memori"), hub.branch("situs")
     machine = hub.machine()
     machine.memory("restore")
     machine.run_portal("dua")
-    hook(hub, "exit 1")
+    hook(hub, text, name)
     refused = machine.memory("save")
     assert refused.code == 1
     assert "yang lama tetap utuh" in refused.err
@@ -623,7 +626,7 @@ def test_a_save_killed_half_way_leaves_the_old_memory(hub: Hub, tmp_path: Path) 
     assert finish(process).code != 0
     assert (tmp_path / "reached").exists()
     assert (hub.branch("memori"), hub.branch("situs")) == old
-    assert os.listdir(tmp_path / "scratch") == []
+    assert list((tmp_path / "scratch").iterdir()) == []
 
 
 def test_a_memory_that_changed_meanwhile_is_not_overwritten(hub: Hub, tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def _compare(store: Store, desk: Desk, old: Row, values: dict[str, Any], verdict
     if not printed:
         return Filed(_FATES.get(verdict.decision, "new"), old["id"], fresh=verdict.decision == "publish")
     if old["story"]:
-        stories.compose(store, desk, old["story"], changed, touch=True)
+        stories.compose(store, desk, old["story"], article=old["id"], changed=changed, touch=True)
     return Filed("updated" if changed or back else "unchanged", old["id"])
 
 

@@ -28,18 +28,18 @@ def canonical(url: str) -> str:
     "" where there is no path or query that could tell one article from another.
     """
     try:
-        parts = urlsplit(url.strip())
-        port = parts.port
+        parts = urlsplit(url.encode("utf-8", "replace").decode().strip())  # JSON can hold half a character
+        host, port = parts.hostname or "", parts.port
     except ValueError:
         return ""
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if parts.scheme not in ("http", "https") or not host:
         return ""
-    host = parts.hostname.lower()
+    host = f"[{host}]" if ":" in host else host
     if port and port != {"http": 80, "https": 443}[parts.scheme]:
         host = f"{host}:{port}"
     kept = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)]
-    path = re.sub(r"/amp/?$", "/", parts.path) or "/"
-    if path == "/" and not kept:
+    path = re.sub(r"(?:/amp)+/?$", "/", parts.path) or "/"
+    if not path.strip("/") and not kept:
         return ""
     return urlunsplit((parts.scheme, host, path, urlencode(kept), ""))
 
@@ -61,5 +61,13 @@ def identify(entries: Sequence[Entry]) -> list[tuple[str, str]]:
         else:
             said = "\n".join((entry.title, entry.published, "" if entry.published else entry.content or entry.summary))
             key = "said:" + hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:32]
-        found.append((key if len(key) <= 500 else key[:400] + hashlib.sha256(key.encode()).hexdigest(), address))
+        found.append((_storable(key), address))
     return found
+
+
+def _storable(key: str) -> str:
+    """A key that every store can hold: of a bounded length, without control characters or halves of others."""
+    if len(key) <= 500 and key.isprintable():
+        return key
+    start = "".join(c for c in key[:400] if c.isprintable())
+    return start + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,7 +1,7 @@
 """Which copies are one story, and which of them leads. Pure; the index of candidates is the store's.
 
 Today only exact copies are joined: the same canonical address, or the same normalised text (see
-`clean.fingerprint`), published within a month of each other.
+`text.fingerprint`), published within a month of each other.
 """
 
 from __future__ import annotations
@@ -47,12 +47,16 @@ def lead(copies: Sequence[Copy], sites: Mapping[str, str]) -> Copy:
 
 
 def host_of(url: str) -> str:
-    return urlsplit(url).netloc.lower()
+    """The host and port of an address, without `www.`; "" where there is none."""
+    try:
+        return urlsplit(url).netloc.lower().removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def slug(title: str) -> str:
     """The last part of a story's address: at most 80 characters of a-z, 0-9 and hyphens; "" where the title
     has none of them (Arabic, Javanese script)."""
-    ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")
+    bare = "".join(c for c in unicodedata.normalize("NFKD", title) if not unicodedata.combining(c) and c not in "'’‘`ʼ")
+    words = re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")
     return words if len(words) <= SLUG else words[: SLUG + 1].rpartition("-")[0] or words[:SLUG]

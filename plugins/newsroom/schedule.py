@@ -59,7 +59,7 @@ def after_failure(state: FeedState, failed: Failed, now: datetime) -> FeedState:
     elif failures >= PATIENCE:
         pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(failures - PATIENCE, 10))
     if failed.retry_after:
-        pause = max(pause, min(timedelta(seconds=failed.retry_after), LONGEST_PAUSE))
+        pause = max(pause, timedelta(seconds=min(failed.retry_after, LONGEST_PAUSE.total_seconds())))
     return replace(
         state, asked_at=now, failures=failures, resume_at=now + pause if pause else None,
         outcome="failed", error=failed.sentence(),

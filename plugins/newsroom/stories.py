@@ -66,11 +66,12 @@ def target_key(target: str) -> str:
 
 def settle(store: Store, desk: Desk) -> dict[int, bool]:
     """Every article that may be published and has no story yet gets one. Returns article id → whether it
-    joined a story that others already carry. In an order that does not depend on who answered first."""
+    joined a story that others already carry. In an order that does not depend on who answered first, and all or
+    nothing: no article is ever left in a story that was not made."""
     joined: dict[int, bool] = {}
     affected: dict[str, None] = {}
-    for row in list(store.q.pending_articles()):
-        with store.transaction():
+    with store.transaction():
+        for row in list(store.q.pending_articles()):
             article = store.q.article(id=row["id"])
             published = when(article["published"])
             found = store.q.story_carrying(
@@ -82,10 +83,7 @@ def settle(store: Store, desk: Desk) -> dict[int, bool]:
             store.q.join_story(id=article["id"], story=story)
             joined[article["id"]] = found is not None
             affected[story] = None
-            if found is None:
-                compose(store, desk, story)  # its address exists before anyone can join it
-    for story in affected:
-        with store.transaction():
+        for story in affected:
             compose(store, desk, story)
     return joined
 
@@ -94,16 +92,18 @@ def _new_id(store: Store, article: Row) -> str:
     for salt in range(1000):
         text = f"{article['agency']}\n{article['key']}\n{salt or ''}"
         found = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
-        if store.q.story(id=found) is None:
+        if store.q.story(id=found) is None and not store.q.story_has_articles(story=found):
             return found
     raise AssertionError("a thousand stories of one article")
 
 
-def compose(store: Store, desk: Desk, story_id: str, changed: Sequence[str] = (), *, touch: bool = False) -> None:
+def compose(
+    store: Store, desk: Desk, story_id: str, *, article: int = 0, changed: Sequence[str] = (), touch: bool = False
+) -> None:
     """Make a story anew from its copies and keep what differs.
 
-    `changed` says what kind of thing just changed in which the public has an interest (title, text, date) if the
-    leading copy did; `touch` prints it again though nothing differs here (mere markup).
+    `changed` says what kind of thing just changed in `article` of which the public must be told (title, text, date,
+    picture); it counts where that copy leads. `touch` prints the story again though nothing differs here (mere markup).
     """
     rows = list(store.q.story_articles(story=story_id))
     if not rows:
@@ -111,9 +111,11 @@ def compose(store: Store, desk: Desk, story_id: str, changed: Sequence[str] = ()
     old_row = store.q.story(id=story_id)
     old = story_from(old_row, store.q.story_history(story=story_id)) if old_row else None
     live = [row for row in rows if row["gone_at"] is None]
-    leader = _leader(live or rows, desk)
+    kept = [row for row in rows if old_row and row["id"] == old_row["lead"]]
+    leader = _leader(live or kept or rows, desk)  # gone everywhere, the last one that led keeps its name on it
+    leads = bool(old_row) and old_row["lead"] == leader["id"] == article
     story = _story(store, desk, story_id, leader, live or rows, old)
-    notes = _changes(desk, story, old, leader, live, changed if old_row and old_row["lead"] == leader["id"] else ())
+    notes = _changes(desk, story, old, leader, live, changed if leads else ())
     history = (*story.history, *notes)
     story = replace(
         story, status=_status(history, desk, _keys(story.path, rows), live), history=history,

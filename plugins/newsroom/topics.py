@@ -26,6 +26,9 @@ _AFFAIRS: Final[dict[str, str]] = {
 }
 """Categories and tags that agencies give their articles → the label that citizens know."""
 
+_KINDS: Final = {"kecamatan": r"(?:kecamatan|kec\.?)", "kelurahan": r"(?:kelurahan|kel\.?)", "desa": r"(?:desa|ds\.)"}
+"""How a text names a kind of place in front of its name."""
+
 _LABEL: Final = {word: label for label, words in _AFFAIRS.items() for word in words.split()}
 
 
@@ -42,6 +45,6 @@ def places_of(article: Article, agency: Agency, places: Sequence[Place]) -> tupl
     text = f"{article.title}\n{article.text}"
     found = [agency.place] if agency.place and any(p.slug == agency.place for p in places) else []
     for place in places:
-        if re.search(rf"\b(?:{place.kind}|{place.kind[:3]}\.)\s+{re.escape(place.name)}\b", text, re.I):
+        if re.search(rf"\b{_KINDS[place.kind]}\s+{re.escape(place.name)}\b", text, re.I):
             found.append(place.slug)
     return tuple(dict.fromkeys(found))[:6]

@@ -8,11 +8,13 @@ both sides: a worker that was taken over can lie, and can do nothing else.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import struct
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +32,7 @@ MEMORY: Final = 1024 * 1024 * 1024
 LONGEST_ANSWER: Final = 256 * 1024 * 1024
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
+_COMMAND: Final = (sys.executable, "-m", "plugins.newsroom.walls")
 _T = TypeVar("_T")
 
 
@@ -121,11 +124,18 @@ _WORK: Final[dict[bytes, tuple[type[Any], Any]]] = {
 
 
 class Workers:
-    """A few worker processes, started when first needed. Use as a context manager; safe from many tasks."""
+    """A few worker processes, started when first needed. Use as a context manager; safe from many tasks.
 
-    def __init__(self, count: int | None = None, *, seconds: float = SECONDS) -> None:
+    `seconds` is the deadline of one job, `command` what starts a worker. Every job raises WorkerLost where its
+    worker was killed, died or answered nonsense; that worker is replaced, and no other job notices.
+    """
+
+    def __init__(
+        self, count: int | None = None, *, seconds: float = SECONDS, command: Sequence[str] = _COMMAND
+    ) -> None:
         self.count = count or max(1, min(4, os.cpu_count() or 1))
         self._seconds = seconds
+        self._command = command
         self._threads = ThreadPoolExecutor(self.count, thread_name_prefix="wall")
         self._mine = threading.local()
         self._all: list[subprocess.Popen[bytes]] = []
@@ -136,14 +146,11 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for process in self._all:
+        for process in list(self._all):
             process.kill()
         self._threads.shutdown(wait=True, cancel_futures=True)
-        for process in self._all:
-            process.wait()
-            for pipe in (process.stdin, process.stdout):
-                if pipe:
-                    pipe.close()
+        for process in list(self._all):
+            self._bury(process)
 
     async def read(self, job: ReadJob) -> Batch:
         return await self._ask(b"R", job, Batch)
@@ -157,13 +164,9 @@ class Workers:
     async def _ask(self, kind: bytes, job: object, answer: type[_T]) -> _T:
         payload = kind + msgspec.msgpack.encode(job)
         loop = asyncio.get_running_loop()
-        raw = await loop.run_in_executor(self._threads, self._exchange, payload)
-        try:
-            return msgspec.msgpack.decode(raw, type=answer)
-        except msgspec.MsgspecError as error:
-            raise WorkerLost(f"a worker answered nonsense: {error}") from error
+        return await loop.run_in_executor(self._threads, self._exchange, payload, answer)
 
-    def _exchange(self, payload: bytes) -> bytes:
+    def _exchange(self, payload: bytes, answer: type[_T]) -> _T:
         process = self._process()
         assert process.stdin
         assert process.stdout
@@ -171,10 +174,10 @@ class Workers:
         killer.start()
         try:
             _send(process.stdin, payload)
-            return _receive(process.stdout)
-        except (OSError, EOFError, ValueError) as error:
-            process.kill()
-            raise WorkerLost(f"a worker was lost at its work ({type(error).__name__})") from error
+            return msgspec.msgpack.decode(_receive(process.stdout), type=answer)
+        except (OSError, EOFError, ValueError, msgspec.MsgspecError) as error:
+            self._bury(process)
+            raise WorkerLost(f"a worker was lost at its work ({type(error).__name__}: {error})") from error
         finally:
             killer.cancel()
 
@@ -182,12 +185,21 @@ class Workers:
         process: subprocess.Popen[bytes] | None = getattr(self._mine, "process", None)
         if process is None or process.poll() is not None:
             process = subprocess.Popen(
-                [sys.executable, "-m", "plugins.newsroom.walls"], cwd=_ROOT,
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True,
-            )  # fmt: skip
+                self._command, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+            )
             self._mine.process = process
             self._all.append(process)
         return process
+
+    def _bury(self, process: subprocess.Popen[bytes]) -> None:
+        """Killed, and waited for: one that is only dying would take the next job with it."""
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe:
+                with contextlib.suppress(OSError):  # what it did not read any more
+                    pipe.close()
+        self._all.remove(process)
 
 
 def _send(pipe: IO[bytes], payload: bytes) -> None:

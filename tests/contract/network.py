@@ -166,7 +166,7 @@ class Portal:
             for story in self.stories()
             if mark in (story["title"] or "")
             or mark in (story["text"] or "")
-            or any(mark in source["url"] for source in story["sources"])
+            or any(mark in (source["url"] or "") for source in story["sources"])
         ]
         assert len(found) == 1, f"{len(found)} stories hold {mark!r}"
         return found[0]

@@ -35,7 +35,7 @@ def test_every_command_of_the_table_is_there(listed: list[str], command: str) ->
 
 
 def test_the_starter_content_passes_check_and_builds_as_it_stands(portal: Portal) -> None:
-    """"content/ … shipped as a starter that builds as it stands": check, pull and build end with 0."""
+    """ "content/ … shipped as a starter that builds as it stands": check, pull and build end with 0."""
     shutil.rmtree(portal.content)
     shutil.copytree(ROOT / "content", portal.content)
     assert portal.run("check").code == 0
@@ -46,7 +46,7 @@ def test_the_starter_content_passes_check_and_builds_as_it_stands(portal: Portal
 
 
 def test_pull_ends_with_0_where_feeds_and_files_fail(portal: Portal, site: Site) -> None:
-    """"pull: 0 even where single feeds or files fail", and what is well is published."""
+    """ "pull: 0 even where single feeds or files fail", and what is well is published."""
     portal.agency("mati", site.put("/mati", status=500))
     portal.agency("sehat", publish(site, "/sehat", [item(1)]))
     portal.write("agencies/sehat/rusak.md", "Title: Tanpa Tanggal\n\nTeks.\n")
@@ -138,7 +138,7 @@ def test_only_pulls_one_agency(standing: Portal, module_site: Site) -> None:
 
 
 def test_a_build_into_another_folder_is_full_and_disturbs_nothing(standing: Portal, tmp_path: Path) -> None:
-    """"What stands is recorded for the output folder it stands in": elsewhere everything, here nothing is written."""
+    """ "What stands is recorded for the output folder it stands in": elsewhere everything, here nothing is written."""
     before = traces(standing.output)
     standing.build(output=tmp_path / "lain")
     assert differences(standing.output, tmp_path / "lain") == []
@@ -159,7 +159,7 @@ def test_pelican_itself_builds_the_same_site(standing: Portal, tmp_path: Path) -
 
 
 def test_build_never_touches_the_network(standing: Portal, module_site: Site, tmp_path: Path) -> None:
-    """"the portal … never touches the network": a full build asks the sources nothing."""
+    """ "the portal … never touches the network": a full build asks the sources nothing."""
     module_site.forget()
     standing.build("--full", output=tmp_path / "tanpa-jaringan")
     assert module_site.log == []

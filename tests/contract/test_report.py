@@ -47,7 +47,9 @@ def pulls(found: type[Portal], module_site: Site) -> list[Pulled]:
     portal.agency("jeda", publish(site, "/jeda", [item(51)]))
     portal.agency("tanpa-umpan")
     portal.decide({"do": "pause", "target": site.url("/jeda")})
-    portal.write("agencies/keliru/agency.toml", toml({"name": "Dinas Keliru", "short": "Keliru", "kind": "dinas", "warna": "x"}))
+    portal.write(
+        "agencies/keliru/agency.toml", toml({"name": "Dinas Keliru", "short": "Keliru", "kind": "dinas", "warna": "x"})
+    )
     first = portal.pull()
     portal.later(hours=1)
     changed = replace(item(31), body=item(31).body.replace("nomor", "bernomor"))
@@ -134,7 +136,7 @@ def test_what_could_not_be_read_is_failed_and_says_why(pulls: list[Pulled], slug
 
 
 def test_reasons_tell_failures_apart(pulls: list[Pulled]) -> None:
-    """"the report says truthfully why": the status is named, and no two kinds of failure give one reason."""
+    """ "the report says truthfully why": the status is named, and no two kinds of failure give one reason."""
     errors: dict[str, Any] = {slug: pulls[0].of(slug)["error"] for slug in ("galat", "hilang", "halaman", "tutup")}
     assert "500" in errors["galat"]
     assert "404" in errors["hilang"]
@@ -156,5 +158,5 @@ def test_a_paused_source_is_not_asked(pulls: list[Pulled], module_site: Site) ->
 
 
 def test_an_agency_without_feeds_has_no_row(pulls: list[Pulled]) -> None:
-    """"An agency may have no feeds": the report's sources are feeds."""
+    """ "An agency may have no feeds": the report's sources are feeds."""
     assert not [row for row in pulls[0].report["sources"] if row["agency"] == "tanpa-umpan"]

@@ -32,7 +32,9 @@ class Course:
         """The data line of an agency's article, found by its address at the source."""
         path = articles(slug)[index].path
         found = [
-            story for story in self.stories[stage] if any(source["url"].endswith(path) for source in story["sources"])
+            story
+            for story in self.stories[stage]
+            if any((source["url"] or "").endswith(path) for source in story["sources"])
         ]
         assert len(found) == 1, f"{len(found)} lines for {path}"
         return found[0]
@@ -113,15 +115,13 @@ def course(found: type[Portal], module_site: Site) -> Course:
 
 @pytest.mark.parametrize("slug", ["hapus404", "hapus410"])
 def test_missing_twice_and_its_page_gone_is_withdrawn_once(course: Course, slug: str) -> None:
-    """"missing from two complete readings in a row that still list something older, and its page answers 404 or
+    """ "missing from two complete readings in a row that still list something older, and its page answers 404 or
     410. Then `removed: 1` once, status `withdrawn`"."""
     assert course.removed(slug) == [0, 0, 1, 0, 0]
     assert course.status(slug) == ["published", "published", "withdrawn", "withdrawn", "withdrawn"]
 
 
-@pytest.mark.parametrize(
-    "slug", ["masih", "galat", "tergulir", "kosong", "gagal", "putus", "kembali"]
-)
+@pytest.mark.parametrize("slug", ["masih", "galat", "tergulir", "kosong", "gagal", "putus", "kembali"])
 def test_what_is_not_gone_stays(course: Course, slug: str) -> None:
     """The story stays: its page still answers, or answers 500; it rolled off the window (nothing older is listed);
     the feed is empty, or fails, or is cut, after one reading without it; it came back in between."""
@@ -132,7 +132,7 @@ def test_what_is_not_gone_stays(course: Course, slug: str) -> None:
 
 
 def test_a_304_is_no_reading(course: Course) -> None:
-    """"a 304 is no reading": missing once, then 304, then missing from a full reading: only then removed."""
+    """ "a 304 is no reading": missing once, then 304, then missing from a full reading: only then removed."""
     assert [pulled.of("tanda")["status"] for pulled in course.pulls[:3]] == [200, 200, 304]
     assert course.removed("tanda") == [0, 0, 0, 1, 0]
     assert course.status("tanda")[2:4] == ["published", "withdrawn"]
@@ -160,7 +160,7 @@ def test_a_story_that_another_agency_still_lists_stays(course: Course) -> None:
 
 
 def test_a_withdrawn_data_line_stays_without_text(course: Course) -> None:
-    """"Its data line stays, without text": same id, same address, `text` and `html` empty, the moment in `history`."""
+    """ "Its data line stays, without text": same id, same address, `text` and `html` empty, the moment in `history`."""
     before, after = course.line("hapus404", 0), course.line("hapus404", 2)
     assert (after["id"], after["url"], after["published"]) == (before["id"], before["url"], before["published"])
     assert not after["text"]
@@ -169,7 +169,7 @@ def test_a_withdrawn_data_line_stays_without_text(course: Course) -> None:
 
 
 def test_a_withdrawn_page_keeps_its_address_and_says_who_when_why(course: Course) -> None:
-    """"A withdrawn story's page keeps its address and says who withdrew it, when and why"."""
+    """ "A withdrawn story's page keeps its address and says who withdrew it, when and why"."""
     page = course.portal.page(course.line("hapus404", 4)["url"])
     assert "dicabut" in page.lower()
     assert "Dinas Hapus404" in page
@@ -179,13 +179,13 @@ def test_a_withdrawn_page_keeps_its_address_and_says_who_when_why(course: Course
 
 @pytest.mark.parametrize("slug", ["hapus404", "hapus410", "tanda"])
 def test_the_withdrawn_text_is_nowhere(course: Course, slug: str) -> None:
-    """"its text is taken down": no file of the site holds its sentences."""
+    """ "its text is taken down": no file of the site holds its sentences."""
     for sentence in articles(slug)[2].body.removeprefix("<p>").removesuffix("</p>").split(". ")[:2]:
         assert course.portal.holding(sentence.partition("<")[0]) == []
 
 
 def test_a_withdrawn_story_leaves_lists_feeds_search_and_sitemap(course: Course) -> None:
-    """"it leaves lists, feeds, search, sitemap": only its own page and its data line still name its address.
+    """ "it leaves lists, feeds, search, sitemap": only its own page and its data line still name its address.
 
     A public log of withdrawals would be allowed to; /status.json and /data/ are for machines.
     """

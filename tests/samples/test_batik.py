@@ -11,9 +11,7 @@ from samples import batik
 from samples.motifs import TILES, Inks
 
 
-def opened(
-    motif: str, number: int, color: str = "#0b6e4f", size: tuple[int, int] = batik.CANVAS
-) -> Image.Image:
+def opened(motif: str, number: int, color: str = "#0b6e4f", size: tuple[int, int] = batik.CANVAS) -> Image.Image:
     return Image.open(BytesIO(batik.draw(motif, color, number, size))).convert("RGB")
 
 
@@ -51,9 +49,7 @@ def test_motifs_differ() -> None:
 @pytest.mark.parametrize("motif", batik.MOTIFS)
 def test_tiles_have_no_seam(motif: str) -> None:
     """A tile meets itself: the step over its edge is no greater than steps within it."""
-    tile = TILES[motif](
-        Inks((20, 40, 30), (220, 230, 225), (10, 110, 80), (90, 170, 140), (205, 180, 120)), 120
-    )
+    tile = TILES[motif](Inks((20, 40, 30), (220, 230, 225), (10, 110, 80), (90, 170, 140), (205, 180, 120)), 120)
     wrapped = ImageChops.offset(tile, 1, 0)
     step = ImageChops.difference(tile, wrapped).convert("L").resize((tile.width, 1), Image.Resampling.BOX)
     steps = list(step.tobytes())

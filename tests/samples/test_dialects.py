@@ -46,9 +46,7 @@ def feed(dialect: str, *articles: Article, share: str = "") -> Answer:
 
 
 def parsed(answer: Answer) -> feedparser.FeedParserDict:
-    return feedparser.parse(
-        answer.body, response_headers={"content-type": answer.content_type}, sanitize_html=False
-    )
+    return feedparser.parse(answer.body, response_headers={"content-type": answer.content_type}, sanitize_html=False)
 
 
 def test_every_dialect_has_its_addresses_and_its_feed() -> None:

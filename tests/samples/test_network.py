@@ -35,9 +35,7 @@ def source(tmp_path: Path) -> Path:
     """A tiny network: a WordPress whose articles come and go, five other sites, and a contributor."""
     for slug, dialect in SITES.items():
         write(tmp_path, f"sites/{slug}/site.toml", SITE.format(dialect=dialect, slug=slug))
-        write(
-            tmp_path, f"sites/{slug}/tetap.md", KABAR.format(title="Tetap", age="2d 3h", more="Author: Humas")
-        )
+        write(tmp_path, f"sites/{slug}/tetap.md", KABAR.format(title="Tetap", age="2d 3h", more="Author: Humas"))
         agency = f'name = "{slug}"\nsite = "{{site}}"\n[[feeds]]\nurl = "{{site}}/feed/"\n'
         write(tmp_path, f"content/agencies/{slug}/agency.toml", agency)
     for name, more in (("pergi", "Until: 1"), ("datang", "From: 2"), ("ralat", ""), ("ralat.2", "")):
@@ -349,9 +347,7 @@ def test_a_taken_port_is_named(layout: Layout) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", layout.ports["kota"]))
         other.listen()
-        with pytest.raises(
-            PortTaken, match=rf"port {layout.ports['kota']} of the site 'kota'.*stop that program"
-        ):
+        with pytest.raises(PortTaken, match=rf"port {layout.ports['kota']} of the site 'kota'.*stop that program"):
             Network(layout.folder).__enter__()
     with Network(layout.folder) as network:
         assert get(network.feed("kota"))[0] == 200

@@ -136,3 +136,6 @@ SELECT name FROM picture_use WHERE story = :story;
 INSERT INTO picture_use (name, story) VALUES (:name, :story) ON CONFLICT DO NOTHING;
 -- name: unuse_picture(name, story)!
 DELETE FROM picture_use WHERE name = :name AND story = :story;
+
+-- name: story_has_articles(story)$
+SELECT EXISTS (SELECT 1 FROM article WHERE story = :story);

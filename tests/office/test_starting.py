@@ -10,15 +10,15 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from plugins.newsroom import house, registry
+from plugins.newsroom import registry
 from plugins.newsroom.errors import PortalError
-from plugins.newsroom.review import review
-from plugins.newsroom.starting import Ask, begin
+from plugins.office import environment
+from plugins.office.review import review
+from plugins.office.starting import Ask, begin
 
 ROOT = Path(__file__).parents[2]
 ANSWERS = ("Kabupaten Contoh", "33.99", "WIB", "*.contohkab.go.id, *.desa.id", "humas@contohkab.go.id")
@@ -43,6 +43,10 @@ def git(folder: Path, *arguments: str) -> str:
     who = ["-c", "user.name=Penguji", "-c", "user.email=penguji@contohkab.go.id"]
     done = subprocess.run(["git", "-C", folder, *who, *arguments], check=True, capture_output=True, text=True)
     return done.stdout.strip()
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
 
 
 def everything(folder: Path) -> dict[str, bytes]:
@@ -102,7 +106,7 @@ def test_an_empty_folder_gets_the_whole_starter(root: Path, tmp_path: Path, monk
     begin(None, ask=answering(*ANSWERS), root=root)
     assert everything(tmp_path / "baru/isi").keys() == everything(root / "content").keys()
     assert review(tmp_path / "baru/isi") == []
-    assert os.listdir(tmp_path / "baru") == ["isi"]
+    assert names(tmp_path / "baru") == ["isi"]
     assert git(root, "status", "--porcelain") == ""
 
 
@@ -116,8 +120,19 @@ def test_what_may_be_empty_may_be_left_empty(root: Path, content: Path) -> None:
     assert review(content) == []
 
 
-@pytest.mark.parametrize(("code", "zone"), [("11.71", "WIB"), ("36", "WIB"), ("61.01", "WIB"), ("51.71", "WITA"),
-                                            ("64.72", "WITA"), ("71.71", "WITA"), ("81.71", "WIT"), ("94.01", "WIT")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("code", "zone"),
+    [
+        ("11.71", "WIB"),
+        ("36", "WIB"),
+        ("61.01", "WIB"),
+        ("51.71", "WITA"),
+        ("64.72", "WITA"),
+        ("71.71", "WITA"),
+        ("81.71", "WIT"),
+        ("94.01", "WIT"),
+    ],
+)
 def test_the_zone_offered_is_the_provinces(root: Path, content: Path, code: str, zone: str) -> None:
     """From Aceh to Papua, as the three zones are drawn."""
     asked: list[str] = []
@@ -193,7 +208,7 @@ def test_a_folder_of_other_things_is_left_alone(root: Path, tmp_path: Path, monk
     monkeypatch.setenv("PORTAL_CONTENT", str(tmp_path / "isi"))
     with pytest.raises(PortalError, match="tidak ditimpa"):
         begin(None, ask=answering(*ANSWERS), root=root)
-    assert os.listdir(tmp_path / "isi") == ["catatan.txt"]
+    assert names(tmp_path / "isi") == ["catatan.txt"]
 
 
 # --- a repository of the region's own ----------------------------------------------------------------
@@ -205,9 +220,9 @@ def pin(folder: Path) -> tuple[str, str]:
 
 
 @pytest.fixture
-def made(root: Path, tmp_path: Path) -> Iterator[Path]:
+def made(root: Path, tmp_path: Path) -> Path:
     begin(tmp_path / "daerah", ask=answering(*ANSWERS), root=root)
-    yield tmp_path / "daerah"
+    return tmp_path / "daerah"
 
 
 def test_a_repository_holds_the_region_and_not_the_program(made: Path) -> None:
@@ -264,10 +279,10 @@ def test_an_empty_folder_is_filled(root: Path, tmp_path: Path) -> None:
     (tmp_path / "daerah").mkdir()
     begin(tmp_path / "daerah", ask=answering(*ANSWERS), root=root)
     assert pin(tmp_path / "daerah")[0] == str(root)
-    assert sorted(os.listdir(tmp_path / "daerah")) == sorted(
+    assert names(tmp_path / "daerah") == sorted(
         [".git", ".gitattributes", ".github", ".gitignore", "README.md", "content", "portal.toml", "run", "systemd"]
     )
-    assert sorted(os.listdir(tmp_path)) == ["daerah", "mesin"]
+    assert names(tmp_path) == ["daerah", "mesin"]
 
 
 def test_a_folder_in_use_is_refused(root: Path, tmp_path: Path) -> None:
@@ -278,14 +293,14 @@ def test_a_folder_in_use_is_refused(root: Path, tmp_path: Path) -> None:
     for name in ("penuh", "berkas"):
         with pytest.raises(PortalError, match="sudah ada dan tidak kosong"):
             begin(tmp_path / name, ask=answering(*ANSWERS), root=root)
-    assert os.listdir(tmp_path / "penuh") == ["a.txt"]
+    assert names(tmp_path / "penuh") == ["a.txt"]
 
 
 def test_broken_off_there_is_no_repository(root: Path, tmp_path: Path) -> None:
     """Not even a folder."""
     with pytest.raises(PortalError, match="Tidak ada yang ditulis"):
         begin(tmp_path / "daerah", ask=answering("Kabupaten Contoh"), root=root)
-    assert os.listdir(tmp_path) == ["mesin"]
+    assert names(tmp_path) == ["mesin"]
 
 
 def test_a_failure_half_way_leaves_nothing(root: Path, tmp_path: Path) -> None:
@@ -293,7 +308,7 @@ def test_a_failure_half_way_leaves_nothing(root: Path, tmp_path: Path) -> None:
     (root / "deploy/github/portal.yml").unlink()
     with pytest.raises(PortalError, match=r"portal\.yml"):
         begin(tmp_path / "daerah", ask=answering(*ANSWERS), root=root)
-    assert os.listdir(tmp_path) == ["mesin"]
+    assert names(tmp_path) == ["mesin"]
 
 
 def test_a_copy_without_git_cannot_be_pinned(root: Path, tmp_path: Path) -> None:
@@ -333,7 +348,7 @@ def test_the_command_reads_lines_where_there_is_no_terminal(tmp_path: Path) -> N
     broken = command(tmp_path / "isi", typed="Kabupaten Contoh\n")
     assert broken.returncode == 2
     assert "Tidak ada yang ditulis" in broken.stderr
-    assert os.listdir(tmp_path) == []
+    assert names(tmp_path) == []
     done = command(tmp_path / "isi", typed="\n".join(ANSWERS) + "\n")
     assert done.returncode == 0, done.stderr
     assert review(tmp_path / "isi") == []
@@ -347,9 +362,9 @@ def test_the_command_reads_lines_where_there_is_no_terminal(tmp_path: Path) -> N
 
 def test_the_shipped_starter_is_nobodys() -> None:
     """In a copy as it is shipped init has something to fill in: its open lines are those that init knows."""
-    text = (house.ROOT / "content/network.toml").read_text(encoding="utf-8")
+    text = (environment.ROOT / "content/network.toml").read_text(encoding="utf-8")
     if 'name = "Kabupaten Anda"' not in text:
         pytest.skip("this copy has a region already")
-    from plugins.newsroom.starting import _OPEN
+    from plugins.office.starting import _OPEN
 
     assert [line for line in _OPEN.values() if text.splitlines().count(line) != 1] == []

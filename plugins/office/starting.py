@@ -19,9 +19,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from plugins.newsroom import house, registry
+from plugins.newsroom import registry
 from plugins.newsroom.errors import NetworkUnusable, PortalError
 from plugins.newsroom.model import Fault, Network
+from plugins.office import environment
 
 Ask = Callable[[str], str]
 
@@ -59,7 +60,15 @@ _OF_ANOTHER_REPOSITORY: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "
 """What git sets for its hooks; a command started in a hook would work on the wrong repository."""
 
 
-def begin(folder: Path | None, *, ask: Ask = input, root: Path = house.ROOT) -> None:
+def typed(question: str) -> str:
+    """The line that answers a question. Where no terminal shows what is typed, it is shown here."""
+    line = input(question)
+    if not sys.stdin.isatty():
+        print(line)
+    return line
+
+
+def begin(folder: Path | None, *, ask: Ask = typed, root: Path = environment.ROOT) -> None:
     """Without `folder`: the region's answers into PORTAL_CONTENT. With it: a repository of the region's own there.
 
     `ask` shows a question and gives the typed line; it raises EOFError where nobody answers any more. `root` is
@@ -68,7 +77,7 @@ def begin(folder: Path | None, *, ask: Ask = input, root: Path = house.ROOT) -> 
     """
     try:
         if folder is None:
-            _own_content(house.content(), ask, root)
+            _own_content(environment.content(), ask, root)
         else:
             _own_repository((Path.cwd() / folder).resolve(), ask, root)
     except OSError as error:
@@ -128,23 +137,23 @@ def _interview(ask: Ask) -> Network:
         prompt = f"{question} [{default}]: " if default else f"{question}: "
         while True:
             try:
-                typed = ask(prompt).strip() or default
+                answer = ask(prompt).strip() or default
             except (EOFError, KeyboardInterrupt) as stop:
                 raise PortalError("\nDibatalkan. Tidak ada yang ditulis.") from stop
-            judged = _judge({**given, field: _meant(field, typed)})
+            judged = _judge({**given, field: _meant(field, answer)})
             if isinstance(judged, Network):
                 break
             print(judged, file=sys.stderr, flush=True)
-        given[field] = _meant(field, typed)
+        given[field] = _meant(field, answer)
         network = judged
     return network
 
 
-def _meant(field: str, typed: str) -> object:
+def _meant(field: str, answer: str) -> object:
     """What was typed, as the field of network.toml wants it."""
     if field == "domains":
-        return [pattern for pattern in re.split(r"[,;\s]+", typed) if pattern]
-    return typed.upper() if field == "timezone" and len(typed) <= 4 else typed
+        return [pattern for pattern in re.split(r"[,;\s]+", answer) if pattern]
+    return answer.upper() if field == "timezone" and len(answer) <= 4 else answer
 
 
 def _judge(given: Mapping[str, object]) -> Network | str:
@@ -251,9 +260,9 @@ def _git(folder: Path, *arguments: str) -> str:
     command = shutil.which("git")
     if command is None:
         raise PortalError("Program git belum terpasang (Debian dan Ubuntu: sudo apt install git).")
-    environment = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER_REPOSITORY}
+    variables = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER_REPOSITORY}
     ours = [command, "-C", str(folder), "-c", f"safe.directory={folder}"]  # whoever owns the copy
-    done = subprocess.run([*ours, *arguments], env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run([*ours, *arguments], env=variables, capture_output=True, text=True, check=False)
     return done.stdout.strip() if done.returncode == 0 else ""
 
 

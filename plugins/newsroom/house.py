@@ -1,1 +1,0 @@
-from plugins.office.environment import ROOT as ROOT, content as content  # noqa

@@ -1,1 +1,0 @@
-from plugins.office.review import review as review

@@ -1,0 +1,120 @@
+"""When a source is asked again: tables of what happened, by a clock that the test sets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.newsroom.model import FAILURES, Failed
+from plugins.newsroom.schedule import FeedState, after_failure, after_reading, conditional, due, resting
+
+NOW = datetime(2026, 11, 21, 6, 30, tzinfo=UTC)
+URL = "https://dinkes.contohkab.go.id/feed/"
+HOUR, DAY = 3600.0, 86400.0
+
+
+def failed(error: str = "timeout", *, retry_after: float | None = None, status: int | None = None) -> Failed:
+    return Failed(URL, error, "", status, retry_after)
+
+
+def pause(state: FeedState) -> float:
+    """Seconds until it may be asked again."""
+    return (state.resume_at - NOW).total_seconds() if state.resume_at else 0.0
+
+
+@pytest.mark.parametrize(
+    ("before", "seconds"),
+    [(0, 0), (1, 0), (2, HOUR), (3, 2 * HOUR), (4, 4 * HOUR), (5, 8 * HOUR), (6, 16 * HOUR), (7, DAY), (8, DAY), (50,
+     DAY),
+     (100_000, DAY)],
+)  # fmt: skip
+def test_back_off_begins_with_the_third_failure_in_a_row(before: int, seconds: float) -> None:
+    """From one hour, doubling to 24, and no source is ever given up."""
+    state = after_failure(FeedState(failures=before), failed(), NOW)
+    assert pause(state) == seconds
+    assert state.failures == before + 1
+    assert due(state, NOW + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("before", "asked_to_wait", "seconds"),
+    [(0, None, 0), (0, 0.0, 0), (0, 120.0, 120), (0, 2 * DAY, DAY), (2, 120.0, HOUR), (2, 7200.0, 7200), (9, 1.0, DAY),
+     (0, 1e300, DAY), (0, float("inf"), DAY), (0, 999999999.0, DAY)],
+)  # fmt: skip
+def test_who_asks_to_be_left_alone_is_left_alone(before: int, asked_to_wait: float | None, seconds: float) -> None:
+    """`Retry-After` counts from the first failure on, lengthens a pause, never shortens one, up to a day."""
+    state = after_failure(FeedState(failures=before), failed("http-status", status=503, retry_after=asked_to_wait), NOW)
+    assert pause(state) == seconds
+
+
+@pytest.mark.parametrize("before", [0, 1, 2, 30])
+def test_who_is_gone_rests_and_is_asked_weekly(before: int) -> None:
+    """410 is a pause of its own, and no pause for ever."""
+    state = after_failure(FeedState(failures=before), failed("gone", status=410, retry_after=60.0), NOW)
+    assert pause(state) == 7 * DAY
+    assert resting(state, NOW + timedelta(days=6, hours=23))
+    assert not resting(state, NOW + timedelta(days=7))
+    assert due(state, NOW + timedelta(days=7))
+
+
+def test_a_back_off_is_no_rest() -> None:
+    """Only 410 is told as paused; a back-off is skipped."""
+    state = after_failure(FeedState(failures=5), failed("http-status", status=404), NOW)
+    assert not due(state, NOW)
+    assert not resting(state, NOW)
+
+
+@pytest.mark.parametrize("error", FAILURES)
+def test_every_failure_is_remembered_in_words(error: str) -> None:
+    """Name and sentence, as report and board print them; validators and readings stay as they were."""
+    before = FeedState('"a1"', "Sat", "hash", read_at=NOW - timedelta(days=2), full_at=NOW - timedelta(days=2))
+    state = after_failure(before, failed(error, status=500), NOW)
+    assert state.error == f"{error}: {FAILURES[error]} (HTTP 500)"
+    assert (state.outcome, state.asked_at) == ("failed", NOW)
+    kept = replace(state, asked_at=None, failures=0, resume_at=None, outcome="", error="")
+    assert kept == before
+
+
+@pytest.mark.parametrize("outcome", ["changed", "unchanged"])
+def test_one_reading_forgives_all_failures(outcome: str) -> None:
+    """The count starts anew, a 304 being an answer like another."""
+    bad = FeedState(failures=40, resume_at=NOW + timedelta(days=1), outcome="failed", error="dns: ?", etag='"a1"')
+    good = after_reading(bad, NOW, outcome)
+    assert good == FeedState(etag='"a1"', asked_at=NOW, outcome=outcome)
+    assert due(good, NOW)
+    assert pause(after_failure(good, failed(), NOW)) == 0
+
+
+@pytest.mark.parametrize(
+    ("resume", "is_due"), [(None, True), (-1, True), (0, True), (1, False), (HOUR, False)],
+)  # fmt: skip
+def test_a_pause_ends_to_the_second(resume: float | None, is_due: bool) -> None:
+    """A clock that was set back cannot make it longer than it is, and the very moment counts."""
+    state = FeedState(resume_at=None if resume is None else NOW + timedelta(seconds=resume))
+    assert due(state, NOW) is is_due
+
+
+@pytest.mark.parametrize(
+    ("full", "may"), [(None, False), (0, True), (HOUR, True), (DAY - 1, True), (DAY, False), (9 * DAY, False)],
+)  # fmt: skip
+def test_everything_is_asked_for_anew_once_a_day(full: float | None, may: bool) -> None:
+    """Validators that were stored wrongly make a feed silent for a day at most."""
+    state = FeedState(full_at=None if full is None else NOW - timedelta(seconds=full))
+    assert conditional(state, NOW) is may
+
+
+@given(st.lists(st.tuples(st.sampled_from([*FAILURES, "", ""]), st.none() | st.floats(0, allow_nan=False))))
+def test_no_history_gives_a_source_up(history: list[tuple[str, float | None]]) -> None:
+    """Whatever happened in whatever order, it is asked again within a week."""
+    state = FeedState()
+    for error, wait in history:
+        if error:
+            state = after_failure(state, failed(error, retry_after=wait), NOW)
+        else:
+            state = after_reading(state, NOW, "unchanged")
+    assert 0 <= pause(state) <= 7 * DAY
+    assert due(state, NOW + timedelta(days=7))
