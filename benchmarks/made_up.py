@@ -116,4 +116,4 @@ def _sentences(chance: random.Random, most: int) -> str:
 
 def moment_of(number: int, now: datetime) -> datetime:
     """When the n-th article of the archive was published: somewhere in the eighteen months before `now`."""
-    return now - timedelta(minutes=random.Random(-number - 1).randint(24 * 60, DAYS * 24 * 60))
+    return now - timedelta(minutes=random.Random(f"moment {number}").randint(24 * 60, DAYS * 24 * 60))

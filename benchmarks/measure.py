@@ -65,8 +65,10 @@ def run(
 
 
 def portal(folder: Path, **more: str) -> dict[str, str]:
-    """The environment of a portal that lives wholly in `folder`, with the clock of the figures."""
-    return os.environ | {
+    """The environment of a portal that lives wholly in `folder`, with the clock of the figures. Compiled Python is
+    kept, as it is where a portal is at work; a shell that forbids that would have every start compile our rooms."""
+    ours = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return ours | {
         "PORTAL_CONTENT": str(folder / "content"),
         "PORTAL_STORE": f"sqlite:///{folder / 'portal.sqlite3'}",
         "PORTAL_OUTPUT": str(folder / "output"),

@@ -122,9 +122,9 @@ def sides(path: str, source: str) -> Iterator[str]:
     """The newsroom does not know the portal; the portal knows of the newsroom what it may read; neither side
     knows the office, which joins them."""
     for line, name in imported(path, source):
-        if not path.startswith("plugins/office/") and (name + ".").startswith("plugins.office."):
-            if path.startswith("plugins/"):
-                yield f"{line}: the office joins both sides, and neither knows of it, but this imports {name}"
+        outside = path.startswith("plugins/") and not path.startswith("plugins/office/")
+        if outside and (name + ".").startswith("plugins.office."):
+            yield f"{line}: the office joins both sides, and neither knows of it, but this imports {name}"
         if path.startswith("plugins/newsroom/") and (name + ".").startswith("plugins.portal."):
             yield f"{line}: the newsroom does not know the portal, but imports {name}"
         read = within(name, "plugins.newsroom")

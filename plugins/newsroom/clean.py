@@ -316,31 +316,31 @@ class Body:
 
 
 def _paragraphs(parent: Tag, soup: BeautifulSoup) -> None:
-    """Wrap the loose inline content of a block in paragraphs, a new one at every double line break."""
+    """Wrap the loose inline content of a block in paragraphs, a new one at every double line break. The children
+    are put together anew, for moving them one by one takes time by the square of their number."""
+    made: list[Tag | NavigableString] = []
     run: list[Tag | NavigableString] = []
 
     def close() -> None:
         while run and (_is_break(run[-1]) or not str(run[-1]).strip()):
-            run.pop().extract()
+            run.pop()
         if run:
-            paragraph = soup.new_tag("p")
-            run[0].insert_before(paragraph)
-            for node in run:
-                paragraph.append(node.extract())
+            made.append(soup.new_tag("p"))
+            made[-1].extend(run)
             run.clear()
 
-    for node in list(parent.children):
+    children = [node for node in parent.children if isinstance(node, Tag | NavigableString)]
+    parent.clear()
+    for node in children:
         if isinstance(node, Tag) and node.name in _BLOCKS:
             close()
-        elif isinstance(node, Tag | NavigableString):
-            if _is_break(node) and run and _is_break(_last_solid(run)):
-                close()
-                node.extract()
-            elif run or (str(node).strip() and not _is_break(node)):
-                run.append(node)
-            elif _is_break(node):
-                node.extract()
+            made.append(node)
+        elif _is_break(node) and run and _is_break(_last_solid(run)):
+            close()
+        elif run or (str(node).strip() and not _is_break(node)):
+            run.append(node)
     close()
+    parent.extend(made)
 
 
 def _last_solid(run: list[Tag | NavigableString]) -> Tag | NavigableString:
@@ -353,13 +353,13 @@ def _is_break(node: object) -> bool:
 
 def _text_of(root: Tag) -> str:
     """Plain text, a line a block; the words of the HTML in their order and no others."""
-    for br in root.find_all("br"):
-        br.insert_after("\n")
     lines: list[str] = []
     line: list[str] = []
     for node in root.descendants:
         if isinstance(node, NavigableString):
             line.append(str(node))
+        elif _is_break(node):
+            line.append("\n")
         elif isinstance(node, Tag) and node.name in _BLOCKS:
             lines.append("".join(line))
             line = []

@@ -46,8 +46,8 @@ class Newsroom:
         url = f"https://{agency}.example/berita/{number}"
         entry = Entry(f"{agency}-{number}", url, title, "", text, f"2026-11-21T{hour:02}:00:00Z")
         return clean.article(
-            entry, agency=agency, feed=f"https://{agency}.example/feed/", key=f"guid:{entry.guid}", canonical=canonical(url),
-            mode="full", parse_date=dates.parse, injected=screen.injected,
+            entry, agency=agency, feed=f"https://{agency}.example/feed/", key=f"guid:{entry.guid}",
+            canonical=canonical(url), mode="full", parse_date=dates.parse, injected=screen.injected,
         )  # fmt: skip
 
     def file(self, *articles: Article) -> list[filing.Filed]:
