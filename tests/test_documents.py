@@ -9,12 +9,15 @@ import ast
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
 import pytest
+
+from plugins.newsroom.contributed import COMMON, OF_KIND
+from plugins.newsroom.model import DECISIONS, FAILURES
 
 ROOT: Final = Path(__file__).parents[1]
 READMES: Final = ("README.md", "README.id.md")
@@ -104,6 +107,28 @@ def test_every_task_is_told_of() -> None:
     names = tasks((ROOT / "tasks.py").read_text(encoding="utf-8"))
     assert names
     assert [name for name in names if not re.search(rf"\./run (?:\S+\.)?{re.escape(name)}\b", told)] == []
+
+
+def missing(document: str, marks: Iterable[str]) -> list[str]:
+    """Those of `marks` that a document of docs/ does not hold."""
+    text = (ROOT / "docs" / document).read_text(encoding="utf-8")
+    return [mark for mark in marks if mark not in text]
+
+
+def test_every_failure_is_explained() -> None:
+    """Whoever meets an identifier in the report finds it, with the very sentence, in the guide to the report."""
+    assert missing("hasil-penarikan.md", (f"| `{name}` | {sentence} |" for name, sentence in FAILURES.items())) == []
+
+
+def test_every_field_of_a_contributed_article_is_explained() -> None:
+    """A field that the guide does not name is one that no agency uses."""
+    names = (*COMMON, *(name for names in OF_KIND.values() for name in names))
+    assert missing("panduan-kontributor.md", (f"| `{name}` |" for name in names)) == []
+
+
+def test_every_decision_is_explained() -> None:
+    """What decisions.toml takes, the editors' guide tells of, also where it does nothing yet."""
+    assert missing("panduan-redaksi.md", (f"`{do}`" for do in DECISIONS)) == []
 
 
 @pytest.mark.parametrize("document", documents(), ids=lambda path: path.relative_to(ROOT).as_posix())
