@@ -108,7 +108,7 @@ def test(c: Any, args: str = "") -> None:
 
 @task(help={"name": "which figures: real, print; all if left out"})
 def bench(_: Any, name: str = "") -> None:
-    """Measure: the figures of docs/performance.md, peers side by side in one run."""
+    """Measure: figures as ratios to peers in the same run."""
     from benchmarks import figures
 
     print(json.dumps(figures.run(name), indent=1, ensure_ascii=False))

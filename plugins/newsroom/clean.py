@@ -23,38 +23,10 @@ from plugins.newsroom.text import UNSEEN, fingerprint, first_words, plain, summa
 
 # --- the allow-list: all that may ever stand in a story ------------------------------------------
 TAGS: Final = frozenset(
-    [
-        "p",
-        "br",
-        "h2",
-        "h3",
-        "h4",
-        "ul",
-        "ol",
-        "li",
-        "blockquote",
-        "strong",
-        "b",
-        "em",
-        "i",
-        "sub",
-        "sup",
-        "a",
-        "pre",
-        "code",
-        "hr",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "th",
-        "td",
-    ]
+    (
+        "p br h2 h3 h4 ul ol li blockquote strong b em i sub sup a pre code hr dl dt dd table caption thead tbody "
+        "tfoot tr th td"
+    ).split()
 )
 ATTRIBUTES: Final = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
 LINK_REL: Final = "noopener nofollow ugc"
@@ -64,46 +36,17 @@ MARKUP: Final = 512 * 1024  # characters of one entry's HTML
 DEPTH: Final = 120  # nesting; nh3 and others are quadratic in it
 TITLE: Final = 300
 PICTURES: Final = 8
-_GONE: Final = ("script", "style", "noscript", "template", "svg", "math", "object", "embed", "form",
-                "button", "input", "select", "textarea", "link", "meta", "title", "head")  # fmt: skip
+_GONE: Final = frozenset(
+    (
+        "script style noscript template svg math object embed form button input select textarea link meta title head "
+        "frame frameset noframes noembed applet dialog datalist plaintext xmp listing canvas map"
+    ).split()
+)
 _BLOCKS: Final = frozenset(
-    [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "blockquote",
-        "pre",
-        "hr",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "td",
-        "th",
-        "div",
-        "section",
-        "article",
-        "figure",
-        "figcaption",
-        "header",
-        "footer",
-        "main",
-        "aside",
-        "center",
-        "address",
-    ]
+    (
+        "p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre hr dl dt dd table caption thead tbody tfoot tr td th div "
+        "section article figure figcaption header footer main aside center address"
+    ).split()
 )
 _HEADINGS: Final = {"h1": "h2", "h5": "h4", "h6": "h4"}
 _HIDING: Final = re.compile(
@@ -130,9 +73,7 @@ _FURNITURE_LINE: Final = re.compile(
     re.I,
 )
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*?(/?)>")
-_VOID: Final = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
-)
+_VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
 def article(

@@ -136,20 +136,14 @@ def _rule(store: Store, desk: Desk) -> None:
     named is made anew; what they released is published."""
     named_before = set(json.loads(store.q.get_meta(key="ruled") or "[]"))
     targets = {stories.target_key(d.target) for d in desk.decisions}
-    pinned: list[str] = []
     with store.transaction():
         for key in sorted(targets | named_before):
             if desk.decided(("release",), {key}):
                 for row in list(store.q.held_at(canonical=key)):
                     store.q.set_decision(id=row["id"], decision="publish", reasons="[]")
-            at_path = store.q.story_id_at(path=key)
-            ids = [at_path] if at_path else [r["story"] for r in store.q.stories_of_article_address(canonical=key)]
-            for story in ids:
+            for story in stories.named(store, key):
                 stories.compose(store, desk, story)
-                if desk.decided(("pin",), {key}):
-                    pinned.append(store.q.story(id=story)["path"])
         store.q.set_meta(key="ruled", value=json.dumps(sorted(targets)))
-        store.q.set_meta(key="pinned", value=json.dumps(pinned))
 
 
 # --- contributed articles ------------------------------------------------------------------------

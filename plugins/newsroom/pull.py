@@ -156,6 +156,7 @@ class Pull:
         ruling = self.desk.decided(("pause", "resume"), {feed.url, stories.target_key(feed.url)})
         if ruling and ruling.do == "pause":
             row.outcome, row.error = "paused", f"decision: dijeda oleh {ruling.by}: {ruling.reason}"
+            self._keep(feed, replace(state, outcome="paused"))
             return
         if not schedule.due(state, now):
             row.outcome, row.error = ("paused" if schedule.resting(state, now) else "skipped"), state.error or None

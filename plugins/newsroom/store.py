@@ -143,7 +143,7 @@ class Store:
         return [agency_from(json.loads(row["config"]), closed=bool(row["closed"])) for row in self.q.agencies()]
 
     def pinned(self) -> tuple[str, ...]:
-        """The paths of the stories that the editors pinned, in their order."""
+        """The ids of the stories that the editors pinned and that are live, in their order."""
         return tuple(json.loads(self.q.get_meta(key="pinned") or "[]"))
 
     # --- stories -----------------------------------------------------------------------------------

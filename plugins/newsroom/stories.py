@@ -46,8 +46,11 @@ class Desk:
 
     def decided(self, do: Iterable[str], keys: set[str]) -> Decision | None:
         """The latest decision of these kinds about any of these addresses."""
-        chosen = [d for d in self.decisions if d.do in do and target_key(d.target) in keys]
-        return max(chosen, key=lambda d: d.at, default=None)
+        return max(self.about(do, keys), key=lambda d: d.at, default=None)
+
+    def about(self, do: Iterable[str], keys: set[str]) -> list[Decision]:
+        """All decisions of these kinds about any of these addresses, in their order."""
+        return [d for d in self.decisions if d.do in do and target_key(d.target) in keys]
 
     def name(self, slug: str) -> str:
         agency = self.agencies.get(slug)
@@ -85,7 +88,21 @@ def settle(store: Store, desk: Desk) -> dict[int, bool]:
             affected[story] = None
         for story in affected:
             compose(store, desk, story)
+        _pin(store, desk)
     return joined
+
+
+def named(store: Store, key: str) -> list[str]:
+    """The stories that a decision's target names: the one at that path, or those that carry that address."""
+    here = store.q.story_id_at(path=key)
+    return [here] if here else [row["story"] for row in store.q.stories_of_article_address(canonical=key)]
+
+
+def _pin(store: Store, desk: Desk) -> None:
+    """Remember which stories lead the home page, in the order of the decisions."""
+    pins = [story for d in desk.decisions if d.do == "pin" for story in named(store, target_key(d.target))]
+    live = [story for story in dict.fromkeys(pins) if store.q.story(id=story)["status"] != "withdrawn"]
+    store.q.set_meta(key="pinned", value=json.dumps(live))
 
 
 def _new_id(store: Store, article: Row) -> str:
@@ -209,9 +226,8 @@ def _changes(
             notes.append(Change(desk.now, "withdrawn", f"Dicabut oleh {who}: naskah ini tidak ada lagi di sumbernya."))
     elif old and old.status == "withdrawn" and live and not withdrawn:
         notes.append(Change(desk.now, "restored"))
-    ralat = desk.decided(("correct",), keys)
-    if ralat and not any(c.note == ralat.reason for c in story.history):
-        notes.append(Change(ralat.at, "text", ralat.reason))
+    told = {c.note for c in story.history}
+    notes += [Change(d.at, "text", d.reason) for d in desk.about(("correct",), keys) if d.reason not in told]
     return notes
 
 

@@ -20,6 +20,7 @@ from plugins.newsroom.model import Agency, Network
 from plugins.newsroom.store import Store
 
 _CODE: Final = Path(__file__).parent
+_NEWSROOM: Final = _CODE.parent / "newsroom"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def open_edition(
 def _fingerprint(theme: Path, settings: dict[str, Any]) -> str:
     """A hash of all that a page depends on beside the store: the theme's files, this package's, the settings."""
     digest = hashlib.sha256(json.dumps(settings, sort_keys=True, default=str).encode())
-    for root, pattern in ((theme, "**/*"), (_CODE, "*.py")):
+    for root, pattern in ((theme, "**/*"), (_CODE, "*.py"), (_NEWSROOM, "dates.py"), (_NEWSROOM, "model.py")):
         for path in sorted(root.glob(pattern)):
             if path.is_file():
                 digest.update(path.relative_to(root).as_posix().encode())

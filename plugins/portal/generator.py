@@ -32,7 +32,6 @@ class Press:
         self._generator = generator
         self._writer = writer
         self.profiles = {row["slug"]: row["profile"] for row in self.edition.store.q.agencies()}
-        self.pinned = frozenset(self.show.href(path) for path in self.edition.store.pinned())
         self.missing_pictures: list[str] = []
         self._context = {"site": self.site()}
 

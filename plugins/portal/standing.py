@@ -64,11 +64,12 @@ def _home(press: Press) -> None:
     coming, _ = _split_by_clock(press, _cards(press, "kind:agenda"), "ends")
     above = {c.href for c in (*active[:3], *coming)}  # stands on the page already
     newest = [c for c in _cards(press, "site", 3 * HOME) if c.href not in above]
-    pinned = [c for c in newest if c.href in press.pinned]
+    store = press.edition.store
+    pinned = show.cards(store.q.story(id=story) for story in store.pinned())
     lead = next(iter(pinned), None) or next((c for c in newest if c.image), newest[0] if newest else None)
     press.page(
         "index.html", "home", show.head("/", press.edition.network.name, press.edition.network.tagline), standing=True,
-        lead=lead, cards=[c for c in newest if c is not lead and c not in pinned[1:]][:HOME], warnings=active[:3],
+        lead=lead, cards=[c for c in newest if c != lead and c not in pinned][:HOME], warnings=active[:3],
         agenda=sorted(coming, key=lambda c: c.starts.iso if c.starts else "")[:4], pinned=pinned[1:],
         agencies=[show.agency(a.slug) for a in press.edition.agencies if not a.closed],
         archive=Link("Semua berita menurut bulan", show.href("/arsip/")),
@@ -105,7 +106,7 @@ def _board(press: Press) -> None:
     rows: list[BoardRow] = []
     for agency in press.edition.agencies:
         latest = store.q.latest_of_list(list=f"agency:{agency.slug}")
-        state = _state_of(press, agency, latest)
+        state = _state_of(press, agency, latest, feeds.get(agency.slug, []))
         failing = [f for f in feeds.get(agency.slug, ()) if f["failures"] >= 3]
         note = _sentence(failing[0]["error"]) if failing and not agency.closed else ""
         rows.append(
@@ -122,9 +123,11 @@ def _sentence(error: str) -> str:
     return f"{said[:1].upper()}{said[1:]}."
 
 
-def _state_of(press: Press, agency: Agency, latest: str | None) -> str:
+def _state_of(press: Press, agency: Agency, latest: str | None, feeds: list[Row]) -> str:
     if agency.closed:
         return "tutup"
+    if feeds and all(feed["outcome"] == "paused" for feed in feeds):
+        return "dijeda"
     if latest is None:
         return "belum-terhubung"
     silence = press.edition.now - when(latest)

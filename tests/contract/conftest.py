@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import socket
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
-from tests.contract.network import Portal, kill, publish
+from tests.contract.network import Found, Portal, kill, publish
 from tests.contract.server import Site
 from tests.contract.writing import item
 
-DEADLINES = "test_deadlines.py"
+FOLDER: Final = Path(__file__).parent
+DEADLINES: Final = "test_deadlines.py"
 
 
 @pytest.fixture
@@ -33,21 +35,60 @@ def portal(tmp_path: Path) -> Portal:
 
 
 @pytest.fixture(scope="module")
-def module_site() -> Iterator[Site]:
-    """A web site that the tests of a module share."""
-    made = Site()
+def module_site(request: pytest.FixtureRequest, preparing: Mapping[str, Prepared]) -> Iterator[Site]:
+    """A web site that the tests of a module share: that of its `prepare`, if it has one."""
+    prepared = preparing.get(request.module.__name__)
+    made = prepared.site if prepared else Site()
     yield made
     made.close()
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Portal]:
+def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
     """Founds a network whose site the tests of a module share and only read."""
 
+    return _founding(tmp_path_factory)
+
+
+def _founding(folders: pytest.TempPathFactory) -> Found:
     def make(name: str = "jaringan", **settings: Any) -> Portal:
-        return Portal(tmp_path_factory.mktemp(name), **settings)
+        return Portal(folders.mktemp(name), **settings)
 
     return make
+
+
+# A second line of work. A command is a process and takes a second, and a module's network takes a dozen of them;
+# so a module may offer `prepare(found, site)`, which runs beside the tests of the modules before it.
+
+
+@dataclass
+class Prepared:
+    """What a module's `prepare` makes, once it is done, and the site that it was given."""
+
+    site: Site
+    made: Future[Any]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def preparing(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Mapping[str, Prepared]]:
+    """Every module of this folder that is to be tested and has a `prepare`, by its name."""
+    here = {each.module.__name__: each.module for each in request.session.items if each.path.parent == FOLDER}
+
+    with ThreadPoolExecutor(1) as worker:
+        yield {
+            name: Prepared(site := Site(), worker.submit(module.prepare, _founding(tmp_path_factory), site))
+            for name, module in here.items()
+            if hasattr(module, "prepare")
+        }
+        worker.shutdown(cancel_futures=True)
+
+
+@pytest.fixture(scope="module")
+def prepared(request: pytest.FixtureRequest, preparing: Mapping[str, Prepared], module_site: Site) -> Any:
+    """What this module's `prepare` made."""
+    return preparing[request.module.__name__].made.result()
 
 
 # What takes its time is started first and waited for last.

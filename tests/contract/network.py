@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from tests.contract.server import Site
 from tests.contract.writing import START, Item, rss
@@ -178,6 +178,12 @@ class Portal:
     def holding(self, words: str, *suffixes: str) -> list[str]:
         """The files of the site that hold these words, by their paths."""
         return [path for path, body in files(self.output, *suffixes).items() if words.encode() in body]
+
+
+class Found(Protocol):
+    """Founds a network of a name in a folder of its own, with settings of network.toml."""
+
+    def __call__(self, name: str = ..., **settings: Any) -> Portal: ...
 
 
 def ended(process: subprocess.Popen[str], seconds: float = 120) -> Done:

@@ -65,7 +65,7 @@ BROKEN_NETWORKS = {
 
 
 @pytest.fixture(scope="module")
-def standing(found: type[Portal], module_site: Site) -> Portal:
+def standing(found: Found, module_site: Site) -> Portal:
     """A network whose site stands, and whose network.toml the tests break."""
     portal = found("berdiri")
     portal.agency("dinkes", publish(module_site, "/dinkes", [item(1), item(2)]))

@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 
-from tests.contract.network import Done, Portal, Pulled, answer, files
+from tests.contract.network import Done, Found, Portal, Pulled, answer, files
 from tests.contract.writing import START
 
 HEAD = "Title: {title}\nDate: 2026-11-20T09:00:00+07:00\n"
@@ -86,7 +86,7 @@ def photograph() -> bytes:
 
 
 @pytest.fixture(scope="module")
-def written(found: type[Portal]) -> Written:
+def written(found: Found) -> Written:
     """Pulled and built once; `check` judged it as well."""
     portal = found("tulisan")
     portal.agency("camat", name="Kecamatan Sumberjati", kind="kecamatan")

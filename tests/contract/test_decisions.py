@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from tests.contract.network import Portal, Pulled, publish
+from tests.contract.network import Found, Portal, Pulled, publish
 from tests.contract.server import Site
 from tests.contract.writing import START, item, mark
 
@@ -38,10 +38,9 @@ class Decided:
         return next(line for line in self.portal.stories() if line["url"] == self.was(number)["url"])
 
 
-@pytest.fixture(scope="module")
-def decided(found: type[Portal], module_site: Site) -> Decided:
+def prepare(found: Found, site: Site) -> Decided:
     """One decision of each kind, all written at once after the first build."""
-    site, portal = module_site, found("putusan")
+    portal = found("putusan")
     file = io.BytesIO()
     Image.linear_gradient("L").resize((800, 600)).save(file, "PNG")
     picture = site.put("/foto.png", file.getvalue(), type="image/png")
@@ -78,6 +77,11 @@ def decided(found: type[Portal], module_site: Site) -> Decided:
     second = portal.pull()
     portal.build()
     return Decided(portal, before, [first, second], {"/jeda": len(site.asked("/jeda"))})
+
+
+@pytest.fixture(scope="module")
+def decided(prepared: Decided) -> Decided:
+    return prepared
 
 
 def test_decisions_are_no_faults(decided: Decided) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.contract.network import ROOT, Portal, differences, files, publish, traces
+from tests.contract.network import ROOT, Found, Portal, differences, files, publish, traces
 from tests.contract.server import Site
 from tests.contract.writing import START, Item, item, mark
 
@@ -47,7 +47,7 @@ class Archive:
 
 
 @pytest.fixture(scope="module")
-def archive(found: type[Portal], module_site: Site) -> Archive:
+def archive(found: Found, module_site: Site) -> Archive:
     """Built once; the tests of this module go on from one another, in their order."""
     portal = found("arsip", lines=PLACES)
     archive = Archive(portal, module_site)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
@@ -15,7 +15,7 @@ import feedparser
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.contract.network import SITEURL, Portal, answer, files, publish
+from tests.contract.network import SITEURL, Found, Portal, answer, files, publish
 from tests.contract.server import Site
 from tests.contract.writing import START, item, mark
 
@@ -35,7 +35,7 @@ def parsed(body: bytes | str) -> BeautifulSoup:
 
 
 @pytest.fixture(scope="module")
-def empty(found: type[Portal]) -> Portal:
+def empty(found: Found) -> Portal:
     """The first build of a network that has no agencies and no stories."""
     portal = found("kosong")
     portal.pull()
@@ -44,7 +44,7 @@ def empty(found: type[Portal]) -> Portal:
 
 
 @pytest.fixture(scope="module")
-def silent(found: type[Portal]) -> Portal:
+def silent(found: Found) -> Portal:
     """The first build of a network with one agency and one place, and not a single story."""
     portal = found("sunyi", lines=PLACE)
     portal.agency("dinkes", topics=["kesehatan"])
@@ -53,8 +53,7 @@ def silent(found: type[Portal]) -> Portal:
     return portal
 
 
-@pytest.fixture(scope="module")
-def printed(found: type[Portal], module_site: Site) -> Portal:
+def prepare(found: Found, module_site: Site) -> Portal:
     """Fifty-four stories over three months of three agencies, one with a contributed article of each kind."""
     portal = found("cetak", lines=PLACE)
     for slug, numbers in NEWS.items():
@@ -78,9 +77,14 @@ def printed(found: type[Portal], module_site: Site) -> Portal:
     return portal
 
 
-def html_pages(portal: Portal) -> Iterator[tuple[str, BeautifulSoup]]:
-    for path, body in files(portal.output, ".html").items():
-        yield path, parsed(body)
+@pytest.fixture(scope="module")
+def printed(prepared: Portal) -> Portal:
+    return prepared
+
+
+@cache
+def html_pages(portal: Portal) -> list[tuple[str, BeautifulSoup]]:
+    return [(path, parsed(body)) for path, body in files(portal.output, ".html").items()]
 
 
 @pytest.fixture(scope="module")
@@ -381,7 +385,7 @@ def test_topics_and_places_are_those_of_the_line(printed: Portal) -> None:
         assert line["url"] in {each["url"] for each in feed["items"]}
 
 
-def test_marks_in_a_text_escape_into_no_page(found: type[Portal], module_site: Site) -> None:
+def test_marks_in_a_text_escape_into_no_page(found: Found, module_site: Site) -> None:
     """An article full of markup that is none, of quotes and of `</script>`, escapes into no page: feeds stay
     well-formed and the data line one line."""
     portal = found("tanda-baca")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.contract.network import Portal, Pulled, publish, toml
+from tests.contract.network import Found, Portal, Pulled, publish, toml
 from tests.contract.server import Site
 from tests.contract.writing import START, item
 
@@ -24,10 +24,9 @@ pulsa tanpa potongan, bonus new member, link alternatif slot88 dan togel online 
 <p><a href="https://zeus88.example/daftar">Daftar slot gacor maxwin sekarang</a></p>"""
 
 
-@pytest.fixture(scope="module")
-def pulls(found: type[Portal], module_site: Site) -> list[Pulled]:
+def prepare(found: Found, site: Site) -> list[Pulled]:
     """Three pulls, an hour apart, of a network in which each agency shows one thing."""
-    site, portal = module_site, found("laporan")
+    portal = found("laporan")
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         nobody = f"http://127.0.0.1:{unused.getsockname()[1]}/feed"
@@ -57,6 +56,11 @@ def pulls(found: type[Portal], module_site: Site) -> list[Pulled]:
     second = portal.pull()
     portal.later(hours=1)
     return [first, second, portal.pull()]
+
+
+@pytest.fixture(scope="module")
+def pulls(prepared: list[Pulled]) -> list[Pulled]:
+    return prepared
 
 
 def test_the_report_has_the_shape_of_the_contract(pulls: list[Pulled]) -> None:

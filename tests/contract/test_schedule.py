@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from email.utils import format_datetime
 
 import pytest
 
-from tests.contract.network import Portal, Pulled, publish
+from tests.contract.network import Found, Portal, Pulled, publish
 from tests.contract.server import Site
 from tests.contract.writing import START, item
 
@@ -26,10 +25,9 @@ HOURS = (0, 1, 2, 2.5, 3.1, 4.5, 5.2, 26, 51, 76, 93, 101, 8 * 24)
 """When the timeline's pulls are, in hours after START."""
 
 
-@pytest.fixture(scope="module")
-def steps(found: type[Portal]) -> Iterator[dict[float, Step]]:
+def prepare(found: Found, site: Site) -> dict[float, Step]:
     """A network whose sources fail, ask for patience or answer 304, pulled at `HOURS`."""
-    site, portal = Site(), found("jadwal")
+    portal = found("jadwal")
     portal.agency("mati", site.put("/mati", "<h1>Galat</h1>", 500))
     portal.agency("pergi", site.put("/pergi", "<h1>Pergi</h1>", 410))
     portal.agency("sibuk", site.put("/sibuk", "", 429, headers={"Retry-After": "7200"}))
@@ -52,8 +50,12 @@ def steps(found: type[Portal]) -> Iterator[dict[float, Step]]:
         site.forget()
         pulled = portal.pull()
         steps[hour] = Step(pulled, {asked.path: asked.conditional for asked in site.log})
-    yield steps
-    site.close()
+    return steps
+
+
+@pytest.fixture(scope="module")
+def steps(prepared: dict[float, Step]) -> dict[float, Step]:
+    return prepared
 
 
 def outcomes(steps: dict[float, Step], slug: str, *hours: float) -> list[str]:

@@ -12,7 +12,7 @@ from tests.contract.writing import atom, item, json_feed, mark, rss
 
 
 @pytest.fixture(scope="module")
-def dressed(found: type[Portal], module_site: Site) -> tuple[Portal, Pulled]:
+def dressed(found: Found, module_site: Site) -> tuple[Portal, Pulled]:
     """The same kind of feed in every dress that real sites put on it; its article is `item(n)`."""
     site, portal = module_site, found("busana")
     base = site.url("").rstrip("/")
@@ -72,7 +72,7 @@ def test_letters_survive_their_encoding(dressed: tuple[Portal, Pulled]) -> None:
 
 
 @pytest.fixture(scope="module")
-def elsewhere(found: type[Portal], module_site: Site) -> tuple[Portal, Pulled, list[str]]:
+def elsewhere(found: Found, module_site: Site) -> tuple[Portal, Pulled, list[str]]:
     """A network whose sources, redirects and entries lie on it and off it; and what other hosts were asked."""
     site, portal = module_site, found("batas", domains=["127.0.0.1", "*.contohkab.go.id"])
     strange = Site()

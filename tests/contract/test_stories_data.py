@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from tests.contract.network import SITEURL, Portal, Pulled, answer, publish
+from tests.contract.network import SITEURL, Found, Portal, Pulled, answer, publish
 from tests.contract.server import Site
 from tests.contract.writing import START, Item, item, mark
 
@@ -100,10 +100,9 @@ class Told:
         return found[0]
 
 
-@pytest.fixture(scope="module")
-def told(found: type[Portal], module_site: Site) -> Told:
+def prepare(found: Found, site: Site) -> Told:
     """Two pulls, an hour apart."""
-    site, portal = module_site, found("data")
+    portal = found("data")
     edits = _edits(site)
     news = [item(n, f"/sunting/{n}/") for n in range(120, 126)]
     portal.agency("sunting", publish(site, "/sunting", [*(edit.before for edit in edits.values()), *news]))
@@ -140,6 +139,11 @@ def told(found: type[Portal], module_site: Site) -> Told:
     second = portal.pull()
     portal.build()
     return Told(portal, edits, [first, second], [*stages, portal.stories()])
+
+
+@pytest.fixture(scope="module")
+def told(prepared: Told) -> Told:
+    return prepared
 
 
 def test_a_line_has_exactly_the_named_keys(told: Told) -> None:

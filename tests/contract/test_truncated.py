@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.contract.network import Portal, Pulled, publish
+from tests.contract.network import Found, Portal, Pulled, publish
 from tests.contract.server import Site
 from tests.contract.writing import Item, item, mark, rss
 
@@ -52,10 +52,9 @@ def cut(way: str, base: str, items: list[Item]) -> tuple[bytes, dict[str, Any]]:
     return whole, {"cut": end, "reset": way == "putus"}
 
 
-@pytest.fixture(scope="module")
-def readings(found: type[Portal], module_site: Site) -> dict[str, Reading]:
+def prepare(found: Found, site: Site) -> dict[str, Reading]:
     """Three pulls: whole, cut, whole again. The cut one carries the validator "dua"."""
-    site, portal = module_site, found("putus")
+    portal = found("putus")
     base = site.url("").rstrip("/")
     items = {way: [item(n, f"/{way}/{n}/") for n in numbers(way)] for way in WAYS}
     for way in WAYS:
@@ -78,9 +77,13 @@ def readings(found: type[Portal], module_site: Site) -> dict[str, Reading]:
         publish(site, f"/{way}", [items[way][3], *items[way][:3]], etag='"tiga"')
     third_pull = portal.pull()
     asked = {way: site.asked(f"/{way}")[0].headers.get("if-none-match", "") for way in WAYS}
-    portal.build()
     pulls = (first, second, third_pull)
     return {way: Reading(portal, site, pulls, (before, after), {"etag": asked[way]}) for way in WAYS}
+
+
+@pytest.fixture(scope="module")
+def readings(prepared: dict[str, Reading]) -> dict[str, Reading]:
+    return prepared
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.contract.network import Portal, Pulled, answer, files, publish
+from tests.contract.network import Found, Portal, Pulled, answer, files, publish
 from tests.contract.server import Site
 from tests.contract.writing import Item, item, mark, rss
 
@@ -87,8 +87,7 @@ def script(site: Site, stage: int) -> None:
             publish(site, "/pulih", items)
 
 
-@pytest.fixture(scope="module")
-def course(found: type[Portal], module_site: Site) -> Course:
+def prepare(found: Found, module_site: Site) -> Course:
     """Every agency loses its third article at the second pull, each in its own way."""
     portal = found("cabut")
     course = Course(portal, module_site)
@@ -111,6 +110,11 @@ def course(found: type[Portal], module_site: Site) -> Course:
         course.stories.append(portal.stories())
         course.pages.append(files(portal.output))
     return course
+
+
+@pytest.fixture(scope="module")
+def course(prepared: Course) -> Course:
+    return prepared
 
 
 @pytest.mark.parametrize("slug", ["hapus404", "hapus410"])
