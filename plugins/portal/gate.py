@@ -7,7 +7,7 @@ strict policy and no script or handler; every internal link has a target; no sto
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -55,19 +55,21 @@ def _page(stage: Stage, path: str, file: Path) -> None:
     html = file.read_text("utf-8")
     if _POLICY not in html:
         raise BuildRefused(f"{path} lacks the content security policy")
-    for tag in _TAG.findall(html):
+    tags = _TAG.findall(html)
+    for tag in tags:
         # Values are looked at apart: a headline may well say "slot online = …" in an attribute.
         if _ACTIVE.search(_VALUE.sub('""', tag)) or _SCHEMES.search(tag):
             raise BuildRefused(f"{path} carries active content: {tag[:80]}")
-    for target in _targets(html, stage.edition.base):
+    for target in _targets(tags, stage.edition.base):
         if not _stands(stage, target):
             raise BuildRefused(f"{path} links to {target}, and nothing is there")
 
 
-def _targets(html: str, base: str) -> Iterator[str]:
-    """The files of this site that a page needs or links to."""
-    addresses = set(_LINKS.findall(html))
-    for srcset in _SRCSET.findall(html):
+def _targets(tags: Iterable[str], base: str) -> Iterator[str]:
+    """The files of this site that a page needs or links to; what its text merely quotes is no link."""
+    inside = "\n".join(tags)
+    addresses = set(_LINKS.findall(inside))
+    for srcset in _SRCSET.findall(inside):
         addresses |= {part.split()[0] for part in srcset.split(",") if part.strip()}
     for address in sorted(addresses):
         parts = urlsplit(address.replace("&amp;", "&"))

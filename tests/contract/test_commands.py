@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.contract.network import ROOT, Portal, answer, differences, ended, files, kill, publish, traces
+from tests.contract.network import ROOT, Found, Portal, answer, differences, ended, files, kill, publish, traces
 from tests.contract.server import Site
 from tests.contract.writing import item, mark
 
@@ -35,7 +35,7 @@ def test_every_command_of_the_table_is_there(listed: list[str], command: str) ->
 
 
 def test_the_starter_content_passes_check_and_builds_as_it_stands(portal: Portal) -> None:
-    """ "content/ … shipped as a starter that builds as it stands": check, pull and build end with 0."""
+    """The contract: "content/ … shipped as a starter that builds as it stands": check, pull and build end with 0."""
     shutil.rmtree(portal.content)
     shutil.copytree(ROOT / "content", portal.content)
     assert portal.run("check").code == 0
@@ -46,7 +46,7 @@ def test_the_starter_content_passes_check_and_builds_as_it_stands(portal: Portal
 
 
 def test_pull_ends_with_0_where_feeds_and_files_fail(portal: Portal, site: Site) -> None:
-    """ "pull: 0 even where single feeds or files fail", and what is well is published."""
+    """The contract: "pull: 0 even where single feeds or files fail", and what is well is published."""
     portal.agency("mati", site.put("/mati", status=500))
     portal.agency("sehat", publish(site, "/sehat", [item(1)]))
     portal.write("agencies/sehat/rusak.md", "Title: Tanpa Tanggal\n\nTeks.\n")
@@ -138,7 +138,7 @@ def test_only_pulls_one_agency(standing: Portal, module_site: Site) -> None:
 
 
 def test_a_build_into_another_folder_is_full_and_disturbs_nothing(standing: Portal, tmp_path: Path) -> None:
-    """ "What stands is recorded for the output folder it stands in": elsewhere everything, here nothing is written."""
+    """The contract: "What stands is recorded for the output folder it stands in": elsewhere everything, here nothing is written."""
     before = traces(standing.output)
     standing.build(output=tmp_path / "lain")
     assert differences(standing.output, tmp_path / "lain") == []
@@ -159,7 +159,7 @@ def test_pelican_itself_builds_the_same_site(standing: Portal, tmp_path: Path) -
 
 
 def test_build_never_touches_the_network(standing: Portal, module_site: Site, tmp_path: Path) -> None:
-    """ "the portal … never touches the network": a full build asks the sources nothing."""
+    """The contract: "the portal … never touches the network": a full build asks the sources nothing."""
     module_site.forget()
     standing.build("--full", output=tmp_path / "tanpa-jaringan")
     assert module_site.log == []
@@ -211,7 +211,7 @@ def test_an_archive_restores_to_the_same_bytes(standing: Portal, tmp_path: Path)
     """`archive.export`, `archive.restore`: JSON Lines by month; "a restored store builds the same bytes"."""
     archive, store = tmp_path / "arsip", f"sqlite:///{tmp_path / 'pulih.sqlite3'}"
     assert standing.run("archive.export", str(archive)).code == 0
-    lines = [file for file in archive.rglob("*.jsonl")]
+    lines = list(archive.rglob("*.jsonl"))
     assert any("2026-11" in str(file.relative_to(archive)) for file in lines), lines
     assert all(json.loads(line) is not None for file in lines for line in file.read_text("utf-8").splitlines())
     done = standing.run("archive.restore", str(archive), PORTAL_STORE=store)

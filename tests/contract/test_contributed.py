@@ -119,13 +119,13 @@ def test_a_mistake_is_named_with_file_and_line(written: Written, name: str) -> N
 
 @pytest.mark.parametrize("name", [*FAULTS, "huruf"])
 def test_check_lists_every_fault(written: Written, name: str) -> None:
-    """ "`./run check` is the strict one: exit 1 with every fault", each with file and line."""
+    """The contract: "`./run check` is the strict one: exit 1 with every fault", each with file and line."""
     assert written.checked.code == 1
     assert f"agencies/keliru/{name}.md:" in written.checked.said
 
 
 def test_check_speaks_indonesian(written: Written) -> None:
-    """ "judges content/ as a reviewer would, in Indonesian": each line has Indonesian words and no English one."""
+    """The contract: "judges content/ as a reviewer would, in Indonesian": each line has Indonesian words and no English one."""
     lines = [line for line in written.checked.said.splitlines() if ".md:" in line]
     assert len(lines) >= len(FAULTS)
     english = {"unknown", "missing", "invalid", "field", "must", "error", "not", "expected", "the"}
@@ -134,19 +134,19 @@ def test_check_speaks_indonesian(written: Written) -> None:
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_an_article_with_a_fault_is_left_out(written: Written, name: str) -> None:
-    """ "the article is left out": nothing of it stands on the site."""
+    """The contract: "the article is left out": nothing of it stands on the site."""
     assert written.portal.holding(f"Isi {name} yang lain") == []
     assert written.portal.holding(title(name), ".html", ".jsonl", ".xml") == []
 
 
 def test_all_others_are_published(written: Written) -> None:
-    """ "left out, all others published": every sound article, that of the agency with the mistakes too."""
+    """The contract: "left out, all others published": every sound article, that of the agency with the mistakes too."""
     assert {story["title"] for story in written.portal.stories()} == {title(name) for name in [*SOUND, "benar"]}
     assert (written.portal.output / "index.html").read_text(encoding="utf-8").startswith("<!")
 
 
 def test_the_build_says_so(written: Written) -> None:
-    """ "A contributed article with a fault: named with file and line …, and the build says so"."""
+    """The contract: "A contributed article with a fault: named with file and line …, and the build says so"."""
     assert "agencies/keliru/simpan.md:3" in written.built.said
 
 
@@ -167,7 +167,7 @@ def test_a_summary_is_what_was_written(written: Written, name: str, summary: str
 
 
 def test_raw_html_is_text(written: Written) -> None:
-    """ "Raw HTML in the body is shown as text": the letters are there, the elements are not."""
+    """The contract: "Raw HTML in the body is shown as text": the letters are there, the elements are not."""
     words = written.main("kode")
     assert '<script>alert("hai")</script>' in words
     assert "<iframe src=" in words
@@ -177,7 +177,7 @@ def test_raw_html_is_text(written: Written) -> None:
 
 
 def test_no_file_beside_the_articles_is_published(written: Written) -> None:
-    """ "{attach}../.env or {static} in a body publishes any readable file": not here."""
+    """The contract: "{attach}../.env or {static} in a body publishes any readable file": not here."""
     assert written.portal.holding("allow_private_addresses") == []
     assert not [path for path in files(written.portal.output) if path.endswith((".toml", "passwd"))]
     page = written.page("rahasia").find("main")

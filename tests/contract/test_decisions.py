@@ -172,7 +172,7 @@ def test_pause_asks_no_more_and_keeps_what_came(decided: Decided) -> None:
 
 @pytest.mark.parametrize("do", ["pin", "label", "hide-picture", "merge", "split", "release", "pause"])
 def test_other_reasons_are_not_public(decided: Decided, do: str) -> None:
-    """ "required; public for withdraw and correct": the reason of any other decision stands nowhere on the site."""
+    """The contract: "required; public for withdraw and correct": the reason of any other decision stands nowhere on the site."""
     assert decided.portal.holding(f"Alasan {do} yang ditulis redaksi.") == []
 
 
@@ -190,7 +190,7 @@ def test_resume_reads_again(portal: Portal, site: Site) -> None:
 
 
 def test_a_faulty_decision_stops_no_other(portal: Portal, site: Site) -> None:
-    """ "the decisions that can be read apply": one without its required reason, one of an unknown kind and one with an
+    """The contract: "the decisions that can be read apply": one without its required reason, one of an unknown kind and one with an
     unknown field are named with their lines, the sound one applies; exit 0, and check ends with 1.
 
     Then "an unreadable file: the last good ones stay".
@@ -226,7 +226,7 @@ def test_a_faulty_decision_stops_no_other(portal: Portal, site: Site) -> None:
 
 
 def test_a_fall_that_decisions_explain_is_no_alarm(portal: Portal, site: Site) -> None:
-    """ "A fall in numbers that content/ or decisions explain is no alarm": nine of ten stories withdrawn at once."""
+    """The contract: "A fall in numbers that content/ or decisions explain is no alarm": nine of ten stories withdrawn at once."""
     portal.agency("dinas", publish(site, "/dinas", [item(n, f"/dinas/{n}/") for n in range(10)]))
     portal.pull()
     portal.build()

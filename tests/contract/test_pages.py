@@ -1,46 +1,35 @@
-"""The site as a reader, a feed reader and a browser meet it; every address of the contract's table."""
+"""The pages as a reader and a browser meet them: every address answers, and every page keeps the same rules."""
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
-from datetime import timedelta
-from functools import cache
-from typing import Any
 from urllib.parse import urljoin, urlsplit
-from xml.etree import ElementTree
 
 import feedparser
 import pytest
 from bs4 import BeautifulSoup
 
 from tests.contract.network import SITEURL, Found, Portal, answer, files, publish
+from tests.contract.printing import FEEDS, NEWS, PLACE, html_pages, links, nothing_yet, parsed, print_network
 from tests.contract.server import Site
-from tests.contract.writing import START, item, mark
+from tests.contract.writing import item, mark
 
 STANDING = (
     "/", "/instansi/", "/agenda/", "/klarifikasi/", "/peringatan/", "/keaktifan/", "/cari/",
     "/atom.xml", "/rss.xml", "/feed.json", "/data/index.json", "/sitemap.xml", "/sitemap-news.xml", "/opml.xml",
     "/status.json", "/404.html",
 )  # fmt: skip
-FEEDS = ("atom.xml", "rss.xml", "feed.json")
-PLACE = ["[[places]]", 'kind = "kecamatan"', 'name = "Sumberjati"', 'slug = "sumberjati"']
-NEWS = {"dinas-1": range(100, 145), "dinas-12": range(200, 203), "rsud": range(300, 306)}
-SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
-def parsed(body: bytes | str) -> BeautifulSoup:
-    return BeautifulSoup(body, "html5lib")
+def prepare(found: Found, site: Site) -> tuple[Portal, Portal]:
+    """A network that lives, and one that has nothing yet."""
+    return print_network(found, site), nothing_yet(found)
 
 
 @pytest.fixture(scope="module")
-def empty(found: Found) -> Portal:
-    """The first build of a network that has no agencies and no stories."""
-    portal = found("kosong")
-    portal.pull()
-    portal.build()
-    return portal
+def empty(prepared: tuple[Portal, Portal]) -> Portal:
+    return prepared[1]
 
 
 @pytest.fixture(scope="module")
@@ -53,38 +42,9 @@ def silent(found: Found) -> Portal:
     return portal
 
 
-def prepare(found: Found, module_site: Site) -> Portal:
-    """Fifty-four stories over three months of three agencies, one with a contributed article of each kind."""
-    portal = found("cetak", lines=PLACE)
-    for slug, numbers in NEWS.items():
-        items = [item(n, f"/{slug}/{n}/", date=START - timedelta(hours=1 + 37 * (n % 100))) for n in numbers]
-        more = {"topics": ["kesehatan"]} if slug == "rsud" else {}
-        portal.agency(slug, publish(module_site, f"/{slug}", items), name=f"Kantor {slug.title()}", **more)
-    written = {
-        "pengumuman": "Kind: pengumuman\n",
-        "agenda": "Kind: agenda\nStarts: 2026-11-28T09:00:00+07:00\nEnds: 2026-11-28T12:00:00+07:00\nPlace: Balai\n",
-        "klarifikasi": "Kind: klarifikasi\nClaim: Iuran naik\nVerdict: Salah\nEvidence: https://a.example/bukti\n",
-        "peringatan": "Kind: peringatan\nUntil: 2026-11-25T09:00:00+07:00\n",
-    }
-    for kind, fields in written.items():
-        portal.write(
-            f"agencies/rsud/{kind}.md",
-            f"Title: Judul {kind.title()} dari Rumah Sakit\nDate: 2026-11-21T09:00:00+07:00\n{fields}\n"
-            f"Isi {kind} di Kecamatan Sumberjati yang ditulis langsung oleh petugas rumah sakit.\n",
-        )
-    portal.pull()
-    portal.build()
-    return portal
-
-
 @pytest.fixture(scope="module")
-def printed(prepared: Portal) -> Portal:
-    return prepared
-
-
-@cache
-def html_pages(portal: Portal) -> list[tuple[str, BeautifulSoup]]:
-    return [(path, parsed(body)) for path, body in files(portal.output, ".html").items()]
+def printed(prepared: tuple[Portal, Portal]) -> Portal:
+    return prepared[0]
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +55,7 @@ def pages(printed: Portal, empty: Portal, silent: Portal) -> list[tuple[str, Bea
 
 @pytest.mark.parametrize("address", STANDING)
 def test_every_address_answers_on_an_empty_network(empty: Portal, address: str) -> None:
-    """ "Every address in the table above answers from the first build on": no agencies, no stories."""
+    """The contract: "Every address in the table above answers from the first build on": no agencies, no stories."""
     assert answer(empty.output, address).is_file()
     assert answer(empty.output, address).read_bytes().strip()
 
@@ -110,19 +70,10 @@ def test_every_section_answers_without_a_story(silent: Portal, section: str) -> 
 
 @pytest.mark.parametrize("address", ["/", "/agenda/", "/klarifikasi/", "/peringatan/", "/instansi/dinkes/"])
 def test_an_empty_page_says_so(silent: Portal, address: str) -> None:
-    """ "with an honest empty state where there is nothing yet": in Indonesian, read as "belum ada" or "tidak ada"."""
+    """The contract: "with an honest empty state where there is nothing yet": in Indonesian, read as "belum ada" or "tidak ada"."""
     main = parsed(silent.page(address)).find("main")
     assert main
     assert re.search(r"\b(belum|tidak ada)\b", main.get_text(" ").lower())
-
-
-@pytest.mark.parametrize("name", ["atom.xml", "rss.xml"])
-def test_an_empty_feed_is_a_feed(empty: Portal, name: str) -> None:
-    """A feed without entries is well-formed and known as what it is."""
-    feed = feedparser.parse((empty.output / name).read_bytes())
-    assert not feed.bozo
-    assert feed.version == {"atom.xml": "atom10", "rss.xml": "rss20"}[name]
-    assert feed.entries == []
 
 
 def test_every_address_answers_with_stories(printed: Portal) -> None:
@@ -142,7 +93,7 @@ def test_every_address_answers_with_stories(printed: Portal) -> None:
 
 
 def test_every_page_has_a_content_security_policy(pages: list[tuple[str, BeautifulSoup]]) -> None:
-    """ "CSP by meta on every page, 404 and /w/ too", before anything that it governs, without inline or evaluated
+    """The contract: "CSP by meta on every page, 404 and /w/ too", before anything that it governs, without inline or evaluated
     script; `/cari/` alone allows `'wasm-unsafe-eval'` and a worker of its own origin; no `frame-ancestors`."""
     for path, page in pages:
         metas = page.find_all("meta", attrs={"http-equiv": re.compile("^content-security-policy$", re.I)})
@@ -169,7 +120,7 @@ def test_no_page_has_inline_script_or_style_that_its_policy_forbids(pages: list[
 
 
 def test_the_skip_link_comes_first(pages: list[tuple[str, BeautifulSoup]]) -> None:
-    """ "Skip link first": the first thing that can be focused leads to an id of the page. Widgets: see below."""
+    """The contract: "Skip link first": the first thing that can be focused leads to an id of the page. Widgets: see below."""
     for path, page in pages:
         if path.startswith("w/"):
             continue
@@ -180,7 +131,7 @@ def test_the_skip_link_comes_first(pages: list[tuple[str, BeautifulSoup]]) -> No
 
 
 def test_every_page_has_one_h1_and_a_language(pages: list[tuple[str, BeautifulSoup]]) -> None:
-    """ "one h1, `lang`" on every page, with words in both, and a title of its own."""
+    """The contract: "one h1, `lang`" on every page, with words in both, and a title of its own."""
     for path, page in pages:
         assert page.html.get("lang") == "id", path
         assert page.title.get_text(strip=True), path
@@ -198,7 +149,7 @@ def test_widgets_too_have_a_skip_link_and_an_h1(pages: list[tuple[str, Beautiful
 
 
 def test_canonical_on_all_but_404_and_widgets(pages: list[tuple[str, BeautifulSoup]]) -> None:
-    """ "canonical on all but 404 and `/w/`": the page's own address, absolute."""
+    """The contract: "canonical on all but 404 and `/w/`": the page's own address, absolute."""
     for path, page in pages:
         links = page.find_all("link", rel="canonical")
         if path == "404.html" or path.startswith("w/"):
@@ -208,20 +159,12 @@ def test_canonical_on_all_but_404_and_widgets(pages: list[tuple[str, BeautifulSo
 
 
 def test_nothing_comes_from_a_third_party(pages: list[tuple[str, BeautifulSoup]]) -> None:
-    """ "nothing from a third party": every script, style, picture and frame is the site's own."""
+    """The contract: "nothing from a third party": every script, style, picture and frame is the site's own."""
     for path, page in pages:
         loaded = [tag.get("src") or tag.get("href") for tag in page.find_all(["script", "img", "iframe", "source"])]
         loaded += [link["href"] for link in page.find_all("link", rel=["stylesheet", "icon", "preload"])]
         for address in filter(None, loaded):
             assert urlsplit(urljoin(SITEURL, address)).netloc == urlsplit(SITEURL).netloc, (path, address)
-
-
-def links(path: str, page: BeautifulSoup) -> set[str]:
-    """The addresses of the site itself that a page links to or loads."""
-    here = f"{SITEURL}/{path.removesuffix('index.html')}"
-    found = {tag.get("href") or tag.get("src") for tag in page.find_all(["a", "link", "img", "script", "source"])}
-    absolute = {urljoin(here, address).partition("#")[0] for address in found if address}
-    return {address for address in absolute if address.startswith(SITEURL + "/")}
 
 
 @pytest.mark.parametrize("network", ["printed", "empty", "silent"])
@@ -264,106 +207,11 @@ def test_a_story_names_its_source(printed: Portal) -> None:
 
 
 def test_only_absolute_times_are_printed(pages: list[tuple[str, BeautifulSoup]]) -> None:
-    """ "Only absolute times are printed, so that a page does not age"."""
+    """The contract: "Only absolute times are printed, so that a page does not age"."""
     aging = re.compile(
         r"\b(\d+|se)\s*(detik|menit|jam|hari|pekan|minggu|bulan) (yang )?lalu\b|\bbaru saja\b|\bkemarin\b"
     )
     assert [path for path, page in pages if aging.search(page.get_text(" ").lower())] == []
-
-
-def feed_addresses(printed: Portal) -> list[str]:
-    sections = ["", "topik/kesehatan/", "wilayah/sumberjati/", *(f"instansi/{slug}/" for slug in NEWS)]
-    return [section + name for section in sections for name in FEEDS]
-
-
-def test_every_feed_is_sound(printed: Portal) -> None:
-    """Atom, RSS and JSON Feed beside home, agencies, topics and places: well-formed, with absolute addresses that
-    answer, ids of their own and moments; the three of a place list the same stories, newest first."""
-    urls = {story["url"] for story in printed.stories()}
-    listed: dict[str, list[list[str]]] = {}
-    for address in feed_addresses(printed):
-        body = (printed.output / address).read_bytes()
-        if address.endswith(".json"):
-            feed: dict[str, Any] = json.loads(body)
-            assert feed["version"].startswith("https://jsonfeed.org/version/1")
-            assert feed["title"]
-            entries = [(each["id"], each["url"], each["date_published"]) for each in feed["items"]]
-        else:
-            read = feedparser.parse(body)
-            assert not read.bozo, address
-            assert read.version in {"atom10", "rss20"}
-            entries = [(each.id, each.link, each.published_parsed) for each in read.entries]
-        assert entries, address
-        assert {link for _, link, _ in entries} <= urls, address
-        assert len({key for key, _, _ in entries}) == len(entries), address
-        assert [moment for *_, moment in entries] == sorted((moment for *_, moment in entries), reverse=True), address
-        listed.setdefault(address.rpartition("/")[0], []).append([link for _, link, _ in entries])
-    assert all(each == lists[0] for lists in listed.values() for each in lists)
-
-
-def test_an_atom_feed_has_what_rfc_4287_asks_for(printed: Portal) -> None:
-    """id, title, updated, a link to itself; each entry id, title, updated, link, and an author somewhere."""
-    ns = {"a": "http://www.w3.org/2005/Atom"}
-    for address in (each for each in feed_addresses(printed) if each.endswith("atom.xml")):
-        feed = ElementTree.fromstring((printed.output / address).read_bytes())
-        assert feed.find("a:link[@rel='self']", ns).attrib["href"] == f"{SITEURL}/{address}"
-        for element in [feed, *feed.findall("a:entry", ns)]:
-            assert all(element.findtext(f"a:{name}", namespaces=ns) for name in ("id", "title", "updated")), address
-        for entry in feed.findall("a:entry", ns):
-            assert entry.find("a:author/a:name", ns) is not None or feed.find("a:author/a:name", ns) is not None
-
-
-def test_an_agencys_feed_holds_its_own_stories(printed: Portal) -> None:
-    """The feed of `dinas-12` is its three stories."""
-    feed = feedparser.parse((printed.output / "instansi/dinas-12/atom.xml").read_bytes())
-    assert {entry.link for entry in feed.entries} == {printed.story(mark(n))["url"] for n in NEWS["dinas-12"]}
-
-
-def test_the_sitemap_names_every_story_and_nothing_dead(printed: Portal, empty: Portal) -> None:
-    """`/sitemap.xml` is an index, by month: every address in it answers, and every story is in it once."""
-    for portal in (printed, empty):
-        index = ElementTree.fromstring((portal.output / "sitemap.xml").read_bytes())
-        assert index.tag.endswith("}sitemapindex")
-        parts = [loc.text or "" for loc in index.findall("s:sitemap/s:loc", SITEMAP)]
-        names = []
-        for part in parts:
-            urls = ElementTree.fromstring(answer(portal.output, part).read_bytes())
-            assert urls.tag.endswith("}urlset")
-            names += [loc.text or "" for loc in urls.findall("s:url/s:loc", SITEMAP)]
-        assert len(names) == len(set(names))
-        assert [name for name in names if not answer(portal.output, name).is_file()] == []
-        assert {name for name in names if "/berita/" in name} == {story["url"] for story in portal.stories()}
-        for month in {story["url"].split("/berita/")[1][:7] for story in portal.stories()}:
-            assert [part for part in parts if re.search(month.replace("/", "[-/]"), part)], month
-
-
-def test_the_news_sitemap_names_stories(printed: Portal) -> None:
-    """`/sitemap-news.xml` is a sitemap whose addresses are stories."""
-    urls = ElementTree.fromstring((printed.output / "sitemap-news.xml").read_bytes())
-    names = {loc.text for loc in urls.findall("s:url/s:loc", SITEMAP)}
-    assert names
-    assert names <= {story["url"] for story in printed.stories()}
-
-
-def test_opml_lists_feeds_and_status_is_json(printed: Portal) -> None:
-    """`/opml.xml` has an outline with an absolute feed address for each agency; `/status.json` is an object."""
-    outlines = ElementTree.fromstring((printed.output / "opml.xml").read_bytes()).findall("body//outline[@xmlUrl]")
-    for slug in NEWS:
-        assert [each for each in outlines if f"/{slug}" in each.attrib["xmlUrl"]], slug
-    assert all(urlsplit(each.attrib["xmlUrl"]).scheme in {"http", "https"} for each in outlines)
-    assert isinstance(json.loads((printed.output / "status.json").read_text(encoding="utf-8")), dict)
-
-
-def test_the_widget_is_free_of_script(printed: Portal) -> None:
-    """`/w/<slug>.html` is "the script-free widget": no script, and links to the agency's stories that leave the
-    frame."""
-    page = parsed((printed.output / "w/dinas-12.html").read_bytes())
-    assert page.find_all("script") == []
-    assert {printed.story(mark(n))["url"] for n in NEWS["dinas-12"]} <= links("w/dinas-12.html", page)
-    base = page.find("base")
-    assert all(
-        link.get("target") or (base and base.get("target")) for link in page.find_all("a", href=re.compile("/berita/"))
-    )
 
 
 @pytest.mark.parametrize("kind", ["agenda", "klarifikasi", "peringatan"])
@@ -373,16 +221,6 @@ def test_each_kind_has_its_page(printed: Portal, kind: str) -> None:
     assert f"Judul {kind.title()} dari Rumah Sakit" in main
     others = {"agenda", "klarifikasi", "peringatan"} - {kind}
     assert not [other for other in others if f"Judul {other.title()} dari Rumah Sakit" in main]
-
-
-def test_topics_and_places_are_those_of_the_line(printed: Portal) -> None:
-    """The `topics` and `places` of a data line are the slugs of sections that list the story."""
-    line = printed.story("Isi pengumuman")
-    assert line["places"] == ["sumberjati"]
-    assert "kesehatan" in line["topics"]
-    for section in ("topik/kesehatan", "wilayah/sumberjati"):
-        feed = json.loads((printed.output / section / "feed.json").read_text(encoding="utf-8"))
-        assert line["url"] in {each["url"] for each in feed["items"]}
 
 
 def test_marks_in_a_text_escape_into_no_page(found: Found, module_site: Site) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.contract.network import Found, Portal, Pulled, publish, toml
+from tests.contract.network import Found, Pulled, publish, toml
 from tests.contract.server import Site
 from tests.contract.writing import START, item
 
@@ -140,7 +140,7 @@ def test_what_could_not_be_read_is_failed_and_says_why(pulls: list[Pulled], slug
 
 
 def test_reasons_tell_failures_apart(pulls: list[Pulled]) -> None:
-    """ "the report says truthfully why": the status is named, and no two kinds of failure give one reason."""
+    """The contract: "the report says truthfully why": the status is named, and no two kinds of failure give one reason."""
     errors: dict[str, Any] = {slug: pulls[0].of(slug)["error"] for slug in ("galat", "hilang", "halaman", "tutup")}
     assert "500" in errors["galat"]
     assert "404" in errors["hilang"]
@@ -162,5 +162,5 @@ def test_a_paused_source_is_not_asked(pulls: list[Pulled], module_site: Site) ->
 
 
 def test_an_agency_without_feeds_has_no_row(pulls: list[Pulled]) -> None:
-    """ "An agency may have no feeds": the report's sources are feeds."""
+    """The contract: "An agency may have no feeds": the report's sources are feeds."""
     assert not [row for row in pulls[0].report["sources"] if row["agency"] == "tanpa-umpan"]

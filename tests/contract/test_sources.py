@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.contract.network import Portal, Pulled, publish, toml
+from tests.contract.network import Found, Portal, Pulled, publish, toml
 from tests.contract.server import Site
 from tests.contract.writing import atom, item, json_feed, mark, rss
 
@@ -53,7 +53,7 @@ def dressed(found: Found, module_site: Site) -> tuple[Portal, Pulled]:
     ],
 )  # fmt: skip
 def test_a_body_is_judged_by_what_it_is(dressed: tuple[Portal, Pulled], slug: str, number: int) -> None:
-    """ "RSS served as `text/html`, or behind a PHP warning, is read", and so is every other dress of a feed.
+    """The contract: "RSS served as `text/html`, or behind a PHP warning, is read", and so is every other dress of a feed.
 
     A redirect that stays on the network is followed.
     """
@@ -100,7 +100,7 @@ def elsewhere(found: Found, module_site: Site) -> tuple[Portal, Pulled, list[str
 
 
 def test_a_feed_off_the_network_is_a_fault_of_the_registry(elsewhere: tuple[Portal, Pulled, list[str]]) -> None:
-    """ "A feed configured elsewhere is a fault of the registry": named with its line, never asked, and check fails."""
+    """The contract: "A feed configured elsewhere is a fault of the registry": named with its line, never asked, and check fails."""
     portal, pulled, asked = elsewhere
     fault = pulled.fault("agencies/asing/agency.toml")
     line = (portal.content / fault["file"]).read_text().splitlines()[fault["line"] - 1]
@@ -112,8 +112,8 @@ def test_a_feed_off_the_network_is_a_fault_of_the_registry(elsewhere: tuple[Port
 
 
 def test_a_redirect_off_the_network_is_failed(elsewhere: tuple[Portal, Pulled, list[str]]) -> None:
-    """ "a redirect off the network is a failure": `failed`, with a reason, and the other host is not even asked."""
-    portal, pulled, asked = elsewhere
+    """The contract: "a redirect off the network is a failure": `failed`, with a reason, and the other host is not even asked."""
+    _, pulled, asked = elsewhere
     row = pulled.of("lari")
     assert row["outcome"] == "failed"
     assert "localhost" in row["error"] or "jaringan" in row["error"]
@@ -122,7 +122,7 @@ def test_a_redirect_off_the_network_is_failed(elsewhere: tuple[Portal, Pulled, l
 
 @pytest.mark.parametrize(("slug", "number"), [("luar", 24), ("mirip", 28), ("dempet", 30)])
 def test_an_entry_elsewhere_is_held(elsewhere: tuple[Portal, Pulled, list[str]], slug: str, number: int) -> None:
-    """ "an entry whose address lies elsewhere is held": counted, printed nowhere, its neighbour published."""
+    """The contract: "an entry whose address lies elsewhere is held": counted, printed nowhere, its neighbour published."""
     portal, pulled, _ = elsewhere
     row = pulled.of(slug)
     assert (row["new"], row["held"]) == (1, 1)
@@ -141,7 +141,7 @@ def test_an_entry_on_the_network_is_published(
 
 
 def test_links_in_a_text_may_go_anywhere_on_http(elsewhere: tuple[Portal, Pulled, list[str]]) -> None:
-    """ "Links inside a text may go anywhere on http(s)"; no other scheme is printed, its words are."""
+    """The contract: "Links inside a text may go anywhere on http(s)"; no other scheme is printed, its words are."""
     html = elsewhere[0].story(mark(34))["html"]
     assert "https://www.bps.example/data" in html
     assert "javascript:" not in html
@@ -150,7 +150,7 @@ def test_links_in_a_text_may_go_anywhere_on_http(elsewhere: tuple[Portal, Pulled
 
 
 def test_without_domains_there_is_no_such_limit(portal: Portal, site: Site) -> None:
-    """ "No `domains` at all: no such limit": an entry from anywhere is published."""
+    """The contract: "No `domains` at all: no such limit": an entry from anywhere is published."""
     del portal.settings["domains"]
     portal.set()
     portal.agency("bebas", publish(site, "/bebas", [item(40, link="https://mana-saja.example/40/")]))
@@ -158,7 +158,7 @@ def test_without_domains_there_is_no_such_limit(portal: Portal, site: Site) -> N
 
 
 def test_a_private_address_is_failed_where_not_allowed(portal: Portal, site: Site) -> None:
-    """ "`failed`: … a private address refused is `failed`": nothing is asked, the report says why."""
+    """The contract: "`failed`: … a private address refused is `failed`": nothing is asked, the report says why."""
     portal.set(allow_private_addresses=False)
     portal.agency("dinkes", publish(site, "/dinkes", [item(1)]))
     row = portal.pull().of("dinkes")
@@ -168,7 +168,7 @@ def test_a_private_address_is_failed_where_not_allowed(portal: Portal, site: Sit
 
 
 def test_an_agency_taken_out_keeps_its_section_as_closed(portal: Portal, site: Site) -> None:
-    """ "An agency taken out of content/ keeps its section and stories under its last known name, marked closed"."""
+    """The contract: "An agency taken out of content/ keeps its section and stories under its last known name, marked closed"."""
     portal.agency("lama", publish(site, "/lama", [item(1), item(2)]), name="Kantor Arsip Daerah")
     portal.agency("baru", publish(site, "/baru", [item(3)]))
     portal.pull()
@@ -234,7 +234,7 @@ def test_modes_print_no_more_than_they_say(portal: Portal, site: Site) -> None:
 
 
 def test_an_injected_line_is_lost_and_the_article_published(portal: Portal, site: Site) -> None:
-    """ "An honest article with one injected line or hidden link loses the line and is published"; a page of nothing
+    """The contract: "An honest article with one injected line or hidden link loses the line and is published"; a page of nothing
     but gambling is quarantined, and a police release against gambling is news."""
     hidden = '<div style="display:none"><a href="https://zeus88.example/">slot gacor maxwin</a></div>'
     spam = (

@@ -133,7 +133,7 @@ def prepare(found: Found, site: Site) -> Told:
     stages = [portal.stories()]
     portal.later(hours=1)
     publish(site, "/sunting", [*(edit.after for edit in edits.values()), *news])
-    publish(site, "/tanggal", dates[:1] + [item(236)] + dates[1:])
+    publish(site, "/tanggal", [*dates[:1], item(236), *dates[1:]])
     early = replace(twin, path="/kembar-d/200/", date=START - 9 * HOUR)
     portal.agency("kembar-d", publish(site, "/kembar-d", [early]))
     second = portal.pull()
@@ -160,7 +160,7 @@ def test_a_line_has_exactly_the_named_keys(told: Told) -> None:
 
 
 def test_moments_are_rfc_3339_in_utc(told: Told) -> None:
-    """ "`published`, `updated`, `at`: RFC 3339 in UTC (`2026-11-21T06:30:00Z`)"."""
+    """The contract: "`published`, `updated`, `at`: RFC 3339 in UTC (`2026-11-21T06:30:00Z`)"."""
     for line in told.stages[1]:
         moments = [line["published"], line["updated"], *(entry["at"] for entry in line["history"])]
         moments += [source["published"] for source in line["sources"] if source["published"]]
@@ -194,7 +194,7 @@ def test_the_index_leads_to_every_shard(told: Told) -> None:
 
 
 def test_guid_is_the_feeds_original(told: Told) -> None:
-    """ "`guid` is the feed's original"; the same guid in two feeds is two stories."""
+    """The contract: "`guid` is the feed's original"; the same guid in two feeds is two stories."""
     assert [source["guid"] for source in told.line(mark(220))["sources"]] == ["1"]
     assert [source["guid"] for source in told.line(mark(222))["sources"]] == ["1"]
     assert told.line(mark(220))["id"] != told.line(mark(222))["id"]
@@ -202,7 +202,7 @@ def test_guid_is_the_feeds_original(told: Told) -> None:
 
 @pytest.mark.parametrize("kind", ["words", "number", "date in the text", "name", "title", "date", "picture"])
 def test_a_correction_is_told(told: Told, kind: str) -> None:
-    """ "A change of words, numbers, dates, names, title or picture after publication is a correction: status
+    """The contract: "A change of words, numbers, dates, names, title or picture after publication is a correction: status
     `corrected`, an entry in `history`" with the moment it was seen and what kind of thing changed."""
     edit = told.edits[kind]
     line = told.line(mark(edit.number))
@@ -214,7 +214,7 @@ def test_a_correction_is_told(told: Told, kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["markup", "spacing", "tracking", "own tracking", "paragraph tags"])
 def test_mere_markup_spacing_or_tracking_is_no_correction(told: Told, kind: str) -> None:
-    """ "Mere markup, spacing or link tracking is none": still `published`, without history, its moment as it was."""
+    """The contract: "Mere markup, spacing or link tracking is none": still `published`, without history, its moment as it was."""
     line, before = told.line(mark(told.edits[kind].number)), told.line(mark(told.edits[kind].number), 0)
     assert (line["status"], line["history"]) == ("published", [])
     assert (line["updated"], line["url"], line["id"]) == (before["updated"], before["url"], before["id"])
@@ -229,7 +229,7 @@ def test_corrections_are_what_the_report_counts_as_updated(told: Told) -> None:
 
 
 def test_what_was_taken_out_is_never_printed_again(told: Told) -> None:
-    """ "what was taken out is never printed again": not on the page, nor in a feed, nor in the data."""
+    """The contract: "what was taken out is never printed again": not on the page, nor in a feed, nor in the data."""
     line = told.line(mark(100))
     assert "tim penjaga" in line["text"]
     assert told.portal.holding("pasukan bersepeda") == []
@@ -242,7 +242,7 @@ def test_what_was_taken_out_is_never_printed_again(told: Told) -> None:
 
 @pytest.mark.parametrize("kind", ["title", "date", "words"])
 def test_an_address_never_changes(told: Told, kind: str) -> None:
-    """ "its address never changes once published", whatever becomes of title and date."""
+    """The contract: "its address never changes once published", whatever becomes of title and date."""
     before, after = told.line(mark(told.edits[kind].number), 0), told.line(mark(told.edits[kind].number))
     assert (before["id"], before["url"]) == (after["id"], after["url"])
 
@@ -259,13 +259,13 @@ def test_the_earliest_of_several_agencies_leads(told: Told) -> None:
 
 
 def test_among_equals_the_first_slug_leads(told: Told) -> None:
-    """ "else the first slug"."""
+    """The contract: "else the first slug"."""
     line = told.line(mark(201), 0)
     assert (line["agency"], line["also"]) == ("sama-a", ["sama-z"])
 
 
 def test_who_is_named_as_source_leads(told: Told) -> None:
-    """ "`agency` is the one that leads (named as source, else the earliest…)": "Sumber: Dinas Perhubungan" makes it
+    """The contract: "`agency` is the one that leads (named as source, else the earliest…)": "Sumber: Dinas Perhubungan" makes it
     lead, though the other published earlier."""
     line = told.line(mark(202), 0)
     assert (line["agency"], line["also"]) == ("dishub", ["camat"])
@@ -288,7 +288,7 @@ def test_a_story_without_a_date_keeps_the_moment_of_first_sight(told: Told) -> N
 
 
 def test_a_date_in_the_future_becomes_the_moment_of_first_sight(told: Told) -> None:
-    """ "a date in the future becomes the moment of first sight", and stays it."""
+    """The contract: "a date in the future becomes the moment of first sight", and stays it."""
     assert {told.line(mark(231), stage)["published"] for stage in (0, 1)} == {"2026-11-21T06:30:00Z"}
 
 
@@ -299,7 +299,7 @@ def test_indonesian_clocks_are_read(told: Told, number: int, moment: str) -> Non
 
 
 def test_months_are_the_networks_own_time(portal: Portal, site: Site) -> None:
-    """ "The month in an address and in a shard's name is the network's own time": 31 October 23.00 UTC is 1 November
+    """The contract: "The month in an address and in a shard's name is the network's own time": 31 October 23.00 UTC is 1 November
     in Jayapura, and 30 November 15.30 UTC is December there."""
     portal.set(timezone="Asia/Jayapura")
     portal.now = datetime(2026, 12, 2, tzinfo=UTC)

@@ -88,7 +88,7 @@ def readings(prepared: dict[str, Reading]) -> dict[str, Reading]:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_it_is_failed(readings: dict[str, Reading], way: str) -> None:
-    """ "A feed that was not read to its end (reset, short, corrupt) is `failed`", with a reason; nothing is removed."""
+    """The contract: "A feed that was not read to its end (reset, short, corrupt) is `failed`", with a reason; nothing is removed."""
     row = readings[way].pulls[1].of(way)
     assert row["outcome"] == "failed"
     assert row["error"]
@@ -97,7 +97,7 @@ def test_it_is_failed(readings: dict[str, Reading], way: str) -> None:
 
 @pytest.mark.parametrize("way", WAYS[:4])
 def test_entries_that_arrived_whole_are_stored(readings: dict[str, Reading], way: str) -> None:
-    """ "entries that arrived whole are stored": the new one at the top is counted and published."""
+    """The contract: "entries that arrived whole are stored": the new one at the top is counted and published."""
     reading = readings[way]
     new = numbers(way)[3]
     assert reading.pulls[1].of(way)["new"] == 1
@@ -106,7 +106,7 @@ def test_entries_that_arrived_whole_are_stored(readings: dict[str, Reading], way
 
 @pytest.mark.parametrize("way", WAYS)
 def test_no_stored_story_gets_shorter_or_withdrawn(readings: dict[str, Reading], way: str) -> None:
-    """ "no stored story gets shorter or withdrawn", though an entry came in half, one not at all, and both pages are
+    """The contract: "no stored story gets shorter or withdrawn", though an entry came in half, one not at all, and both pages are
     gone; nor is any of it a correction."""
     reading = readings[way]
     for number in numbers(way)[:3]:
@@ -117,7 +117,7 @@ def test_no_stored_story_gets_shorter_or_withdrawn(readings: dict[str, Reading],
 
 @pytest.mark.parametrize("way", WAYS)
 def test_its_validators_are_not_kept(readings: dict[str, Reading], way: str) -> None:
-    """ "validators are not": the next request does not carry the cut feed's ETag, and reads the whole feed."""
+    """The contract: "validators are not": the next request does not carry the cut feed's ETag, and reads the whole feed."""
     reading = readings[way]
     assert "dua" not in reading.conditions["etag"]
     row = reading.pulls[2].of(way)

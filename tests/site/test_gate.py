@@ -104,3 +104,9 @@ def test_links_below_a_base_path_are_followed(stage: Stage) -> None:
     under.put("index.html", PAGE.format('<a href="/portal/agenda/">x</a>').encode())
     with pytest.raises(BuildRefused, match="agenda"):
         gate.judge(under)
+
+
+def test_a_text_that_quotes_markup_is_no_link(stage: Stage) -> None:
+    """A story that shows ` href="/r/x"` as its text does not need that page."""
+    stage.put("tentang/index.html", PAGE.format('<p>Tulis &lt;a href="/tidak-ada/"&gt; di sana.</p>').encode())
+    gate.judge(stage)
