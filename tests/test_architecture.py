@@ -30,6 +30,7 @@ PARTS: Final = {
     "registry": ("addresses", "toml_lines", "toml_tables", "written"),
     "contributed": ("field_lines", "markup", "written"),
     "clean": ("text", "furniture"),
+    "fetch": ("address_rule",),
 }
 """Steps that take more than one file. A part is imported by its own steps and by conductors. A file
 `<step>_<something>.py` is a part of that step without being named here."""

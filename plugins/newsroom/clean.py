@@ -10,16 +10,19 @@ from __future__ import annotations
 import hashlib
 import html
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import nh3
-from bs4 import BeautifulSoup, Comment, Tag
-from bs4.element import NavigableString
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement, PreformattedString
 
+from plugins.newsroom.furniture import hidden_names, is_furniture, is_hidden, is_share_row
 from plugins.newsroom.model import Article, Entry, Mode, PictureRef, SafeHtml
-from plugins.newsroom.text import UNSEEN, fingerprint, first_words, plain, summarise, web_link
+from plugins.newsroom.text import UNSEEN, fingerprint, first_words, one_each, plain, summarise, web_link
 
 # --- the allow-list: all that may ever stand in a story ------------------------------------------
 TAGS: Final = frozenset(
@@ -34,6 +37,7 @@ LINK_REL: Final = "noopener nofollow ugc"
 # --- bounds ----------------------------------------------------------------------------------------
 MARKUP: Final = 512 * 1024  # characters of one entry's HTML
 DEPTH: Final = 120  # nesting; nh3 and others are quadratic in it
+ELEMENTS: Final = 20_000  # of one entry's HTML; the longest annual report has some thousands
 TITLE: Final = 300
 PICTURES: Final = 8
 _GONE: Final = frozenset(
@@ -48,61 +52,42 @@ _BLOCKS: Final = frozenset(
         "section article figure figcaption header footer main aside center address"
     ).split()
 )
+_BLOCKS_LISTED: Final = sorted(_BLOCKS)
+_BREAK: Final = "\ue000"  # stands for a line break while text is gathered; sources cannot send it in
+_ESCAPED: Final = re.compile(r"&lt;/?(?:p|div|br|a|img|span|table|ul|ol|li|strong|em|h[1-6])\b", re.I)
+_EMPTIED: Final = frozenset("p h2 h3 h4 li blockquote ul ol strong em b i sub sup a dl dt dd pre code".split())
 _HEADINGS: Final = {"h1": "h2", "h5": "h4", "h6": "h4"}
-_HIDING: Final = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|(?<![-\w])(?:font-size|opacity|max-height)\s*:\s*0(?:px|em|%|\b)(?!\.)"
-    r"|(?:left|top|right|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}"
-    r"|clip\s*:\s*rect\(\s*0|(?:width|height)\s*:\s*[01]px[^;]*;.*overflow\s*:\s*hidden",
-    re.I | re.S,
+_TAG: Final = re.compile(r"<(/?)([a-zA-Z][\w:-]*+)[^<>]*+>")
+_UNCOUNTED: Final = frozenset(  # holds nothing, or is closed by the next of its kind
+    "area base br col embed hr img input link meta source track wbr p li dt dd tr td th option".split()
 )
-_FURNITURE_CLASS: Final = re.compile(
-    r"(?:^|[\s_-])(?:sharedaddy|addtoany\w*|heateor\w*|a2a_kit|ssba|jp-relatedposts|yarpp|related-?posts?|adsbygoogle"
-    r"|post-?views?|post-?ratings?|share-?(?:buttons?|bar|row|links?)|social-?(?:share|links?|buttons?)|wp-smiley)(?:$|[\s_-])",
-    re.I,
-)
-_FURNITURE_LINE: Final = re.compile(
-    r"(?:the post .{1,300} (?:appeared first on|first appeared on) .{1,200}"
-    r"|(?:baca|lihat|simak) juga\s*:?.{0,200}"
-    r"|(?:bagikan|share|share this|bagikan ini|sebarkan)\s*:?\s*"
-    r"(?:(?:facebook|twitter|x|whatsapp|telegram|email|surel|print|cetak|line|pinterest|linkedin|salin tautan"
-    r"|like this|,|\||·|/)\s*)*"
-    r"|(?:komentar anda|tinggalkan balasan|leave a reply|comments?|advertisement|iklan"
-    r"|scroll to continue(?: with content)?|loading\.*|memuat\.*|continue reading.{0,200}|selengkapnya\s*»?|read more\s*»?)"
-    r"|(?:dilihat|dibaca)\s*:?\s*[\d.,]+\s*(?:kali)?|[\d.,]+\s*(?:views?|shares?|kali dibaca)"
-    r"|cek berita dan artikel .{1,80} google news)[.\s]*",
-    re.I,
-)
-_TAG: Final = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*?(/?)>")
-_VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
 def article(
     entry: Entry, *, agency: str, feed: str, key: str, canonical: str, mode: Mode,
-    parse_date: Callable[[str], object], injected: Callable[[str], bool],
+    parse_date: Callable[[str], datetime | None], injected: Callable[[str], bool], own_summary: bool = False,
 ) -> Article:  # fmt: skip
-    """Clean one entry. `parse_date` reads the source's dates (aware datetime or None); `injected` knows a
-    line that somebody slipped in, of which an honest article may lose one."""
+    """Clean one entry. `parse_date` reads the source's dates; `injected` knows a line that somebody slipped in, of
+    which an honest article may lose one; `own_summary`: a person wrote the summary, it is kept as it is."""
     raw = max(entry.content, entry.summary, key=len)
-    base = urljoin(entry.url, entry.base) if entry.base else entry.url
+    base = web_link(entry.base, entry.url) or entry.url
     body = Body(raw, base, injected)
     title = plain(entry.title)[:TITLE] or first_words(body.text) or "(tanpa judul)"
-    summary = plain(entry.summary) if entry.kind != "berita" or mode != "full" else ""
-    summary = summarise(summary if len(summary) > 60 and not summary.endswith(("[…]", "[...]")) else body.text)
+    summary = plain(entry.summary) if own_summary else ""
+    summary = summary or (summarise(body.text) if mode != "link" else "")
     safe, text = body.safe, body.text
-    if mode == "link":
-        summary = ""
+    if not text and not plain(entry.title):
+        body.flags.append("kosong")
     if mode != "full":
         text = summary if mode == "excerpt" else ""
         safe = SafeHtml(f"<p>{html.escape(text, quote=False)}</p>" if text else "")
-    date = parse_date(entry.published)
-    pictures = {p.url: p for p in (*_absolute_pictures(entry.pictures, base), *body.pictures)}
+    pictures = one_each((*_absolute_pictures(entry.pictures, base), *body.pictures))
     return Article(
-        agency=agency, feed=feed, key=key, guid=plain(entry.guid)[:500], url=web_link(entry.url, entry.url),
+        agency=agency, feed=feed, key=key, guid=UNSEEN.sub("", entry.guid).strip(), url=web_link(entry.url, entry.url),
         canonical=canonical, title=title, summary=summary, html=safe, text=text,
-        source_date=date,  # type: ignore[arg-type]
-        author=plain(entry.author)[:120],
+        source_date=parse_date(entry.published), author=plain(entry.author)[:120],
         tags=tuple(dict.fromkeys(filter(None, (plain(t)[:80] for t in entry.tags))))[:20],
-        pictures=tuple(pictures.values())[:PICTURES], origin=web_link(entry.origin, entry.url), kind=entry.kind,
+        pictures=pictures[:PICTURES], origin=web_link(entry.origin, entry.url), kind=entry.kind,
         fields={k: plain(v) for k, v in entry.fields.items()}, raw=_digest(entry), fingerprint=fingerprint(body.text),
         hidden=tuple(body.hidden), links=tuple(body.links), flags=tuple(body.flags),
     )  # fmt: skip
@@ -115,14 +100,8 @@ def fragment(markup: str) -> SafeHtml:
 
 def _digest(entry: Entry) -> str:
     """A hash of what the source sent."""
-    said = (
-        entry.title,
-        entry.content,
-        entry.summary,
-        entry.published,
-        repr(entry.pictures),
-        repr(sorted(entry.fields.items())),
-    )
+    extras = (repr(entry.pictures), repr(sorted(entry.fields.items())))
+    said = (entry.title, entry.content, entry.summary, entry.published, *extras)
     return hashlib.sha256("\0".join(said).encode("utf-8", "replace")).hexdigest()[:32]
 
 
@@ -142,11 +121,13 @@ class Body:
         self.links: list[str] = []
         self.flags: list[str] = []
         self.pictures: list[PictureRef] = []
-        markup = UNSEEN.sub("", markup.replace("\xa0", " ").replace("&nbsp;", " "))
+        if not _TAG.search(markup) and _ESCAPED.search(markup):
+            markup = html.unescape(markup)  # escaped once too often: its readers would see the tags
+        markup = UNSEEN.sub("", markup.replace("\xa0", " ").replace("&nbsp;", " ")).replace(_BREAK, "")
         if len(markup) > MARKUP:
             markup = markup[:MARKUP]
             self.flags.append("terlalu-panjang")
-        if _depth(markup) > DEPTH:
+        if _too_deep(markup):
             markup = _TAG.sub(" ", markup)
             self.flags.append("terlalu-dalam")
         soup = BeautifulSoup(markup, "lxml")
@@ -168,20 +149,22 @@ class Body:
 
     def _drop(self, root: Tag) -> None:
         """Comments, active content, hidden elements (their links are kept as evidence), share rows."""
-        for comment in root.find_all(string=lambda s: isinstance(s, Comment)):
+        for comment in root.find_all(string=lambda s: isinstance(s, PreformattedString)):
             comment.extract()
+        names = hidden_names(root)
         for tag in root.find_all(True):
             if tag.decomposed:
                 continue
-            style, classes = str(tag.get("style") or ""), " ".join(tag.get_attribute_list("class"))
-            if tag.name in _GONE:
+            classes = tag.get_attribute_list("class")
+            if tag.name in _GONE or is_share_row(tag):
                 tag.decompose()
-            elif tag.has_attr("hidden") or (style and _HIDING.search(style)):
-                links = [str(a.get("href") or "") for a in (*tag.find_all("a"), *([tag] if tag.name == "a" else []))]
-                self.hidden += [link for link in (web_link(x, self.base) for x in links) if link]
+            elif is_hidden(tag) or not names.isdisjoint((*classes, tag.get("id"))):
+                links = [a for a in (tag, *tag.find_all(True)) if a.name in ("a", "iframe")]
+                urls = (web_link(str(a.get("href") or a.get("src") or ""), self.base) for a in links)
+                self.hidden += filter(None, urls)
                 tag.decompose()
-            elif classes and _FURNITURE_CLASS.search(classes) and len(tag.get_text()) < 400:
-                tag.decompose()
+        if self.hidden:
+            self.flags.append("tautan-tersembunyi")
 
     def _take_pictures(self, root: Tag) -> None:
         for image in root.find_all("img"):
@@ -204,14 +187,12 @@ class Body:
         for frame in root.find_all(["iframe", "video", "audio"]):
             inner = frame.find("source") if frame.name != "iframe" else None
             url = web_link(str(frame.get("src") or (inner and inner.get("src")) or ""), self.base)
+            frame.name, frame.attrs = "p", {}
+            frame.clear()
             if url:
                 link = soup.new_tag("a", href=url)
                 link.string = f"Lihat di {urlsplit(url).hostname}"
-                paragraph = soup.new_tag("p")
-                paragraph.append(link)
-                frame.replace_with(paragraph)
-            else:
-                frame.decompose()
+                frame.append(link)
 
     def _mend_links(self, root: Tag) -> None:
         for anchor in root.find_all("a"):
@@ -220,32 +201,35 @@ class Body:
                 anchor.attrs = {"href": url}
                 self.links.append(url)
             else:
-                anchor.unwrap()
+                anchor.name = "span"  # and goes with the wrappers
 
     def _flatten(self, root: Tag, soup: BeautifulSoup) -> None:
-        """Nested wrappers go, loose text becomes paragraphs, two line breaks make a new one, emptiness goes."""
-        for tag in root.find_all(True):
-            name = tag.name
-            if name in _HEADINGS:
-                tag.name = _HEADINGS[name]
-            elif name not in TAGS and name in _BLOCKS:
-                _paragraphs(tag, soup)
-                tag.unwrap()
-            elif name not in TAGS:
-                tag.unwrap()
-        _paragraphs(root, soup)
-        for tag in reversed(
-            root.find_all(["p", "h2", "h3", "h4", "li", "blockquote", "ul", "ol", "strong", "em", "b", "i"])
-        ):
-            if not tag.get_text(strip=True) and not tag.find(["hr", "table"]):
-                tag.decompose()
+        """Nested wrappers go, loose text becomes paragraphs, two line breaks make a new one, emptiness goes.
+
+        From the inside out, each parent's children put together anew: moving them one by one takes time by the
+        square of their number.
+        """
+        for parent in reversed([root, *root.find_all(True)]):
+            parent.name = _HEADINGS.get(parent.name, parent.name)
+            children: list[PageElement] = []
+            for child in parent.contents:
+                if not isinstance(child, Tag) or (child.name in TAGS and not _is_empty(child)):
+                    children.append(child)
+                elif child.name not in TAGS:
+                    children += child.contents
+            if len(children) != len(parent.contents) or any(
+                a is not b for a, b in zip(children, parent.contents, strict=True)
+            ):
+                parent.clear()
+                parent.extend(children)
+            if parent is root or (parent.name in _BLOCKS and parent.name not in TAGS):
+                _paragraphs(parent, soup)
 
     def _drop_lines(self, root: Tag, injected: Callable[[str], bool]) -> None:
         """Furniture lines go; so does one injected line of an otherwise honest text of three blocks or more."""
         blocks = [t for t in root.find_all(["p", "h2", "h3", "h4", "li", "blockquote"]) if not t.find(["p", "li"])]
         for block in blocks:
-            line = " ".join(block.get_text(" ").split())
-            if len(line) < 400 and _FURNITURE_LINE.fullmatch(line):
+            if is_furniture(block.get_text(" ")):
                 block.decompose()
         left = [b for b in blocks if not b.decomposed]
         bad = [b for b in left if injected(" ".join((b.get_text(" "), *(str(a["href"]) for a in b.find_all("a")))))]
@@ -254,6 +238,12 @@ class Body:
             self.links = [link for link in self.links if link not in gone]
             self.flags.append("baris-sisipan")
             bad[0].decompose()
+        elif len(bad) > 1:
+            self.flags.append("banyak-sisipan")
+
+
+def _is_empty(tag: Tag) -> bool:
+    return tag.name in _EMPTIED and not tag.get_text(strip=True) and not tag.find(["hr", "table"])
 
 
 def _paragraphs(parent: Tag, soup: BeautifulSoup) -> None:
@@ -266,14 +256,15 @@ def _paragraphs(parent: Tag, soup: BeautifulSoup) -> None:
         while run and (_is_break(run[-1]) or not str(run[-1]).strip()):
             run.pop()
         if run:
-            made.append(soup.new_tag("p"))
-            made[-1].extend(run)
+            paragraph = soup.new_tag("p")
+            paragraph.extend(run)
+            made.append(paragraph)
             run.clear()
 
     children = [node for node in parent.children if isinstance(node, Tag | NavigableString)]
     parent.clear()
     for node in children:
-        if isinstance(node, Tag) and node.name in _BLOCKS:
+        if isinstance(node, Tag) and (node.name in _BLOCKS or node.find(_BLOCKS_LISTED)):
             close()
             made.append(node)
         elif _is_break(node) and run and _is_break(_last_solid(run)):
@@ -293,28 +284,37 @@ def _is_break(node: object) -> bool:
 
 
 def _text_of(root: Tag) -> str:
-    """Plain text, a line a block; the words of the HTML in their order and no others."""
+    """Plain text, a line a block; the words of the HTML in their order and no others. A source's own line ends are
+    white space, but in <pre>."""
     lines: list[str] = []
     line: list[str] = []
     for node in root.descendants:
         if isinstance(node, NavigableString):
-            line.append(str(node))
-        elif _is_break(node):
-            line.append("\n")
+            line.append(str(node) if node.find_parent("pre") is None else str(node).replace("\n", _BREAK))
+        elif isinstance(node, Tag) and node.name == "br":
+            line.append(_BREAK)
         elif isinstance(node, Tag) and node.name in _BLOCKS:
             lines.append("".join(line))
             line = []
     lines.append("".join(line))
-    split = (" ".join(part.split()) for whole in lines for part in whole.split("\n"))
+    split = (" ".join(part.split()) for whole in lines for part in whole.split(_BREAK))
     return "\n".join(part for part in split if part)
 
 
-def _depth(markup: str) -> int:
-    """The deepest nesting of tags, counted in one pass without building anything."""
-    depth = deepest = 0
-    for closing, name, empty in _TAG.findall(markup):
-        if name.lower() in _VOID or empty or name.lower() in ("p", "li"):
+def _too_deep(markup: str) -> bool:
+    """Whether tags are nested too deep, or are too many; counted in one pass without building anything."""
+    opened: Counter[str] = Counter()
+    depth = count = 0
+    for closing, name in _TAG.findall(markup):
+        name, count = name.lower(), count + 1
+        if name in _UNCOUNTED:
             continue
-        depth = max(0, depth - 1) if closing else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
+        if not closing:
+            opened[name] += 1
+            depth += 1
+        elif opened[name]:  # a closing tag of what was never opened closes nothing
+            opened[name] -= 1
+            depth -= 1
+        if depth > DEPTH:
+            return True
+    return count > ELEMENTS

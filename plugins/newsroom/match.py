@@ -29,6 +29,7 @@ class Copy:
     published: datetime
     canonical: str
     origin: str
+    named: str = ""  # the agency that the text itself names as its source
 
 
 def lead(copies: Sequence[Copy], sites: Mapping[str, str]) -> Copy:
@@ -43,7 +44,11 @@ def lead(copies: Sequence[Copy], sites: Mapping[str, str]) -> Copy:
         for host in (host_of(copy.origin), host_of(copy.canonical))
         if host and host != sites.get(copy.agency)
     }
-    return min(copies, key=lambda c: (sites.get(c.agency) not in named, c.published, c.agency, c.id))
+    told = {copy.named for copy in copies} - {""}
+    return min(
+        copies,
+        key=lambda c: (c.agency not in told and sites.get(c.agency) not in named, c.published, c.agency, c.id),
+    )
 
 
 def host_of(url: str) -> str:

@@ -14,13 +14,13 @@ import json
 import re
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import urljoin
 
 import feedparser
 
+from plugins.newsroom import parse_json
 from plugins.newsroom.model import Entry, PictureRef
 
-ENTRIES: Final = 500
+ENTRIES: Final = 2000
 """How many entries of one feed are read; real feeds list ten to fifty."""
 _ROOT: Final = re.compile(r"<(?:[\w-]+:)?(?:rss|feed|rdf)(?=[\s>/])[^<>]*>", re.I)
 _CLOSED: Final = re.compile(r"</(?:[\w-]+:)?(?:rss|feed|rdf)\s*>", re.I)
@@ -58,6 +58,7 @@ class Reading:
     dialect: str  # rss, atom, rdf, json-feed, wordpress-rest
     entries: tuple[Entry, ...]
     whole: bool = True
+    ttl: int = 0  # seconds for which it says that it stays good (RSS `ttl`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def _read_xml(text: str, root: re.Match[str], url: str, complete: bool) -> Readi
         body = body[:closing]  # hosts that cost nothing write their advertisement behind it
     parsed = feedparser.parse(
         io.BytesIO(b"<?xml version='1.0' encoding='utf-8'?>" + body.encode("utf-8", "replace")),
-        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
+        response_headers={"content-type": "application/xml; charset=utf-8"},
         sanitize_html=False,
         resolve_relative_uris=False,
     )
@@ -140,7 +141,8 @@ def _read_xml(text: str, root: re.Match[str], url: str, complete: bool) -> Readi
     if not entries and _AFTER_ENTRIES.search(body):
         return Unreadable("unreadable", "entries are there, none could be read")
     dialect = {"rss": "rss", "feed": "atom", "rdf": "rdf"}[written.rpartition(":")[2].lower()]
-    return Reading(dialect, entries, whole)
+    ttl = str(parsed.feed.get("ttl") or "")
+    return Reading(dialect, entries, whole, 60 * int(ttl) if ttl.isdecimal() and len(ttl) < 7 else 0)
 
 
 def _entry(item: dict[str, Any], url: str) -> Entry:
@@ -168,14 +170,6 @@ def _entry(item: dict[str, Any], url: str) -> Entry:
     )
 
 
-def _join(base: str, address: str) -> str:
-    """An absolute address; "" for what is none, however broken."""
-    try:
-        return urljoin(base, address.strip()) if address.strip() else ""
-    except ValueError:
-        return ""
-
-
 def _markup(detail: Any) -> str:
     """A text construct as HTML: what is declared plain text is escaped, so that `a < b` survives cleaning."""
     if not isinstance(detail, dict):
@@ -194,7 +188,7 @@ def _author(item: dict[str, Any], author: str) -> str:
 def _link(item: dict[str, Any], url: str) -> str:
     links = [k for k in dict.get(item, "links") or [] if isinstance(k, dict) and k.get("href")]
     chosen = next((k["href"] for k in links if k.get("rel") == "alternate"), dict.get(item, "link") or "")
-    return _join(url, str(chosen))
+    return parse_json.join(url, str(chosen))
 
 
 def _pictures(item: dict[str, Any], url: str) -> list[PictureRef]:
@@ -202,14 +196,14 @@ def _pictures(item: dict[str, Any], url: str) -> list[PictureRef]:
     found: list[PictureRef] = []
     for link in dict.get(item, "links") or []:
         if link.get("rel") == "enclosure" and str(link.get("type") or "").startswith("image/") and link.get("href"):
-            found.append(PictureRef(_join(url, str(link["href"]))))
+            found.append(PictureRef(parse_json.join(url, str(link["href"]))))
     for media in dict.get(item, "media_content") or []:
         kind = str(media.get("medium") or media.get("type") or "")
         if kind.startswith("image") and media.get("url"):
-            found.append(PictureRef(_join(url, str(media["url"]))))
+            found.append(PictureRef(parse_json.join(url, str(media["url"]))))
     for thumb in dict.get(item, "media_thumbnail") or []:
         if thumb.get("url"):
-            found.append(PictureRef(_join(url, _full_size(str(thumb["url"])))))
+            found.append(PictureRef(parse_json.join(url, _full_size(str(thumb["url"])))))
     return found
 
 
@@ -225,96 +219,15 @@ def _read_json(text: str, url: str, complete: bool) -> Reading | Unreadable:
     try:
         answer = json.loads(text)
     except (ValueError, RecursionError) as error:
-        items = _whole_items(text)
+        items = parse_json.whole_items(text)
         if not items:
             return Unreadable("unreadable" if complete else "truncated", str(error)[:200])
         answer, complete = (items if text[0] == "[" else {"version": text[:400], "items": items}), False
     if isinstance(answer, list):
         if answer and not all(isinstance(p, dict) and "title" in p and "link" in p for p in answer):
             return Unreadable("not-a-feed", "a JSON list, but not of posts")
-        return Reading("wordpress-rest", tuple(_post(p, url) for p in answer[:ENTRIES]), complete)
+        return Reading("wordpress-rest", tuple(parse_json.post(p, url) for p in answer[:ENTRIES]), complete)
     if "jsonfeed.org" in str(answer.get("version", "")) and isinstance(answer.get("items"), list):
         items = [i for i in answer["items"][:ENTRIES] if isinstance(i, dict)]
-        return Reading("json-feed", tuple(_item(i, url) for i in items), complete)
+        return Reading("json-feed", tuple(parse_json.item(i, url) for i in items), complete)
     return Unreadable("not-a-feed", f"JSON, but no feed: {text[:120]}")
-
-
-def _whole_items(text: str) -> list[dict[str, Any]]:
-    """The objects that arrived whole in a JSON document that was cut short."""
-    start = 1 if text[0] == "[" else text.find('"items"')
-    if start > 1:
-        start = text.find("[", start) + 1
-    found: list[dict[str, Any]] = []
-    decoder = json.JSONDecoder()
-    while start > 0:
-        start = text.find("{", start)
-        if start < 0:
-            break
-        try:
-            item, start = decoder.raw_decode(text, start)
-        except (ValueError, RecursionError):
-            break
-        found.append(item)
-    return found
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else str(value) if isinstance(value, int | float) else ""
-
-
-def _dict(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _item(item: dict[str, Any], url: str) -> Entry:
-    """An item of JSON Feed 1.0 or 1.1 (jsonfeed.org)."""
-    authors = _list(item.get("authors")) or [item.get("author")]
-    plain = html.escape(_text(item.get("content_text")), quote=False).replace("\n\n", "<p>").replace("\n", "<br>")
-    image = _text(item.get("image")) or _text(item.get("banner_image"))
-    link = _text(item.get("url")) or _text(item.get("external_url"))
-    return Entry(
-        guid=_text(item.get("id")),
-        url=_join(url, link),
-        title=html.escape(_text(item.get("title")), quote=False),
-        summary=html.escape(_text(item.get("summary")), quote=False),
-        content=_text(item.get("content_html")) or plain,
-        published=_text(item.get("date_published")) or _text(item.get("date_modified")),
-        updated=_text(item.get("date_modified")),
-        author=next((_text(_dict(a).get("name")) for a in authors if _dict(a).get("name")), ""),
-        tags=tuple(_text(t) for t in _list(item.get("tags"))),
-        pictures=(PictureRef(_join(url, image)),) if image else (),
-    )
-
-
-def _post(post: dict[str, Any], url: str) -> Entry:
-    """A post of WordPress' `/wp-json/wp/v2/posts`, with `_embed` where the site allows it."""
-
-    def rendered(key: str) -> str:
-        value = post.get(key)
-        return _text(_dict(value).get("rendered")) or _text(value)
-
-    embedded = _dict(post.get("_embedded"))
-    authors = [_text(_dict(a).get("name")) for a in _list(embedded.get("author"))]
-    media = [_dict(m) for m in _list(embedded.get("wp:featuredmedia"))]
-    terms = [_dict(t) for group in _list(embedded.get("wp:term")) for t in _list(group)]
-    published, updated = _text(post.get("date_gmt")), _text(post.get("modified_gmt"))
-    return Entry(
-        guid=rendered("guid") or _text(post.get("id")),
-        url=_join(url, _text(post.get("link"))),
-        title=rendered("title"),
-        summary=rendered("excerpt"),
-        content=rendered("content"),
-        published=f"{published}Z" if published else _text(post.get("date")),
-        updated=f"{updated}Z" if updated else _text(post.get("modified")),
-        author=next(filter(None, authors), ""),
-        tags=tuple(_text(t.get("name")) for t in terms if t.get("name")),
-        pictures=tuple(
-            PictureRef(_join(url, _text(m["source_url"])), _text(m.get("alt_text")))
-            for m in media
-            if m.get("source_url")
-        ),
-    )

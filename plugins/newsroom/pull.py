@@ -25,7 +25,6 @@ from plugins.newsroom.errors import PortalError, StoreUnusable, WorkerLost
 from plugins.newsroom.fetch import Ask, Net
 from plugins.newsroom.intake import take_in
 from plugins.newsroom.model import (
-    FAILURES,
     Failed,
     Fault,
     Feed,
@@ -192,33 +191,33 @@ class Pull:
         now = self.desk.now
         body_hash = hashlib.sha256(f"{READER} {feed.mode} {feed.timezone} ".encode() + answer.body).hexdigest()
         good = replace(
-            schedule.after_reading(state, now, ""), etag=answer.etag, last_modified=answer.last_modified,
-            body_hash=body_hash, read_at=now, full_at=now,
+            state, etag=answer.etag, last_modified=answer.last_modified, body_hash=body_hash, read_at=now, full_at=now
         )  # fmt: skip
         if answer.complete and body_hash == state.body_hash:
             with self.store.transaction():
                 self.store.q.still_missing(agency=feed.agency, feed=feed.url)
-                self._keep(feed, replace(good, outcome="unchanged"))
-        else:
-            try:
-                batch = await self.workers.read(self._job(feed, answer))
-            except WorkerLost as error:
-                batch = Batch(whole=False, error="worker", detail=str(error))
-            if batch.error and not batch.articles:
-                failed = Failed(feed.url, answer.error or batch.error, batch.detail, answer.status)
-                self._fail(feed, state, failed, row)
-                return
-            with self.store.transaction():
-                self._file(feed, batch, row)
-                if answer.complete and batch.whole:
-                    self._missing(feed, batch)
-                    row.outcome = "changed" if _counts(row) else "unchanged"
-                    self._keep(feed, replace(good, outcome=row.outcome))
-                else:
-                    failed = Failed(feed.url, answer.error or "truncated", "", answer.status)
-                    self._fail(feed, state, failed, row)
-                    return
+                self._keep(feed, schedule.after_reading(good, now, "unchanged"))
+        elif not await self._take(feed, state, good, answer, row):
+            return
         await self._withdraw(net, feed, row)
+
+    async def _take(self, feed: Feed, state: FeedState, good: FeedState, answer: Fetched, row: SourceReport) -> bool:
+        """File what a new body says, in one transaction; whether it was read to its end. What arrived whole of a
+        body that was not is filed too, and nothing is concluded from what is missing."""
+        try:
+            batch = await self.workers.read(self._job(feed, answer))
+        except WorkerLost as error:
+            batch = Batch(whole=False, error="worker", detail=str(error))
+        with self.store.transaction():
+            self._file(feed, batch, row)
+            if batch.error or not (answer.complete and batch.whole):
+                why = answer.error or batch.error or "truncated"
+                self._fail(feed, state, Failed(feed.url, why, batch.detail, answer.status), row)
+                return False
+            self._missing(feed, batch)
+            row.outcome = "changed" if _counts(row) else "unchanged"
+            self._keep(feed, schedule.after_reading(replace(good, ttl=batch.ttl), self.desk.now, row.outcome))
+        return True
 
     def _job(self, feed: Feed, answer: Fetched) -> ReadJob:
         zone = zone_of(feed.timezone or self.desk.network.timezone)
@@ -269,16 +268,17 @@ class Pull:
             named = parse.recognise(parse.decode(failed.page))
             if named in ("challenge", "suspended", "rejected"):
                 failed = replace(failed, error=named)
-        row.outcome, row.status, row.error = "failed", failed.status, failed.sentence()
-        assert failed.error in FAILURES
-        self._keep(feed, schedule.after_failure(state, failed, self.desk.now))
+        after = schedule.after_failure(state, failed, self.desk.now)
+        row.outcome = "paused" if failed.error == "gone" else "failed"
+        row.status, row.error = failed.status, after.error
+        self._keep(feed, after)
 
     def _keep(self, feed: Feed, state: FeedState) -> None:
         self.store.q.save_feed(
             agency=feed.agency, url=feed.url, etag=state.etag, last_modified=state.last_modified,
             body_hash=state.body_hash, asked_at=_text(state.asked_at), read_at=_text(state.read_at),
             full_at=_text(state.full_at), resume_at=_text(state.resume_at), failures=state.failures,
-            outcome=state.outcome, error=state.error,
+            outcome=state.outcome, error=state.error, ttl=state.ttl,
         )  # fmt: skip
 
     def settle(self, contributed: dict[int, SourceReport]) -> None:
@@ -298,7 +298,9 @@ def _state(row: dict[str, Any]) -> FeedState:
     moments: dict[str, Any] = {
         k: when(row[k]) if row[k] else None for k in ("asked_at", "read_at", "full_at", "resume_at")
     }
-    rest: dict[str, Any] = {k: row[k] for k in ("etag", "last_modified", "body_hash", "failures", "outcome", "error")}
+    rest: dict[str, Any] = {
+        k: row[k] for k in ("etag", "last_modified", "body_hash", "failures", "outcome", "error", "ttl")
+    }
     return FeedState(**moments, **rest)
 
 

@@ -17,6 +17,9 @@ FIRST_PAUSE: Final = timedelta(hours=1)
 LONGEST_PAUSE: Final = timedelta(hours=24)
 GONE_PAUSE: Final = timedelta(days=7)
 FULL_EVERY: Final = timedelta(days=1)
+HOURLY: Final = 3600  # who says that it stays good no longer than this is asked at every pull
+LONGEST_TTL: Final = 24 * 3600
+EARLY: Final = 0.9  # a timer that fires a little early does not cost a source another hour
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class FeedState:
     failures: int = 0
     outcome: str = ""
     error: str = ""
+    ttl: int = 0  # seconds for which its reading says that it stays good
 
 
 def due(state: FeedState, now: datetime) -> bool:
@@ -62,10 +66,13 @@ def after_failure(state: FeedState, failed: Failed, now: datetime) -> FeedState:
         pause = max(pause, timedelta(seconds=min(failed.retry_after, LONGEST_PAUSE.total_seconds())))
     return replace(
         state, asked_at=now, failures=failures, resume_at=now + pause if pause else None,
-        outcome="failed", error=failed.sentence(),
+        outcome="paused" if failed.error == "gone" else "failed", error=failed.sentence(),
     )  # fmt: skip
 
 
 def after_reading(state: FeedState, now: datetime, outcome: str) -> FeedState:
-    """What is remembered after an answer that could be read, or a 304."""
-    return replace(state, asked_at=now, failures=0, resume_at=None, outcome=outcome, error="")
+    """What is remembered after an answer that could be read, or a 304: nothing is asked again while the feed itself
+    says that it stays good (RSS `ttl`), a day at most."""
+    ttl = min(state.ttl, LONGEST_TTL)
+    resume = now + timedelta(seconds=EARLY * ttl) if ttl > HOURLY else None
+    return replace(state, asked_at=now, failures=0, resume_at=resume, outcome=outcome, error="")

@@ -30,6 +30,7 @@ from plugins.newsroom.model import (
     moment,
 )  # fmt: skip
 from plugins.newsroom.store import Row, Store, pictures_from, story_data, story_from, when
+from plugins.newsroom.text import named_source
 
 CORRECTIONS: Final = frozenset({"title", "text", "date", "picture"})
 
@@ -51,6 +52,12 @@ class Desk:
     def about(self, do: Iterable[str], keys: set[str]) -> list[Decision]:
         """All decisions of these kinds about any of these addresses, in their order."""
         return [d for d in self.decisions if d.do in do and target_key(d.target) in keys]
+
+    def named(self, text: str) -> str:
+        """The agency that a text names as its source, by its full or short name; "" where none."""
+        said = named_source(text).casefold()
+        names = ((a.slug, {a.name.casefold(), a.short.casefold()}) for a in self.agencies.values())
+        return next((slug for slug, known in names if said in known), "") if said else ""
 
     def name(self, slug: str) -> str:
         agency = self.agencies.get(slug)
@@ -151,7 +158,10 @@ def compose(
 
 
 def _leader(rows: Sequence[Row], desk: Desk) -> Row:
-    copies = [match.Copy(r["id"], r["agency"], when(r["published"]), r["canonical"], r["origin"]) for r in rows]
+    copies = [
+        match.Copy(r["id"], r["agency"], when(r["published"]), r["canonical"], r["origin"], desk.named(r["text"]))
+        for r in rows
+    ]
     chosen = match.lead(copies, desk.sites).id
     return next(row for row in rows if row["id"] == chosen)
 

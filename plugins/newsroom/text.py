@@ -9,8 +9,11 @@ import hashlib
 import html
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urljoin, urlsplit
+
+from plugins.newsroom.model import PictureRef
 
 SUMMARY: Final = 240
 SAME_TEXT_WORDS: Final = 40  # fewer words than this do not make two stories the same
@@ -21,6 +24,12 @@ _DATELINE: Final = re.compile(
 )
 _DESK_CODE: Final = re.compile(r"\s*\((?:\*+|[a-z]{2,6}(?:/[\w-]{1,10})?|rls|rilis|hms|humas|adv)\)\s*$", re.I)
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘(]*[A-Z0-9])")
+_INLINE: Final = re.compile(r"</?(?:a|b|i|em|strong|span|sup|sub|font|u|small|code)(?:\s[^<>]*)?>", re.I)
+_SHORTENED: Final = re.compile(
+    r"(?:^|[\s(])(?:[A-Z]|Drs?|dr|drg|Hj?|Ir|Prof|Kab|Kec|Kel|Prov|No|Jl|Gg|Tn|Ny|Sdr|Telp|Yth|Mr|Mrs|Ms|Rep|Sen|St)\.$"
+)
+_NAMED_SOURCE: Final = re.compile(r"(?m)^\W{0,3}(?:sumber|rilis|siaran pers)\s*:\s*(.{2,100}?)\W*$", re.I)
+_SIZING: Final = re.compile(r"(?:w|h|width|height|resize|fit|crop|quality|q|ssl|strip|zoom|s|size|ver|v|t)=|$")
 UNSEEN: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069"
     "\ud800-\udfff\ufeff\ufff9-\ufffd]"
@@ -32,6 +41,7 @@ def plain(markup: str) -> str:
     text = markup
     for _ in range(3):
         if "<" in text:
+            text = _INLINE.sub("", text)
             text = re.sub(r"<(?:/?[a-zA-Z!][^<>]*)>", " ", text)
         unescaped = html.unescape(text)
         if unescaped == text:
@@ -59,7 +69,7 @@ def summarise(text: str) -> str:
     """The first sentences that fit in about 240 characters, without dateline, cut at a sentence or a word."""
     flat = _DESK_CODE.sub("", _DATELINE.sub("", " ".join(text.split())))
     taken = ""
-    for sentence in _SENTENCE_END.split(flat[: 4 * SUMMARY]):
+    for sentence in _sentences(flat[: 4 * SUMMARY]):
         if taken and len(taken) + len(sentence) + 1 > SUMMARY:
             break
         taken = f"{taken} {sentence}".strip()
@@ -68,13 +78,65 @@ def summarise(text: str) -> str:
     return taken[:SUMMARY].rsplit(" ", 1)[0].rstrip(",;:–—- ") + " …"
 
 
+def _sentences(flat: str) -> list[str]:
+    """Split where a sentence ends, and not behind a title, an initial or a shortened word."""
+    found: list[str] = []
+    for part in _SENTENCE_END.split(flat):
+        if found and _SHORTENED.search(found[-1]):
+            found[-1] = f"{found[-1]} {part}"
+        else:
+            found.append(part)
+    return found
+
+
 def fingerprint(text: str) -> str:
-    """The same for the same words, whatever the markup, quotes, dashes and capitals; "" for short texts."""
+    """The same for the same words, whatever the markup, quotes, dashes and capitals, and whether or not a line names
+    the source; "" for short texts."""
+    text = _NAMED_SOURCE.sub("", text)
     words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold())
     if len(words) < SAME_TEXT_WORDS:
         return ""
     return hashlib.sha256(" ".join(words).encode("utf-8", "replace")).hexdigest()[:32]
 
 
+def named_source(text: str) -> str:
+    """Whom a text names as its source on a line of its own ("Sumber: Dinas Perhubungan"); "" where nobody."""
+    found = _NAMED_SOURCE.search(text)
+    return found[1].strip() if found else ""
+
+
 def first_words(text: str) -> str:
     return " ".join(text.split()[:12])
+
+
+def one_each(pictures: Iterable[PictureRef]) -> tuple[PictureRef, ...]:
+    """Every picture once, in the order in which they came: at its largest size, with whatever words it had."""
+    found: dict[str, PictureRef] = {}
+    for picture in pictures:
+        name, size = _scaled(picture.url)
+        known = found.get(name)
+        if known is None:
+            found[name] = picture
+        else:
+            larger = picture.url if size > _scaled(known.url)[1] else known.url
+            found[name] = PictureRef(larger, known.alt or picture.alt, known.credit or picture.credit)
+    return tuple(found.values())
+
+
+def _scaled(url: str) -> tuple[str, float]:
+    """(the address without its size, the width it names): WordPress writes `-300x200`, `-scaled` and `?resize=`,
+    its image service puts a host in front, Blogspot has a folder `/s72-c/` or an ending `=s1200`."""
+    bare = re.sub(r"^https?://(?:i\d\.wp\.com/)?", "", url)
+    address, _, query = bare.partition("?")
+    sizes = re.findall(
+        r"-(\d{2,4})x\d{2,4}(?=\.\w+$)|/[sw](\d{2,4})(?:-[a-z0-9-]+)?/|=[sw](\d{2,4})(?:-[\w-]+)?$", address
+    )
+    asked = re.findall(r"(?:^|&)(?:w|width|resize|fit|s|size)=(\d{2,4})", query)
+    name = re.sub(
+        r"-(?:\d{2,4}x\d{2,4}|scaled)(?=\.\w+$)|/[sw]\d{2,4}(?:-[a-z0-9-]+)?(?=/)|=[sw]\d{2,4}(?:-[\w-]+)?$",
+        "",
+        address,
+    )
+    rest = "&".join(part for part in query.split("&") if not _SIZING.match(part))
+    widths = [float(width) for groups in sizes for width in groups if width] + [float(width) for width in asked]
+    return f"{name}?{rest}", min(widths, default=float("inf"))

@@ -56,6 +56,7 @@ class Batch:
 
     articles: tuple[Article, ...] = ()
     whole: bool = True
+    ttl: int = 0
     error: str = ""
     detail: str = ""
 
@@ -96,14 +97,14 @@ def read(job: ReadJob) -> Batch:
         )
         for entry, (key, address) in named
     )  # fmt: skip
-    return Batch(articles, reading.whole)
+    return Batch(articles, reading.whole, reading.ttl)
 
 
 def tidy(job: EntryJob) -> Batch:
     """A contributed entry → one clean article; its key is its file."""
     article = clean.article(
         job.entry, agency=job.agency, feed=job.feed, key=f"file:{job.entry.guid}", canonical="", mode="full",
-        parse_date=lambda text: dates.parse(text, zone=job.zone), injected=screen.injected,
+        parse_date=lambda text: dates.parse(text, zone=job.zone), injected=screen.injected, own_summary=True,
     )  # fmt: skip
     return Batch((article,))
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
 
-from tests.contract.network import ROOT, Found, Portal, answer, differences, ended, files, kill, publish, traces
+from tests.contract.network import ROOT, Found, Portal, answer, differences, ended, kill, publish, traces
 from tests.contract.server import Site
 from tests.contract.writing import item, mark
 
 COMMANDS = (
-    "demo", "test", "pull", "build", "search", "hourly", "check",
-    "sources.discover", "archive.export", "archive.restore", "bench",
+    "demo", "test", "pull", "build", "hourly", "check", "bench",
 )  # fmt: skip
 
 
@@ -138,7 +135,8 @@ def test_only_pulls_one_agency(standing: Portal, module_site: Site) -> None:
 
 
 def test_a_build_into_another_folder_is_full_and_disturbs_nothing(standing: Portal, tmp_path: Path) -> None:
-    """The contract: "What stands is recorded for the output folder it stands in": elsewhere everything, here nothing is written."""
+    """The contract: "What stands is recorded for the output folder it stands in": elsewhere everything, here nothing
+    is written."""
     before = traces(standing.output)
     standing.build(output=tmp_path / "lain")
     assert differences(standing.output, tmp_path / "lain") == []
@@ -174,19 +172,6 @@ def test_full_ignores_what_was_built_before(standing: Portal, tmp_path: Path) ->
     assert differences(standing.output, copy) == []
 
 
-def test_search_indexes_what_stands_and_leaves_the_rest(standing: Portal, tmp_path: Path) -> None:
-    """`search` puts an index under /pagefind/ and changes nothing else; without it /cari/ answers all the same."""
-    copy = tmp_path / "cari"
-    standing.build(output=copy)
-    before = files(copy)
-    assert answer(copy, "/cari/").is_file()
-    done = standing.run("search", PORTAL_OUTPUT=str(copy))
-    assert done.code == 0, done.said
-    after = files(copy)
-    assert {name: body for name, body in after.items() if not name.startswith("pagefind/")} == before
-    assert any(name.startswith("pagefind/") for name in after)
-
-
 def test_hourly_pulls_and_builds(portal: Portal, site: Site) -> None:
     """`hourly` is pull, build, search: one command on an empty machine and the story stands."""
     portal.agency("dinkes", publish(site, "/dinkes", [item(1)]))
@@ -194,31 +179,6 @@ def test_hourly_pulls_and_builds(portal: Portal, site: Site) -> None:
     assert done.code == 0, done.said
     assert answer(portal.output, portal.story(mark(1))["url"]).is_file()
     assert portal.holding(mark(1), ".html")
-
-
-def test_discover_prints_toml_and_talks_on_standard_error(portal: Portal, site: Site) -> None:
-    """`sources.discover URL`: standard output is a ready agency.toml that names the site's feed."""
-    feed = publish(site, "/umpan/", [item(1)])
-    site.put("/", f'<html><head><title>Dinas</title><link rel="alternate" type="application/rss+xml" href="{feed}">')
-    done = portal.run("sources.discover", site.url("/"))
-    assert done.code == 0, done.said
-    assert [found["url"] for found in tomllib.loads(done.out)["feeds"]] == [feed]
-    portal.write("agencies/temuan/agency.toml", done.out)
-    assert portal.pull().of("temuan")["new"] == 1
-
-
-def test_an_archive_restores_to_the_same_bytes(standing: Portal, tmp_path: Path) -> None:
-    """`archive.export`, `archive.restore`: JSON Lines by month; "a restored store builds the same bytes"."""
-    archive, store = tmp_path / "arsip", f"sqlite:///{tmp_path / 'pulih.sqlite3'}"
-    assert standing.run("archive.export", str(archive)).code == 0
-    lines = list(archive.rglob("*.jsonl"))
-    assert any("2026-11" in str(file.relative_to(archive)) for file in lines), lines
-    assert all(json.loads(line) is not None for file in lines for line in file.read_text("utf-8").splitlines())
-    done = standing.run("archive.restore", str(archive), PORTAL_STORE=store)
-    assert done.code == 0, done.said
-    done = standing.run("build", PORTAL_STORE=store, PORTAL_OUTPUT=str(tmp_path / "pulih"))
-    assert done.code == 0, done.said
-    assert differences(standing.output, tmp_path / "pulih") == []
 
 
 def test_the_sample_network_is_shown_by_one_command(portal: Portal) -> None:

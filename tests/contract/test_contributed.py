@@ -125,7 +125,8 @@ def test_check_lists_every_fault(written: Written, name: str) -> None:
 
 
 def test_check_speaks_indonesian(written: Written) -> None:
-    """The contract: "judges content/ as a reviewer would, in Indonesian": each line has Indonesian words and no English one."""
+    """The contract: "judges content/ as a reviewer would, in Indonesian": each line has Indonesian words and no
+    English one."""
     lines = [line for line in written.checked.said.splitlines() if ".md:" in line]
     assert len(lines) >= len(FAULTS)
     english = {"unknown", "missing", "invalid", "field", "must", "error", "not", "expected", "the"}

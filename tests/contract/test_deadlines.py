@@ -21,7 +21,8 @@ def finished(slow: Slow) -> Pulled:
 
 
 def test_a_source_has_thirty_seconds(dripping: Slow) -> None:
-    """The contract: "Total deadline 30 s a source, 10 s to connect": both are `failed` in their time, the sound one is read."""
+    """The contract: "Total deadline 30 s a source, 10 s to connect": both are `failed` in their time, the sound one
+    is read."""
     pulled = finished(dripping)
     assert pulled.of("sehat")["outcome"] == "changed"
     assert pulled.of("tetes")["outcome"] == pulled.of("penuh")["outcome"] == "failed"
@@ -30,7 +31,8 @@ def test_a_source_has_thirty_seconds(dripping: Slow) -> None:
 
 
 def test_what_a_pull_had_no_time_for_goes_first_next_time(overdue: Slow) -> None:
-    """The contract: "what was not asked by then is `skipped` and goes first next time"; what was being asked may end its 30 s."""
+    """The contract: "what was not asked by then is `skipped` and goes first next time"; what was being asked may end
+    its 30 s."""
     pulled = finished(overdue)
     site = overdue.site
     skipped = {row["agency"] for row in pulled.report["sources"] if row["outcome"] == "skipped"}

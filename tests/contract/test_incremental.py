@@ -78,8 +78,9 @@ def test_a_build_with_nothing_changed_writes_no_file(archive: Archive) -> None:
 
 
 def test_an_hour_with_nothing_new_writes_hardly_anything(archive: Archive) -> None:
-    """The contract: "an hour with nothing new": a pull without news an hour later touches no story, list or feed; what depends on
-    the clock or tells of the run may change, which is read as at most the twenty files of the bound."""
+    """The contract: "an hour with nothing new": a pull without news an hour later touches no story, list or feed;
+    what depends on the clock or tells of the run may change, which is read as at most the twenty files of the
+    bound."""
     before = traces(archive.portal.output)
     archive.step(hours=1)
     after = traces(archive.portal.output)
@@ -104,8 +105,8 @@ def bound(archive: Archive, numbers: list[int]) -> int:
     ids=["one", "three with a topic", "one that is back-dated"],
 )
 def test_new_stories_change_at_most_the_bound(archive: Archive, slug: str, numbers: list[int], days: int) -> None:
-    """The contract: "new stories change at most: the stories + 6 files for each agency touched + 4 for each topic or place touched
-    + 20, however large the archive is": files that appear, change or go."""
+    """The contract: "new stories change at most: the stories + 6 files for each agency touched + 4 for each topic or
+    place touched + 20, however large the archive is": files that appear, change or go."""
     before = files(archive.portal.output)
     date = archive.portal.now - timedelta(days=days, minutes=30)
     archive.say(slug, *(item(n, f"/{slug}/{n}/", date=date + timedelta(minutes=n % 10)) for n in numbers))
@@ -168,8 +169,8 @@ PLACES_AND_MORE = "\n".join([*PLACES, "[[places]]", 'kind = "desa"', 'name = "Wa
     ],
 )  # fmt: skip
 def test_incremental_equals_full(archive: Archive, tmp_path: Path, edit: Callable[[Archive], None]) -> None:
-    """The contract: "An incremental build equals a full build byte for byte", after every edit, at every `PORTAL_NOW`: against a
-    build into a fresh folder."""
+    """The contract: "An incremental build equals a full build byte for byte", after every edit, at every
+    `PORTAL_NOW`: against a build into a fresh folder."""
     before = files(archive.portal.output)
     edit(archive)
     assert files(archive.portal.output) != before, "the edit shows"

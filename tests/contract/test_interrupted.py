@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.contract.network import Portal, differences, ended, files, kill, publish, traces
+from tests.contract.network import Found, Portal, differences, ended, files, kill, publish, traces
 from tests.contract.server import Site
 from tests.contract.writing import item, mark
 

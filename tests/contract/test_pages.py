@@ -70,7 +70,8 @@ def test_every_section_answers_without_a_story(silent: Portal, section: str) -> 
 
 @pytest.mark.parametrize("address", ["/", "/agenda/", "/klarifikasi/", "/peringatan/", "/instansi/dinkes/"])
 def test_an_empty_page_says_so(silent: Portal, address: str) -> None:
-    """The contract: "with an honest empty state where there is nothing yet": in Indonesian, read as "belum ada" or "tidak ada"."""
+    """The contract: "with an honest empty state where there is nothing yet": in Indonesian, read as "belum ada" or
+    "tidak ada"."""
     main = parsed(silent.page(address)).find("main")
     assert main
     assert re.search(r"\b(belum|tidak ada)\b", main.get_text(" ").lower())
@@ -93,8 +94,9 @@ def test_every_address_answers_with_stories(printed: Portal) -> None:
 
 
 def test_every_page_has_a_content_security_policy(pages: list[tuple[str, BeautifulSoup]]) -> None:
-    """The contract: "CSP by meta on every page, 404 and /w/ too", before anything that it governs, without inline or evaluated
-    script; `/cari/` alone allows `'wasm-unsafe-eval'` and a worker of its own origin; no `frame-ancestors`."""
+    """The contract: "CSP by meta on every page, 404 and /w/ too", before anything that it governs, without inline or
+    evaluated script; `/cari/` alone allows `'wasm-unsafe-eval'` and a worker of its own origin; no
+    `frame-ancestors`."""
     for path, page in pages:
         metas = page.find_all("meta", attrs={"http-equiv": re.compile("^content-security-policy$", re.I)})
         assert len(metas) == 1, path
@@ -120,7 +122,8 @@ def test_no_page_has_inline_script_or_style_that_its_policy_forbids(pages: list[
 
 
 def test_the_skip_link_comes_first(pages: list[tuple[str, BeautifulSoup]]) -> None:
-    """The contract: "Skip link first": the first thing that can be focused leads to an id of the page. Widgets: see below."""
+    """The contract: "Skip link first": the first thing that can be focused leads to an id of the page. Widgets: see
+    below."""
     for path, page in pages:
         if path.startswith("w/"):
             continue

@@ -140,7 +140,8 @@ def test_what_could_not_be_read_is_failed_and_says_why(pulls: list[Pulled], slug
 
 
 def test_reasons_tell_failures_apart(pulls: list[Pulled]) -> None:
-    """The contract: "the report says truthfully why": the status is named, and no two kinds of failure give one reason."""
+    """The contract: "the report says truthfully why": the status is named, and no two kinds of failure give one
+    reason."""
     errors: dict[str, Any] = {slug: pulls[0].of(slug)["error"] for slug in ("galat", "hilang", "halaman", "tutup")}
     assert "500" in errors["galat"]
     assert "404" in errors["hilang"]

@@ -85,7 +85,8 @@ def test_a_success_ends_the_row_of_failures(steps: dict[float, Step]) -> None:
 
 
 def test_410_is_paused(steps: dict[float, Step]) -> None:
-    """The contract: "`paused`: … or 410": from the pull that was told 410, read literally, and while it is not asked."""
+    """The contract: "`paused`: … or 410": from the pull that was told 410, read literally, and while it is not
+    asked."""
     assert outcomes(steps, "pergi", 1, 26, 101) == ["paused"] * 3
     assert outcomes(steps, "pergi", 0, 192) == ["paused"] * 2
     assert steps[0].pulled.of("pergi")["status"] == 410
@@ -129,7 +130,8 @@ def test_one_failure_never_reaches_another_feed(steps: dict[float, Step]) -> Non
 
 
 def test_at_most_four_at_a_time_per_host(portal: Portal, site: Site) -> None:
-    """The contract: "at most 4 at a time per host (with its port)": twelve slow feeds of one server never meet five at once."""
+    """The contract: "at most 4 at a time per host (with its port)": twelve slow feeds of one server never meet five
+    at once."""
     for number in range(12):
         portal.agency(f"dinas-{number}", publish(site, f"/{number}", [item(number)], delay=0.15))
     assert portal.pull().report["totals"]["changed"] == 12

@@ -53,10 +53,10 @@ def dressed(found: Found, module_site: Site) -> tuple[Portal, Pulled]:
     ],
 )  # fmt: skip
 def test_a_body_is_judged_by_what_it_is(dressed: tuple[Portal, Pulled], slug: str, number: int) -> None:
-    """The contract: "RSS served as `text/html`, or behind a PHP warning, is read", and so is every other dress of a feed.
+    """The contract: "RSS served as `text/html`, or behind a PHP warning, is read", and so is every other dress of a
+    feed.
 
-    A redirect that stays on the network is followed.
-    """
+    A redirect that stays on the network is followed."""
     portal, pulled = dressed
     row = pulled.of(slug)
     assert (row["outcome"], row["new"], row["error"]) == ("changed", 1, None)
@@ -100,7 +100,8 @@ def elsewhere(found: Found, module_site: Site) -> tuple[Portal, Pulled, list[str
 
 
 def test_a_feed_off_the_network_is_a_fault_of_the_registry(elsewhere: tuple[Portal, Pulled, list[str]]) -> None:
-    """The contract: "A feed configured elsewhere is a fault of the registry": named with its line, never asked, and check fails."""
+    """The contract: "A feed configured elsewhere is a fault of the registry": named with its line, never asked, and
+    check fails."""
     portal, pulled, asked = elsewhere
     fault = pulled.fault("agencies/asing/agency.toml")
     line = (portal.content / fault["file"]).read_text().splitlines()[fault["line"] - 1]
@@ -112,7 +113,8 @@ def test_a_feed_off_the_network_is_a_fault_of_the_registry(elsewhere: tuple[Port
 
 
 def test_a_redirect_off_the_network_is_failed(elsewhere: tuple[Portal, Pulled, list[str]]) -> None:
-    """The contract: "a redirect off the network is a failure": `failed`, with a reason, and the other host is not even asked."""
+    """The contract: "a redirect off the network is a failure": `failed`, with a reason, and the other host is not
+    even asked."""
     _, pulled, asked = elsewhere
     row = pulled.of("lari")
     assert row["outcome"] == "failed"
@@ -122,7 +124,8 @@ def test_a_redirect_off_the_network_is_failed(elsewhere: tuple[Portal, Pulled, l
 
 @pytest.mark.parametrize(("slug", "number"), [("luar", 24), ("mirip", 28), ("dempet", 30)])
 def test_an_entry_elsewhere_is_held(elsewhere: tuple[Portal, Pulled, list[str]], slug: str, number: int) -> None:
-    """The contract: "an entry whose address lies elsewhere is held": counted, printed nowhere, its neighbour published."""
+    """The contract: "an entry whose address lies elsewhere is held": counted, printed nowhere, its neighbour
+    published."""
     portal, pulled, _ = elsewhere
     row = pulled.of(slug)
     assert (row["new"], row["held"]) == (1, 1)
@@ -168,7 +171,8 @@ def test_a_private_address_is_failed_where_not_allowed(portal: Portal, site: Sit
 
 
 def test_an_agency_taken_out_keeps_its_section_as_closed(portal: Portal, site: Site) -> None:
-    """The contract: "An agency taken out of content/ keeps its section and stories under its last known name, marked closed"."""
+    """The contract: "An agency taken out of content/ keeps its section and stories under its last known name, marked
+    closed"."""
     portal.agency("lama", publish(site, "/lama", [item(1), item(2)]), name="Kantor Arsip Daerah")
     portal.agency("baru", publish(site, "/baru", [item(3)]))
     portal.pull()
@@ -234,8 +238,8 @@ def test_modes_print_no_more_than_they_say(portal: Portal, site: Site) -> None:
 
 
 def test_an_injected_line_is_lost_and_the_article_published(portal: Portal, site: Site) -> None:
-    """The contract: "An honest article with one injected line or hidden link loses the line and is published"; a page of nothing
-    but gambling is quarantined, and a police release against gambling is news."""
+    """The contract: "An honest article with one injected line or hidden link loses the line and is published"; a page
+    of nothing but gambling is quarantined, and a police release against gambling is news."""
     hidden = '<div style="display:none"><a href="https://zeus88.example/">slot gacor maxwin</a></div>'
     spam = (
         '<p>Situs slot gacor maxwin, daftar slot online dan togel online di <a href="https://z.example/">sini</a>.</p>'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from dataclasses import dataclass, replace
@@ -10,11 +9,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from PIL import Image
 
+from tests.contract.editing import Edit, edited, edits_of
 from tests.contract.network import SITEURL, Found, Portal, Pulled, answer, publish
 from tests.contract.server import Site
-from tests.contract.writing import START, Item, item, mark
+from tests.contract.writing import START, item, mark
 
 LINE = {
     "id", "url", "title", "summary", "html", "text", "published", "updated", "agency", "also", "sources", "topics",
@@ -22,67 +21,6 @@ LINE = {
 }  # fmt: skip
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 HOUR = timedelta(hours=1)
-
-OFFICE = "Kepala Dinas Perikanan"
-BODY = (
-    "<p>Sebanyak 412 keluarga di Sumberjati menerima bantuan pada 12 Oktober, kata {office}. Petugas mencatat nama "
-    "penerima di balai desa dengan berkas nomor {mark}.</p><p>Penyaluran berikutnya berlangsung di "
-    '<a href="https://peta.example/lokasi">Lembahwangi</a> dan dibantu karang taruna setempat.</p>'
-)
-
-
-def edited(number: int, **fields: Any) -> Item:
-    """An article of its own, with a number, a date, a name and a link in its text."""
-    body = item(number).body + BODY.format(office=OFFICE, mark=mark(number))
-    return item(number, f"/sunting/{number}/", body=body, **fields)
-
-
-@dataclass(frozen=True)
-class Edit:
-    """What an article becomes at its source, and what the contract calls it: the history's `what`, or nothing."""
-
-    number: int
-    what: str | None
-    before: Item
-    after: Item
-
-
-def _edits(site: Site) -> dict[str, Edit]:
-    a, b = site.put("/a.png", drawn("red"), type="image/png"), site.put("/b.png", drawn("blue"), type="image/png")
-
-    def body(number: int, what: str | None, old: str, new: str) -> Edit:
-        before = edited(number)
-        assert old in before.body
-        return Edit(number, what, before, replace(before, body=before.body.replace(old, new)))
-
-    drawn_before = edited(107)
-    drawn_before = replace(drawn_before, body=f'<p><img src="{a}" alt="Peta lokasi"></p>{drawn_before.body}')
-    old = replace(edited(100), body=edited(100).body.replace("karang taruna setempat", "pasukan bersepeda"))
-    return {
-        "words": Edit(100, "text", old, replace(edited(100), body=old.body.replace("pasukan bersepeda", "tim penjaga"))),
-        "number": body(101, "text", "412 keluarga", "421 keluarga"),
-        "date in the text": body(102, "text", "12 Oktober", "13 Oktober"),
-        "name": body(103, "text", OFFICE, "Kepala Dinas Kelautan"),
-        "title": Edit(104, "title", edited(104), replace(edited(104), title="Judul Lain untuk Kabar Penyaluran Bantuan")),
-        "date": Edit(105, "date", edited(105), replace(edited(105), date=edited(105).date - timedelta(days=1))),
-        "picture": Edit(107, "picture", drawn_before, replace(drawn_before, body=drawn_before.body.replace(a, b))),
-        "markup": body(110, None, "412 keluarga", "<strong>412</strong> <em class='x'>keluarga</em>"),
-        "spacing": body(111, None, "412 keluarga di Sumberjati", "412&nbsp;keluarga  di\n   Sumberjati"),
-        "tracking": body(112, None, "https://peta.example/lokasi", "https://peta.example/lokasi?utm_source=web&amp;fbclid=9"),
-        "own tracking": Edit(
-            113, None, edited(113), replace(edited(113), link=site.url("/sunting/113/?utm_medium=rss"), guid=site.url("/sunting/113/"))
-        ),
-        "paragraph tags": body(114, None, "<p>", "<p style='text-align:justify' class='MsoNormal'>"),
-    }  # fmt: skip
-
-
-def drawn(color: str) -> bytes:
-    """A picture large enough to be shown."""
-    file = io.BytesIO()
-    picture = Image.new("RGB", (640, 480), color)
-    picture.paste(Image.new("RGB", (320, 100), "white"), (10 if color == "red" else 300, 200))
-    picture.save(file, "PNG")
-    return file.getvalue()
 
 
 @dataclass
@@ -103,7 +41,7 @@ class Told:
 def prepare(found: Found, site: Site) -> Told:
     """Two pulls, an hour apart."""
     portal = found("data")
-    edits = _edits(site)
+    edits = edits_of(site)
     news = [item(n, f"/sunting/{n}/") for n in range(120, 126)]
     portal.agency("sunting", publish(site, "/sunting", [*(edit.before for edit in edits.values()), *news]))
     twin = item(200)
@@ -123,7 +61,8 @@ def prepare(found: Found, site: Site) -> Told:
     )
     portal.agency("dua", publish(site, "/dua", [item(222, "/dua/222/", guid="1")]))
     dates = [
-        item(230, date=None), item(231, date=START + timedelta(days=40)), item(232, date="Jumat, 20 November 2026 09.15 WIB"),
+        item(230, date=None), item(231, date=START + timedelta(days=40)),
+        item(232, date="Jumat, 20 November 2026 09.15 WIB"),
         item(233, date="Wed, 30 Nov -0001 00:00:00 +0000"), item(234, date="2026-11-20 10:00:00"),
         item(235, date="Fri, 20 Nov 2026 10:00:00 WIB"),
     ]  # fmt: skip
@@ -202,8 +141,8 @@ def test_guid_is_the_feeds_original(told: Told) -> None:
 
 @pytest.mark.parametrize("kind", ["words", "number", "date in the text", "name", "title", "date", "picture"])
 def test_a_correction_is_told(told: Told, kind: str) -> None:
-    """The contract: "A change of words, numbers, dates, names, title or picture after publication is a correction: status
-    `corrected`, an entry in `history`" with the moment it was seen and what kind of thing changed."""
+    """The contract: "A change of words, numbers, dates, names, title or picture after publication is a correction:
+    status `corrected`, an entry in `history`" with the moment it was seen and what kind of thing changed."""
     edit = told.edits[kind]
     line = told.line(mark(edit.number))
     assert told.line(mark(edit.number), 0)["status"] == "published"
@@ -214,7 +153,8 @@ def test_a_correction_is_told(told: Told, kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["markup", "spacing", "tracking", "own tracking", "paragraph tags"])
 def test_mere_markup_spacing_or_tracking_is_no_correction(told: Told, kind: str) -> None:
-    """The contract: "Mere markup, spacing or link tracking is none": still `published`, without history, its moment as it was."""
+    """The contract: "Mere markup, spacing or link tracking is none": still `published`, without history, its moment
+    as it was."""
     line, before = told.line(mark(told.edits[kind].number)), told.line(mark(told.edits[kind].number), 0)
     assert (line["status"], line["history"]) == ("published", [])
     assert (line["updated"], line["url"], line["id"]) == (before["updated"], before["url"], before["id"])
@@ -265,8 +205,8 @@ def test_among_equals_the_first_slug_leads(told: Told) -> None:
 
 
 def test_who_is_named_as_source_leads(told: Told) -> None:
-    """The contract: "`agency` is the one that leads (named as source, else the earliest…)": "Sumber: Dinas Perhubungan" makes it
-    lead, though the other published earlier."""
+    """The contract: "`agency` is the one that leads (named as source, else the earliest…)": "Sumber: Dinas
+    Perhubungan" makes it lead, though the other published earlier."""
     line = told.line(mark(202), 0)
     assert (line["agency"], line["also"]) == ("dishub", ["camat"])
 
@@ -299,8 +239,8 @@ def test_indonesian_clocks_are_read(told: Told, number: int, moment: str) -> Non
 
 
 def test_months_are_the_networks_own_time(portal: Portal, site: Site) -> None:
-    """The contract: "The month in an address and in a shard's name is the network's own time": 31 October 23.00 UTC is 1 November
-    in Jayapura, and 30 November 15.30 UTC is December there."""
+    """The contract: "The month in an address and in a shard's name is the network's own time": 31 October 23.00 UTC
+    is 1 November in Jayapura, and 30 November 15.30 UTC is December there."""
     portal.set(timezone="Asia/Jayapura")
     portal.now = datetime(2026, 12, 2, tzinfo=UTC)
     dates = {1: datetime(2026, 10, 31, 23, tzinfo=UTC), 2: datetime(2026, 11, 30, 15, 30, tzinfo=UTC)}

@@ -88,7 +88,8 @@ def readings(prepared: dict[str, Reading]) -> dict[str, Reading]:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_it_is_failed(readings: dict[str, Reading], way: str) -> None:
-    """The contract: "A feed that was not read to its end (reset, short, corrupt) is `failed`", with a reason; nothing is removed."""
+    """The contract: "A feed that was not read to its end (reset, short, corrupt) is `failed`", with a reason; nothing
+    is removed."""
     row = readings[way].pulls[1].of(way)
     assert row["outcome"] == "failed"
     assert row["error"]
@@ -106,8 +107,8 @@ def test_entries_that_arrived_whole_are_stored(readings: dict[str, Reading], way
 
 @pytest.mark.parametrize("way", WAYS)
 def test_no_stored_story_gets_shorter_or_withdrawn(readings: dict[str, Reading], way: str) -> None:
-    """The contract: "no stored story gets shorter or withdrawn", though an entry came in half, one not at all, and both pages are
-    gone; nor is any of it a correction."""
+    """The contract: "no stored story gets shorter or withdrawn", though an entry came in half, one not at all, and
+    both pages are gone; nor is any of it a correction."""
     reading = readings[way]
     for number in numbers(way)[:3]:
         assert reading.text(1, number) == reading.text(0, number)
@@ -117,7 +118,8 @@ def test_no_stored_story_gets_shorter_or_withdrawn(readings: dict[str, Reading],
 
 @pytest.mark.parametrize("way", WAYS)
 def test_its_validators_are_not_kept(readings: dict[str, Reading], way: str) -> None:
-    """The contract: "validators are not": the next request does not carry the cut feed's ETag, and reads the whole feed."""
+    """The contract: "validators are not": the next request does not carry the cut feed's ETag, and reads the whole
+    feed."""
     reading = readings[way]
     assert "dua" not in reading.conditions["etag"]
     row = reading.pulls[2].of(way)

@@ -119,8 +119,8 @@ def course(prepared: Course) -> Course:
 
 @pytest.mark.parametrize("slug", ["hapus404", "hapus410"])
 def test_missing_twice_and_its_page_gone_is_withdrawn_once(course: Course, slug: str) -> None:
-    """The contract: "missing from two complete readings in a row that still list something older, and its page answers 404 or
-    410. Then `removed: 1` once, status `withdrawn`"."""
+    """The contract: "missing from two complete readings in a row that still list something older, and its page
+    answers 404 or 410. Then `removed: 1` once, status `withdrawn`"."""
     assert course.removed(slug) == [0, 0, 1, 0, 0]
     assert course.status(slug) == ["published", "published", "withdrawn", "withdrawn", "withdrawn"]
 
@@ -136,7 +136,8 @@ def test_what_is_not_gone_stays(course: Course, slug: str) -> None:
 
 
 def test_a_304_is_no_reading(course: Course) -> None:
-    """The contract: "a 304 is no reading": missing once, then 304, then missing from a full reading: only then removed."""
+    """The contract: "a 304 is no reading": missing once, then 304, then missing from a full reading: only then
+    removed."""
     assert [pulled.of("tanda")["status"] for pulled in course.pulls[:3]] == [200, 200, 304]
     assert course.removed("tanda") == [0, 0, 0, 1, 0]
     assert course.status("tanda")[2:4] == ["published", "withdrawn"]
@@ -164,7 +165,8 @@ def test_a_story_that_another_agency_still_lists_stays(course: Course) -> None:
 
 
 def test_a_withdrawn_data_line_stays_without_text(course: Course) -> None:
-    """The contract: "Its data line stays, without text": same id, same address, `text` and `html` empty, the moment in `history`."""
+    """The contract: "Its data line stays, without text": same id, same address, `text` and `html` empty, the moment
+    in `history`."""
     before, after = course.line("hapus404", 0), course.line("hapus404", 2)
     assert (after["id"], after["url"], after["published"]) == (before["id"], before["url"], before["published"])
     assert not after["text"]
@@ -189,10 +191,10 @@ def test_the_withdrawn_text_is_nowhere(course: Course, slug: str) -> None:
 
 
 def test_a_withdrawn_story_leaves_lists_feeds_search_and_sitemap(course: Course) -> None:
-    """The contract: "it leaves lists, feeds, search, sitemap": only its own page and its data line still name its address.
+    """The contract: "it leaves lists, feeds, search, sitemap": only its own page and its data line still name its
+    address.
 
-    A public log of withdrawals would be allowed to; /status.json and /data/ are for machines.
-    """
+    A public log of withdrawals would be allowed to; /status.json and /data/ are for machines."""
     address = course.line("hapus404", 4)["url"].removeprefix("https://kabar.contohkab.go.id")
     holders = {path for path, body in course.pages[4].items() if address.encode() in body}
     own = answer(course.portal.output, address).relative_to(course.portal.output).as_posix()

@@ -122,7 +122,8 @@ def atom(base: str, items: Iterable[Item]) -> bytes:
     entries = "".join(
         f"<entry><title>{escape(each.title)}</title><id>{escape(each.guid or base + each.path)}</id>"
         f'<link rel="alternate" href="{base + each.path}"/><updated>{each.date:%Y-%m-%dT%H:%M:%SZ}</updated>'
-        f'<published>{each.date:%Y-%m-%dT%H:%M:%SZ}</published><content type="html">{escape(each.body)}</content></entry>'
+        f"<published>{each.date:%Y-%m-%dT%H:%M:%SZ}</published>"
+        f'<content type="html">{escape(each.body)}</content></entry>'
         for each in items
     )
     return (

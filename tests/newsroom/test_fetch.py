@@ -21,7 +21,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.newsroom import fetch
+from plugins.newsroom import address_rule, fetch
 from plugins.newsroom.fetch import PER_HOST, Answer, Ask, Net, may_connect, web_address
 from plugins.newsroom.model import FAILURES, Failed, Fetched, NotModified
 
@@ -615,7 +615,7 @@ def test_a_redirect_into_somebodys_network_is_refused_where_it_is_dialled() -> N
 
 async def _usual_port(site: Site) -> int:
     """Moves a site to one of the usual ports: on another, an address would be refused before it is dialled."""
-    for port in sorted(p for p in fetch.USUAL_PORTS if p):
+    for port in sorted(p for p in address_rule.USUAL_PORTS if p):
         try:
             server = await asyncio.start_server(site._visit, "127.0.0.1", port)
         except OSError:

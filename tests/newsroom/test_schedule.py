@@ -74,7 +74,7 @@ def test_every_failure_is_remembered_in_words(error: str) -> None:
     before = FeedState('"a1"', "Sat", "hash", read_at=NOW - timedelta(days=2), full_at=NOW - timedelta(days=2))
     state = after_failure(before, failed(error, status=500), NOW)
     assert state.error == f"{error}: {FAILURES[error]} (HTTP 500)"
-    assert (state.outcome, state.asked_at) == ("failed", NOW)
+    assert (state.outcome, state.asked_at) == ("paused" if error == "gone" else "failed", NOW)
     kept = replace(state, asked_at=None, failures=0, resume_at=None, outcome="", error="")
     assert kept == before
 

@@ -21,12 +21,12 @@ DELETE FROM page WHERE slug = :slug;
 
 -- name: feed_states()
 SELECT * FROM feed;
--- name: save_feed(agency, url, etag, last_modified, body_hash, asked_at, read_at, full_at, resume_at, failures, outcome, error)!
-INSERT INTO feed (agency, url, etag, last_modified, body_hash, asked_at, read_at, full_at, resume_at, failures, outcome, error)
-VALUES (:agency, :url, :etag, :last_modified, :body_hash, :asked_at, :read_at, :full_at, :resume_at, :failures, :outcome, :error)
+-- name: save_feed(agency, url, etag, last_modified, body_hash, asked_at, read_at, full_at, resume_at, failures, outcome, error, ttl)!
+INSERT INTO feed (agency, url, etag, last_modified, body_hash, asked_at, read_at, full_at, resume_at, failures, outcome, error, ttl)
+VALUES (:agency, :url, :etag, :last_modified, :body_hash, :asked_at, :read_at, :full_at, :resume_at, :failures, :outcome, :error, :ttl)
 ON CONFLICT (agency, url) DO UPDATE SET etag = excluded.etag, last_modified = excluded.last_modified, body_hash = excluded.body_hash,
   asked_at = excluded.asked_at, read_at = excluded.read_at, full_at = excluded.full_at, resume_at = excluded.resume_at,
-  failures = excluded.failures, outcome = excluded.outcome, error = excluded.error;
+  failures = excluded.failures, outcome = excluded.outcome, error = excluded.error, ttl = excluded.ttl;
 
 -- name: article_by_key(agency, key)^
 SELECT * FROM article WHERE agency = :agency AND key = :key;

@@ -12,6 +12,7 @@ CREATE TABLE feed (
   etag TEXT NOT NULL DEFAULT '', last_modified TEXT NOT NULL DEFAULT '', body_hash TEXT NOT NULL DEFAULT '',
   asked_at TEXT, read_at TEXT, full_at TEXT, resume_at TEXT,
   failures INTEGER NOT NULL DEFAULT 0, outcome TEXT NOT NULL DEFAULT '', error TEXT NOT NULL DEFAULT '',
+  ttl INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (agency, url)
 ) WITHOUT ROWID;
 

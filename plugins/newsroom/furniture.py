@@ -1,0 +1,73 @@
+"""What in an article's HTML is not the article: what is hidden from readers, and the page's furniture.
+
+Elements and lines come in, a yes or no goes out; nothing is removed here. Style is judged as a browser would see
+it, because whoever breaks into a site hides links in honest texts.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bs4 import Tag
+
+_HIDING: Final = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?<![-\w])opacity\s*:\s*0?(?:\.0\d*)?%?\s*(?:;|!|$)"
+    r"|font-size\s*:\s*(?:0+(?:\.[01]\d*)?(?:\w\w|rem|%)?|\.[01]\d*\w+|[12](?:\.\d+)?px|1pt)\s*(?:;|!|$)"
+    r"|(?<![-\w])color\s*:\s*transparent"
+    r"|(?:left|top|right|bottom|text-indent|margin(?:-left|-top|-right)?|translate[xy]?)\s*[:(]\s*-\d{3,}"
+    r"|clip\s*:\s*rect\(\s*[01]|clip-path\s*:\s*inset\(\s*(?:50|100)%|scale\(\s*0\s*\)"
+    r"|(?=.*overflow\s*:\s*(?:hidden|clip|auto|scroll))"
+    r".*(?<![-\w])(?:max-)?(?:width|height)\s*:\s*[01](?:px|em|%)?\s*(?:;|!|$)",
+    re.I | re.S,
+)
+_RULE: Final = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
+_FURNITURE_CLASS: Final = re.compile(
+    r"(?:^|[\s_-])(?:sharedaddy|addtoany\w*|heateor\w*|a2a_kit|ssba|jp-relatedposts|yarpp|related-?posts?|adsbygoogle"
+    r"|post-?views?|post-?ratings?|share-?(?:buttons?|bar|row|links?)|social-?(?:share|links?|buttons?)|wp-smiley)"
+    r"(?:$|[\s_-])",
+    re.I,
+)
+_FURNITURE_LINE: Final = re.compile(
+    r"(?:the post .{1,300} (?:appeared first on|first appeared on) .{1,200}"
+    r"|(?:baca|lihat|simak) juga\s*:?.{0,200}"
+    r"|(?:bagikan|share|share this|bagikan ini|sebarkan)\s*:?\s*"
+    r"(?:(?:facebook|twitter|x|whatsapp|telegram|email|surel|print|cetak|line|pinterest|linkedin|salin tautan"
+    r"|like this|,|\||·|/)\s*)*"
+    r"|(?:komentar anda|tinggalkan balasan|leave a reply|comments?|advertisement|iklan"
+    r"|scroll to continue(?: with content)?|loading\.*|memuat\.*|continue reading.{0,200}|selengkapnya\s*»?"
+    r"|read more\s*»?)"
+    r"|(?:dilihat|dibaca)\s*:?\s*[\d.,]+\s*(?:kali)?|[\d.,]+\s*(?:views?|shares?|kali dibaca)"
+    r"|cek berita dan artikel .{1,80} google news)[.\s]*",
+    re.I,
+)
+
+
+def hidden_names(root: Tag) -> set[str]:
+    """The classes and ids that a style sheet within the text hides."""
+    rules = [rule for sheet in root.find_all("style") for rule in _RULE.findall(sheet.get_text()[:20_000])]
+    return {name for selector, how in rules if _hides(how) for name in re.findall(r"[.#]([\w-]+)\s*(?:,|$)", selector)}
+
+
+def _hides(style: str) -> bool:
+    return bool(_HIDING.search(re.sub(r"/\*.*?\*/", "", style[:2000], flags=re.S)))
+
+
+def is_hidden(tag: Tag) -> bool:
+    """By attribute, by style, or as a frame or a running line of no size."""
+    if tag.has_attr("hidden") or (tag.get("style") and _hides(str(tag["style"]))):
+        return True
+    sizes = [str(tag.get(side) or "").removesuffix("px").strip() for side in ("width", "height")]
+    return tag.name in ("iframe", "marquee") and any(size in ("0", "1", "2") for size in sizes)
+
+
+def is_share_row(tag: Tag) -> bool:
+    """Buttons, counters and related links that plug-ins hang on, by their classes; long ones may be the article."""
+    classes = " ".join(map(str, tag.get_attribute_list("class"))) if tag.has_attr("class") else ""
+    return bool(classes) and len(tag.get_text()) < 400 and bool(_FURNITURE_CLASS.search(classes))
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is the page's and not the article's: share rows, counters, "baca juga", feed tails."""
+    said = " ".join(line.split())
+    return len(said) < 400 and bool(_FURNITURE_LINE.fullmatch(said))
