@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import html
 import re
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -18,8 +19,9 @@ from urllib.parse import urlsplit
 
 import nh3
 from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString, PageElement, PreformattedString
+from bs4.element import PreformattedString
 
+from plugins.newsroom.clean_shape import BREAK, flatten, text_of
 from plugins.newsroom.furniture import hidden_names, is_furniture, is_hidden, is_share_row
 from plugins.newsroom.model import Article, Entry, Mode, PictureRef, SafeHtml
 from plugins.newsroom.text import UNSEEN, fingerprint, first_words, one_each, plain, summarise, web_link
@@ -31,7 +33,9 @@ TAGS: Final = frozenset(
         "tfoot tr th td"
     ).split()
 )
-ATTRIBUTES: Final = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
+ATTRIBUTES: Final[dict[str, set[str]]] = {
+    "a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}, "*": set(),
+}  # fmt: skip
 LINK_REL: Final = "noopener nofollow ugc"
 
 # --- bounds ----------------------------------------------------------------------------------------
@@ -46,17 +50,7 @@ _GONE: Final = frozenset(
         "frame frameset noframes noembed applet dialog datalist plaintext xmp listing canvas map"
     ).split()
 )
-_BLOCKS: Final = frozenset(
-    (
-        "p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre hr dl dt dd table caption thead tbody tfoot tr td th div "
-        "section article figure figcaption header footer main aside center address"
-    ).split()
-)
-_BLOCKS_LISTED: Final = sorted(_BLOCKS)
-_BREAK: Final = "\ue000"  # stands for a line break while text is gathered; sources cannot send it in
 _ESCAPED: Final = re.compile(r"&lt;/?(?:p|div|br|a|img|span|table|ul|ol|li|strong|em|h[1-6])\b", re.I)
-_EMPTIED: Final = frozenset("p h2 h3 h4 li blockquote ul ol strong em b i sub sup a dl dt dd pre code".split())
-_HEADINGS: Final = {"h1": "h2", "h5": "h4", "h6": "h4"}
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][\w:-]*+)[^<>]*+>")
 _UNCOUNTED: Final = frozenset(  # holds nothing, or is closed by the next of its kind
     "area base br col embed hr img input link meta source track wbr p li dt dd tr td th option".split()
@@ -123,25 +117,27 @@ class Body:
         self.pictures: list[PictureRef] = []
         if not _TAG.search(markup) and _ESCAPED.search(markup):
             markup = html.unescape(markup)  # escaped once too often: its readers would see the tags
-        markup = UNSEEN.sub("", markup.replace("\xa0", " ").replace("&nbsp;", " ")).replace(_BREAK, "")
+        markup = UNSEEN.sub("", markup.replace("\xa0", " ").replace("&nbsp;", " ")).replace(BREAK, "")
         if len(markup) > MARKUP:
             markup = markup[:MARKUP]
             self.flags.append("terlalu-panjang")
         if _too_deep(markup):
             markup = _TAG.sub(" ", markup)
             self.flags.append("terlalu-dalam")
-        soup = BeautifulSoup(markup, "lxml")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of text that looks like an address, or like XML: it is HTML to us
+            soup = BeautifulSoup(markup, "lxml")
         root = soup.body or soup
         self._drop(root)
         self._take_pictures(root)
         self._embeds_to_links(root, soup)
         self._mend_links(root)
-        self._flatten(root, soup)
+        flatten(root, soup, TAGS)
         self._drop_lines(root, injected)
-        self.text = _text_of(root)
+        self.text = text_of(root)
         self.safe = SafeHtml(
             nh3.clean(
-                root.decode_contents(formatter="minimal"), tags=set(TAGS),
+                UNSEEN.sub("", root.decode_contents(formatter="minimal")), tags=set(TAGS),
                 attributes={k: set(v) for k, v in ATTRIBUTES.items()}, clean_content_tags={"script", "style"},
                 url_schemes={"http", "https"}, url_relative="deny", link_rel=LINK_REL,
             ).strip()
@@ -187,12 +183,12 @@ class Body:
         for frame in root.find_all(["iframe", "video", "audio"]):
             inner = frame.find("source") if frame.name != "iframe" else None
             url = web_link(str(frame.get("src") or (inner and inner.get("src")) or ""), self.base)
-            frame.name, frame.attrs = "p", {}
+            frame.name, frame.attrs = "span", {}
             frame.clear()
             if url:
                 link = soup.new_tag("a", href=url)
                 link.string = f"Lihat di {urlsplit(url).hostname}"
-                frame.append(link)
+                frame.extend([soup.new_tag("br"), link, soup.new_tag("br")])
 
     def _mend_links(self, root: Tag) -> None:
         for anchor in root.find_all("a"):
@@ -202,28 +198,6 @@ class Body:
                 self.links.append(url)
             else:
                 anchor.name = "span"  # and goes with the wrappers
-
-    def _flatten(self, root: Tag, soup: BeautifulSoup) -> None:
-        """Nested wrappers go, loose text becomes paragraphs, two line breaks make a new one, emptiness goes.
-
-        From the inside out, each parent's children put together anew: moving them one by one takes time by the
-        square of their number.
-        """
-        for parent in reversed([root, *root.find_all(True)]):
-            parent.name = _HEADINGS.get(parent.name, parent.name)
-            children: list[PageElement] = []
-            for child in parent.contents:
-                if not isinstance(child, Tag) or (child.name in TAGS and not _is_empty(child)):
-                    children.append(child)
-                elif child.name not in TAGS:
-                    children += child.contents
-            if len(children) != len(parent.contents) or any(
-                a is not b for a, b in zip(children, parent.contents, strict=True)
-            ):
-                parent.clear()
-                parent.extend(children)
-            if parent is root or (parent.name in _BLOCKS and parent.name not in TAGS):
-                _paragraphs(parent, soup)
 
     def _drop_lines(self, root: Tag, injected: Callable[[str], bool]) -> None:
         """Furniture lines go; so does one injected line of an otherwise honest text of three blocks or more."""
@@ -240,65 +214,6 @@ class Body:
             bad[0].decompose()
         elif len(bad) > 1:
             self.flags.append("banyak-sisipan")
-
-
-def _is_empty(tag: Tag) -> bool:
-    return tag.name in _EMPTIED and not tag.get_text(strip=True) and not tag.find(["hr", "table"])
-
-
-def _paragraphs(parent: Tag, soup: BeautifulSoup) -> None:
-    """Wrap the loose inline content of a block in paragraphs, a new one at every double line break. The children
-    are put together anew, for moving them one by one takes time by the square of their number."""
-    made: list[Tag | NavigableString] = []
-    run: list[Tag | NavigableString] = []
-
-    def close() -> None:
-        while run and (_is_break(run[-1]) or not str(run[-1]).strip()):
-            run.pop()
-        if run:
-            paragraph = soup.new_tag("p")
-            paragraph.extend(run)
-            made.append(paragraph)
-            run.clear()
-
-    children = [node for node in parent.children if isinstance(node, Tag | NavigableString)]
-    parent.clear()
-    for node in children:
-        if isinstance(node, Tag) and (node.name in _BLOCKS or node.find(_BLOCKS_LISTED)):
-            close()
-            made.append(node)
-        elif _is_break(node) and run and _is_break(_last_solid(run)):
-            close()
-        elif run or (str(node).strip() and not _is_break(node)):
-            run.append(node)
-    close()
-    parent.extend(made)
-
-
-def _last_solid(run: list[Tag | NavigableString]) -> Tag | NavigableString:
-    return next((n for n in reversed(run) if str(n).strip()), run[-1])
-
-
-def _is_break(node: object) -> bool:
-    return isinstance(node, Tag) and node.name == "br"
-
-
-def _text_of(root: Tag) -> str:
-    """Plain text, a line a block; the words of the HTML in their order and no others. A source's own line ends are
-    white space, but in <pre>."""
-    lines: list[str] = []
-    line: list[str] = []
-    for node in root.descendants:
-        if isinstance(node, NavigableString):
-            line.append(str(node) if node.find_parent("pre") is None else str(node).replace("\n", _BREAK))
-        elif isinstance(node, Tag) and node.name == "br":
-            line.append(_BREAK)
-        elif isinstance(node, Tag) and node.name in _BLOCKS:
-            lines.append("".join(line))
-            line = []
-    lines.append("".join(line))
-    split = (" ".join(part.split()) for whole in lines for part in whole.split(_BREAK))
-    return "\n".join(part for part in split if part)
 
 
 def _too_deep(markup: str) -> bool:

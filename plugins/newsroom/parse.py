@@ -78,7 +78,8 @@ def read(body: bytes, *, url: str, content_type: str = "", complete: bool = True
         return _read_json(text, url, complete)
     root = _ROOT.search(text)
     page = _HTML.search(text)
-    if root is None or (page and page.start() < root.start()):
+    declared = root is not None and "//www.w3.org/2005/Atom" in root[0]  # a feed that somebody put into a page
+    if root is None or (page and page.start() < root.start() and not declared):
         return Unreadable(recognise(text), text[:120])
     return _read_xml(text, root, url, complete)
 

@@ -196,6 +196,8 @@ def _of_form(article: Article, *, off_network: bool) -> Weighed:
         yield HOLD, f"ada {slipped_in} tautan tersembunyi atau baris yang disisipkan"
     if "banyak-sisipan" in article.flags:
         yield HOLD, "ada beberapa baris iklan yang disisipkan"
+    if "kosong" in article.flags:
+        yield HOLD, "tidak berjudul dan tidak berisi apa pun"
     if off_network:
         yield HOLD, "alamat artikelnya berada di luar domain jaringan"
     if {"terlalu-panjang", "terlalu-dalam"} & set(article.flags) or len(article.text) > LONGEST:

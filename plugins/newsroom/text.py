@@ -53,6 +53,8 @@ def plain(markup: str) -> str:
 def web_link(address: str, base: str) -> str:
     """An absolute http(s) address with a host, resolved against `base`; "" for everything else."""
     cleaned = UNSEEN.sub("", address).strip()
+    if not cleaned:
+        return ""
     try:
         absolute = urljoin(base, cleaned)
         parts = urlsplit(absolute)

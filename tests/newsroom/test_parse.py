@@ -549,3 +549,12 @@ def test_no_bytes_raise(body: bytes) -> None:
     """What comes over the network may be anything."""
     found = read(body, url=URL, content_type=body[:20].decode("latin-1"))
     assert isinstance(found, Reading | Unreadable)
+
+
+def test_a_feed_inside_a_page_is_read() -> None:
+    """Planets that wrap their Atom feed in a page still declare what it is."""
+    page = (
+        '<html xmlns="http://www.w3.org/1999/xhtml"><body><feed xmlns="http://www.w3.org/2005/Atom"><title>a</title>'
+        "<entry><id>1</id><title>Satu</title><content>Isi.</content></entry></feed></body></html>"
+    )
+    assert [entry.title for entry in entries(page)] == ["Satu"]

@@ -1,0 +1,134 @@
+"""The shape of an article: a parsed body comes in, and is made of blocks and lines that hold no other blocks.
+
+Wrappers go, loose text becomes paragraphs, emptiness goes; the words stay, in their order. What may be printed at
+all is `clean`'s to say, which hands in its list. Parents' children are put together anew, from the inside out:
+moving them one by one takes time by the square of their number.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement
+
+from plugins.newsroom.text import UNSEEN
+
+_BLOCKS: Final = frozenset(
+    (
+        "p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre hr dl dt dd table caption thead tbody tfoot tr td th div "
+        "section article figure figcaption header footer main aside center address"
+    ).split()
+)
+_ROWS: Final = "caption thead tbody tfoot tr td th".split()
+_LINES: Final = frozenset("p h2 h3 h4 strong b em i sub sup a code".split())
+_TOP: Final = frozenset("p h2 h3 h4".split())
+BREAK: Final = "\ue000"  # stands for a line break while text is gathered; sources cannot send it in
+_EMPTIED: Final = frozenset("p h2 h3 h4 li blockquote ul ol strong em b i sub sup a dl dt dd pre code".split())
+_HEADINGS: Final = {"h1": "h2", "h5": "h4", "h6": "h4"}
+
+
+def flatten(root: Tag, soup: BeautifulSoup, keep: frozenset[str]) -> None:
+    """Nested wrappers go, loose text becomes paragraphs, two line breaks make a new one, emptiness goes. `keep` names
+    the elements that stay."""
+    for stray in root.find_all(_ROWS):
+        if stray.find_parent("table") is None:
+            stray.name = "div"
+    for parent in reversed([root, *root.find_all(True)]):
+        parent.name = _HEADINGS.get(parent.name, parent.name)
+        children: list[PageElement] = []
+        for child in parent.contents:
+            if not isinstance(child, Tag) or (child.name in keep and not _is_empty(child)):
+                children.append(child)
+            elif child.name not in keep:
+                children += child.contents
+        if parent.name in _LINES:
+            children = _as_line(parent, children, soup)
+        if [id(child) for child in children] != [id(child) for child in parent.contents]:
+            parent.clear()
+            parent.extend(children)
+        if parent is root or (parent.name in _BLOCKS and parent.name not in keep):
+            _paragraphs(parent, soup)
+
+
+def _is_empty(tag: Tag) -> bool:
+    return tag.name in _EMPTIED and not tag.get_text(strip=True) and not tag.find(["hr", "table"])
+
+
+def _as_line(parent: Tag, children: list[PageElement], soup: BeautifulSoup) -> list[PageElement]:
+    """The children of a paragraph, a heading, an emphasis or a link, none of which may hold a block. A heading joins
+    the paragraphs in it; of all others that do hold blocks only a wrapper is left, and what they said of the whole
+    (bold, a link) is said within each paragraph."""
+    blocks = [child for child in children if isinstance(child, Tag) and child.name in _BLOCKS]
+    if blocks and (parent.name not in _HEADINGS.values() or any(block.name != "p" for block in blocks)):
+        for block in blocks:
+            if block.name == "p" and parent.name not in _TOP:
+                inner = soup.new_tag(parent.name, attrs=dict(parent.attrs))
+                inner.extend(list(block.contents))
+                block.append(inner)
+        parent.name = "div"
+        return children
+    found: list[PageElement] = []
+    for child in children:
+        found += [soup.new_tag("br"), *child.contents, soup.new_tag("br")] if child in blocks else [child]
+    return _trimmed(found) if parent.name in _TOP else found
+
+
+def _trimmed(line: list[PageElement]) -> list[PageElement]:
+    """Without breaks and white space at either end."""
+    solid = [at for at, node in enumerate(line) if not _is_break(node) and str(node).strip()]
+    return line[solid[0] : solid[-1] + 1] if solid else []
+
+
+def _paragraphs(parent: Tag, soup: BeautifulSoup) -> None:
+    """Wrap the loose inline content of a block in paragraphs, a new one at every double line break."""
+    made: list[Tag | NavigableString] = []
+    run: list[Tag | NavigableString] = []
+
+    def close() -> None:
+        while run and (_is_break(run[-1]) or not str(run[-1]).strip()):
+            run.pop()
+        if run:
+            paragraph = soup.new_tag("p")
+            paragraph.extend(run)
+            made.append(paragraph)
+            run.clear()
+
+    children = [node for node in parent.children if isinstance(node, Tag | NavigableString)]
+    parent.clear()
+    for node in children:
+        if isinstance(node, Tag) and node.name in _BLOCKS:
+            close()
+            made.append(node)
+        elif _is_break(node) and run and _is_break(_last_solid(run)):
+            close()
+        elif run or (str(node).strip() and not _is_break(node)):
+            run.append(node)
+    close()
+    parent.extend(made)
+
+
+def _last_solid(run: list[Tag | NavigableString]) -> Tag | NavigableString:
+    return next((n for n in reversed(run) if str(n).strip()), run[-1])
+
+
+def _is_break(node: object) -> bool:
+    return isinstance(node, Tag) and node.name == "br"
+
+
+def text_of(root: Tag) -> str:
+    """Plain text, a line a block; the words of the HTML in their order and no others. A source's own line ends are
+    white space, but in <pre>."""
+    lines: list[str] = []
+    line: list[str] = []
+    for node in root.descendants:
+        if isinstance(node, NavigableString):
+            line.append(str(node) if node.find_parent("pre") is None else str(node).replace("\n", BREAK))
+        elif isinstance(node, Tag) and node.name == "br":
+            line.append(BREAK)
+        elif isinstance(node, Tag) and node.name in _BLOCKS:
+            lines.append("".join(line))
+            line = []
+    lines.append("".join(line))
+    split = (" ".join(UNSEEN.sub("", part).split()) for whole in lines for part in whole.split(BREAK))
+    return "\n".join(part for part in split if part)
