@@ -74,7 +74,8 @@ def serve(_: Any, port: int = 8000, folder: str = "") -> None:
     """Serve the built site on this machine, to look at it."""
     from plugins.office import preview
 
-    preview.serve(Path(folder) if folder else environment.output(), port)
+    with told():
+        preview.serve(Path(folder) if folder else environment.output(), port)
 
 
 @task(help={"dir": "make a repository of the region's own there, which pins this version of the portal"})

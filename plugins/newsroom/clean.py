@@ -63,9 +63,9 @@ def article(
 ) -> Article:  # fmt: skip
     """Clean one entry. `parse_date` reads the source's dates; `injected` knows a line that somebody slipped in, of
     which an honest article may lose one; `own_summary`: a person wrote the summary, it is kept as it is."""
-    raw = max(entry.content, entry.summary, key=len)
+    raw = entry.content if own_summary else max(entry.content, entry.summary, key=len)
     base = web_link(entry.base, entry.url) or entry.url
-    body = Body(raw, base, injected)
+    body = Body(raw, base, injected, title=plain(entry.title))
     title = plain(entry.title)[:TITLE] or first_words(body.text) or "(tanpa judul)"
     summary = plain(entry.summary) if own_summary else ""
     summary = summary or (summarise(body.text) if mode != "link" else "")
@@ -109,8 +109,8 @@ def _absolute_pictures(pictures: tuple[PictureRef, ...], base: str) -> Iterator[
 class Body:
     """One body on its way from a source's HTML to ours. After construction: `safe`, `text`, and what was met."""
 
-    def __init__(self, markup: str, base: str, injected: Callable[[str], bool]) -> None:
-        self.base = base
+    def __init__(self, markup: str, base: str, injected: Callable[[str], bool], title: str = "") -> None:
+        self.base, self.title = base, title
         self.hidden: list[str] = []
         self.links: list[str] = []
         self.flags: list[str] = []
@@ -206,6 +206,8 @@ class Body:
             if is_furniture(block.get_text(" ")):
                 block.decompose()
         left = [b for b in blocks if not b.decomposed]
+        if self.title and left and " ".join(left[0].get_text(" ").split()) == self.title:
+            left.pop(0).decompose()  # its page says the title already
         bad = [b for b in left if injected(" ".join((b.get_text(" "), *(str(a["href"]) for a in b.find_all("a")))))]
         if len(bad) == 1 and len(left) >= 3:
             gone = {str(a["href"]) for a in bad[0].find_all("a")}

@@ -116,7 +116,7 @@ class Net:
     async def get(self, ask: Ask) -> Answer:
         """Ask, follow up to five hops, read to the end. Never raises for anything the other side does."""
         if not web_address(ask.url, any_port=self._allow_private):
-            return Failed(ask.url, "bad-address")
+            return Failed(ask.url, "odd-port" if web_address(ask.url, any_port=True) else "bad-address")
         started = time.monotonic()
         machine = await self._machine(urlsplit(ask.url).hostname or "")
         spent = time.monotonic() - started

@@ -23,7 +23,7 @@ _HIDING: Final = re.compile(
 )
 _RULE: Final = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
 _FURNITURE_CLASS: Final = re.compile(
-    r"(?:^|[\s_-])(?:sharedaddy|addtoany\w*|heateor\w*|a2a_kit|ssba|jp-relatedposts|yarpp|related-?posts?|adsbygoogle"
+    r"(?:^|[\s_-])(?:field--name-(?:title|uid|created)|sharedaddy|addtoany\w*|heateor\w*|a2a_kit|ssba|jp-relatedposts|yarpp|related-?posts?|adsbygoogle"
     r"|post-?views?|post-?ratings?|share-?(?:buttons?|bar|row|links?)|social-?(?:share|links?|buttons?)|wp-smiley)"
     r"(?:$|[\s_-])",
     re.I,

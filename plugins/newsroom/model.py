@@ -177,6 +177,7 @@ FAILURES: Final[dict[str, str]] = {
     "private-address": "alamatnya menunjuk jaringan pribadi, dan itu tidak diizinkan",
     "off-network": "situs mengalihkan ke luar domain jaringan",
     "redirects": "pengalihan berputar atau terlalu panjang",
+    "odd-port": "alamatnya memakai porta yang tidak lazim",
     "bad-address": "alamatnya bukan http atau https yang sah",
     "http-status": "peladen menjawab dengan kode kesalahan",
     "gone": "peladen menyatakan umpan ini sudah tidak ada (410)",

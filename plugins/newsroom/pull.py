@@ -25,6 +25,7 @@ from plugins.newsroom.errors import PortalError, StoreUnusable, WorkerLost
 from plugins.newsroom.fetch import Ask, Net
 from plugins.newsroom.intake import take_in
 from plugins.newsroom.model import (
+    Decision,
     Failed,
     Fault,
     Feed,
@@ -89,6 +90,7 @@ async def pull(
             rows = await asyncio.gather(*(run.feed(net, feed) for feed in feeds))
             report.sources += rows
             run.settle(taken.fresh)
+            report.faults += [_fits_nothing(d) for d in stories.unmatched(store, desk)]
             await album.fill(store, desk, workers, content, net=net, until=run.until, say=say)
     report.notice = _ours(rows)
     report.finished, report.seconds = now(), time.monotonic() - began
@@ -99,6 +101,14 @@ async def pull(
         )  # fmt: skip
         store.q.forget_old_runs()
     return report
+
+
+def _fits_nothing(decision: Decision) -> Fault:
+    message = (
+        f"Target “{decision.target}” tidak cocok dengan kabar, tulisan, atau sumber mana pun, sehingga keputusan ini"
+        " belum berpengaruh. Periksa alamatnya."
+    )
+    return Fault("decisions.toml", decision.line, message)
 
 
 def _ours(rows: list[SourceReport]) -> str:

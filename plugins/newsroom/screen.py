@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from plugins.newsroom.model import Article, Decided, Verdict
@@ -209,6 +210,8 @@ def injected(line: str) -> bool:
 
     A sentence of news that names what it is about is none, even where it names no police.
     """
+    if len(line) > 4 * LINE:
+        return False
     said = normalise(line)
     if len(said) > LINE:
         return False
@@ -252,8 +255,10 @@ def _unquoted(pattern: re.Pattern[str], sentence: str) -> Iterator[str]:
 def normalise(text: str) -> str:
     """Undo the usual disguises: invisible and look-alike letters, emblems, letters that are spaced or dotted,
     stretched or written as digits."""
-    plain = "".join(map(_letter, unicodedata.normalize("NFKD", text)))
-    plain = unicodedata.normalize("NFKC", plain).translate(_LOOKALIKES)
+    plain = text
+    if not text.isascii():
+        plain = "".join(map(_letter, unicodedata.normalize("NFKD", text)))
+        plain = unicodedata.normalize("NFKC", plain).translate(_LOOKALIKES)
     plain = re.sub(
         r"(?<![^\W_])((?:[^\W_][ .·•_*|~\-]{1,2}){3,}[^\W_])(?![^\W_])",
         lambda m: re.sub(r"[ .·•_*|~\-]", "", m[1]),
@@ -263,6 +268,7 @@ def normalise(text: str) -> str:
     return re.sub(r"[^\W_]*(?:[@!$][^\W_]+|\d)[\w@!$]*", _unleet, plain)
 
 
+@lru_cache(4096)
 def _letter(character: str) -> str:
     """A letter for an emblem of it, nothing for marks and what cannot be seen."""
     code = ord(character)

@@ -105,6 +105,18 @@ def named(store: Store, key: str) -> list[str]:
     return [here] if here else [row["story"] for row in store.q.stories_of_article_address(canonical=key)]
 
 
+def unmatched(store: Store, desk: Desk) -> list[Decision]:
+    """The decisions whose target is no story, no article and no feed that is known."""
+    feeds = {key for a in desk.agencies.values() for f in a.feeds for key in (f.url, target_key(f.url))}
+    return [
+        d
+        for d in desk.decisions
+        if not ({d.target, target_key(d.target)} & feeds)
+        and not named(store, target_key(d.target))
+        and not list(store.q.held_at(canonical=target_key(d.target)))
+    ]
+
+
 def _pin(store: Store, desk: Desk) -> None:
     """Remember which stories lead the home page, in the order of the decisions."""
     pins = [story for d in desk.decisions if d.do == "pin" for story in named(store, target_key(d.target))]
@@ -230,7 +242,7 @@ def _changes(
     withdrawn = bool(ruling and ruling.do == "withdraw")
     if (withdrawn or not live) and (old is None or old.status != "withdrawn"):
         if ruling and withdrawn:
-            notes.append(Change(desk.now, "withdrawn", f"Dicabut oleh {ruling.by}: {ruling.reason}"))
+            notes.append(Change(min(ruling.at, desk.now), "withdrawn", f"Dicabut oleh {ruling.by}: {ruling.reason}"))
         else:
             who = desk.name(leader["agency"])
             notes.append(Change(desk.now, "withdrawn", f"Dicabut oleh {who}: naskah ini tidak ada lagi di sumbernya."))

@@ -36,7 +36,11 @@ def store_url(env: Mapping[str, str] = os.environ) -> str:
 
 
 def site_url(env: Mapping[str, str] = os.environ) -> str:
-    return env.get("SITEURL", "").rstrip("/")
+    """The site's public address without a slash at its end; may be empty. Raises PortalError where it is none."""
+    url = env.get("SITEURL", "").rstrip("/")
+    if url and not url.startswith(("https://", "http://")):
+        raise PortalError(f"SITEURL={url!r} must begin with https://, e.g. SITEURL=https://{url}")
+    return url
 
 
 def _path(env: Mapping[str, str], name: str, default: str) -> Path:

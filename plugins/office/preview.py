@@ -7,6 +7,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final
 
+from plugins.newsroom.errors import PortalError
+
 TYPES: Final = {".jsonl": "application/jsonl", ".webp": "image/webp", ".json": "application/json; charset=utf-8"}
 
 
@@ -36,8 +38,14 @@ def server(folder: Path, port: int) -> ThreadingHTTPServer:
 
 
 def serve(folder: Path, port: int) -> None:
-    """Serve until Ctrl-C."""
-    with server(folder, port) as httpd:
+    """Serve until Ctrl-C. Raises PortalError where there is nothing to serve, or no such port to be had."""
+    if not (folder / "index.html").is_file():
+        raise PortalError(f"there is no built site in {folder}: run ./run build first")
+    try:
+        httpd = server(folder, port)
+    except (OSError, OverflowError) as error:
+        raise PortalError(f"port {port} cannot be used ({error}): choose another with --port") from error
+    with httpd:
         print(f"http://127.0.0.1:{httpd.server_port}/  (Ctrl-C menghentikan)", flush=True)
         try:
             httpd.serve_forever()

@@ -6,6 +6,7 @@ Everything here is pure once the edition is open: no template, no file, no chang
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
@@ -135,7 +136,8 @@ class Presenter:
         facts = () if gone else tuple(self._facts(story))
         return StoryView(
             title=story.title, summary="" if gone else story.summary, html="" if gone else story.html, kind=story.kind,
-            kind_label=card.kind_label, agency=card.agency, also=tuple(sources[1:]), source=sources[0],
+            kind_label=card.kind_label, agency=card.agency, also=tuple(sources[1:]),
+            source=replace(sources[0], href="") if gone else sources[0],
             published=card.published, updated=self.when(story.updated) if story.status == "corrected" else None,
             author="" if gone else story.author, mode=story.mode,
             images=() if gone else tuple(map(self.image, story.pictures)),
