@@ -74,7 +74,7 @@ def add(folder: Path, wanted: Iterable[tuple[int, int, datetime]]) -> list[int]:
                 entry, agency=made_up.slug(agency), feed=made_up.site(agency), key=key, canonical=canonical,
                 mode="full", parse_date=lambda text: dates.parse(text, zone="Asia/Jakarta"), injected=screen.injected,
             )  # fmt: skip
-            filed.append(filing.file(store, taken.desk, article, "full").article)
+            filed.append(filing.file(store, taken.desk, article, screen.judge(article), "full").article)
         joined = stories.settle(store, taken.desk)
     assert not any(joined.values()), "two invented articles have the same text"
     store.close()

@@ -63,22 +63,27 @@ async def fill(
 def _wanted(store: Store, desk: Desk, *, fetching: bool) -> dict[str, list[str]]:
     """Address of a picture → the stories that wait for it."""
     found: dict[str, list[str]] = {}
-    for row in store.q.wanting_pictures(since=moment(desk.now - LOOK_BACK)):
+    since = moment(desk.now - LOOK_BACK) if store.pictures.is_dir() else ""  # all lost: all are fetched again
+    for row in store.q.wanting_pictures(since=since):
         for ref in pictures_from(row["pictures"]):
             if not fetching and not ref.url.startswith("file:"):
                 continue
             known = store.q.picture(url=ref.url)
             tired = known and (known["tries"] >= TRIES or desk.now - when(known["tried_at"]) < AGAIN)
-            if known is None or (known["name"] is None and not tired):
+            lost = known and known["name"] and not picture_path(store.pictures, known["name"], known["width"]).is_file()
+            if known is None or lost or (known["name"] is None and not tired):
                 found.setdefault(ref.url, []).append(row["id"])
     return found
 
 
 async def _bytes(url: str, content: Path, net: Net | None) -> bytes:
     if url.startswith("file:"):
-        path = (content / url.removeprefix("file:").partition("#")[0]).resolve()
-        inside = path.is_relative_to(content.resolve())
-        return path.read_bytes() if inside and path.is_file() and path.stat().st_size <= BYTES else b""
+        try:
+            path = (content / url.removeprefix("file:").partition("#")[0]).resolve()
+            inside = path.is_relative_to(content.resolve())
+            return path.read_bytes() if inside and path.is_file() and path.stat().st_size <= BYTES else b""
+        except (OSError, ValueError):
+            return b""
     if net is None:
         return b""
     async with net.turn(url):

@@ -75,7 +75,7 @@ def article(
     if mode != "full":
         text = summary if mode == "excerpt" else ""
         safe = SafeHtml(f"<p>{html.escape(text, quote=False)}</p>" if text else "")
-    pictures = one_each((*_absolute_pictures(entry.pictures, base), *body.pictures))
+    pictures = one_each((*_absolute_pictures(entry.pictures, base, own=own_summary), *body.pictures))
     return Article(
         agency=agency, feed=feed, key=key, guid=UNSEEN.sub("", entry.guid).strip(), url=web_link(entry.url, entry.url),
         canonical=canonical, title=title, summary=summary, html=safe, text=text,
@@ -99,9 +99,10 @@ def _digest(entry: Entry) -> str:
     return hashlib.sha256("\0".join(said).encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def _absolute_pictures(pictures: tuple[PictureRef, ...], base: str) -> Iterator[PictureRef]:
+def _absolute_pictures(pictures: tuple[PictureRef, ...], base: str, *, own: bool) -> Iterator[PictureRef]:
+    """Pictures at absolute addresses; a file in content/ only where our own people name it."""
     for picture in pictures:
-        url = picture.url if picture.url.startswith("file:") else web_link(picture.url, base)
+        url = picture.url if own and picture.url.startswith("file:") else web_link(picture.url, base)
         if url:
             yield PictureRef(url, plain(picture.alt)[:300], plain(picture.credit)[:200])
 

@@ -22,7 +22,8 @@ def mark(content: Path) -> str:
     digest = hashlib.sha256(f"{INTAKE}".encode())
     for path in sorted(p for p in content.rglob("*") if p.is_file() or p.is_symlink()):
         stat = path.lstat()
-        digest.update(f"{path.relative_to(content).as_posix()} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+        line = f"{path.relative_to(content).as_posix()} {stat.st_size} {stat.st_mtime_ns}\n"
+        digest.update(line.encode("utf-8", "surrogateescape"))  # names are bytes, and not all are text
     return digest.hexdigest()
 
 

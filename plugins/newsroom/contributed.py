@@ -76,7 +76,10 @@ def page_files(content: Path) -> list[Path]:
 
 
 def _markdown_files(folder: Path) -> list[Path]:
-    files = folder.iterdir() if folder.is_dir() else ()
+    try:
+        files = list(folder.iterdir()) if folder.is_dir() else []
+    except OSError:
+        return []  # a folder that may not be read; `registry` names it
     return sorted(path for path in files if path.suffix.lower() == ".md" and not path.name.startswith("."))
 
 
@@ -87,6 +90,8 @@ def read_article(content: Path, path: Path, *, timezone: str, parse_date: ParseD
     `Ends` or `Until` that names only a day lasts to the end of that day. `guid` is the path in content/, a
     picture's address is `file:` and its path in content/.
     """
+    if not path.name.isprintable() or path.name != path.name.encode("utf-8", "replace").decode():
+        return [Fault(name_in(content, path), 0, "Nama berkas ini memuat huruf yang rusak. Ganti namanya.")]
     fields = read_fields(content, path, (*COMMON, *(name for names in OF_KIND.values() for name in names)))
     if isinstance(fields, Fault):
         return [fields]

@@ -9,6 +9,7 @@ only what nobody could carry on from is raised::
     ├── AnotherRun                 another pull or build holds the lock                          (leaves politely)
     ├── WorkerLost                 a worker was killed at its deadline, or died
     └── BuildRefused               the gate refused, or the build failed; the old site stands    (exit 1)
+        └── SiteIncomplete         files that should stand are gone: printing everything anew heals it
 """
 
 
@@ -38,3 +39,7 @@ class WorkerLost(PortalError):
 
 class BuildRefused(PortalError):
     """Nothing of what was staged went live."""
+
+
+class SiteIncomplete(BuildRefused):
+    """Somebody removed files of the standing site."""

@@ -1,4 +1,4 @@
-"""One clean article is filed: judged, compared with what is known of it, kept; what became of it goes out.
+"""One clean and judged article is filed: compared with what is known of it, kept; what became of it goes out.
 
 A conductor's helping hand, shared by `pull` and `intake`; always inside their transaction. An article that was
 good and now fails the screen keeps its last good text: what somebody tried to make of it is kept for the editors.
@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal
 
-from plugins.newsroom import screen, stories, topics
-from plugins.newsroom.addresses import on_network
+from plugins.newsroom import stories, topics
 from plugins.newsroom.model import Article, Mode, Verdict, moment
 from plugins.newsroom.store import Row, Store, article_values, pictures_from
 from plugins.newsroom.stories import Desk
@@ -32,9 +31,11 @@ class Filed:
     fresh: bool = False
 
 
-def file(store: Store, desk: Desk, article: Article, mode: Mode, listed: frozenset[str] = frozenset()) -> Filed:
-    """File one article. `listed`: the keys of the whole reading, so that an entry which merely changed its guid
-    is recognised by its address and not taken for a second one."""
+def file(
+    store: Store, desk: Desk, article: Article, verdict: Verdict, mode: Mode, listed: frozenset[str] = frozenset()
+) -> Filed:
+    """File one article with what the screen thinks of it. `listed`: the keys of the whole reading, so that an entry
+    which merely changed its guid is recognised by its address and not taken for a second one."""
     agency = desk.agencies[article.agency]
     old = store.q.article_by_key(agency=article.agency, key=article.key)
     if old is None and article.canonical:
@@ -46,19 +47,11 @@ def file(store: Store, desk: Desk, article: Article, mode: Mode, listed: frozens
         article, mode=mode, topics=topics.topics_of(article, agency),
         places=topics.places_of(article, agency, desk.network.places),
     )  # fmt: skip
-    verdict = _judge(desk, article)
+    if desk.decided(("release",), {article.canonical, article.url} - {""}):
+        verdict = Verdict("publish")  # an editor's word
     if old is None:
         return _add(store, desk, values, verdict, article)
     return _compare(store, desk, old, values, verdict, article)
-
-
-def _judge(desk: Desk, article: Article) -> Verdict:
-    ruling = desk.decided(("release",), {article.canonical, article.url} - {""})
-    if ruling or article.key.startswith("file:"):
-        return Verdict("publish")  # an editor's word; what agencies commit was reviewed when it was merged
-    agency = desk.agencies[article.agency]
-    allowed = (*desk.network.domains, *agency.domains) if desk.network.domains else ()
-    return screen.judge(article, off_network=bool(article.url) and not on_network(article.url, allowed))
 
 
 def _add(store: Store, desk: Desk, values: dict[str, Any], verdict: Verdict, article: Article) -> Filed:

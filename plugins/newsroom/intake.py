@@ -188,7 +188,7 @@ async def _agency_articles(
             faults.append(Fault(name, 0, "Naskah ini tidak dapat diolah dalam batas waktu. Ringkaslah atau bagi dua."))
             continue
         with store.transaction():
-            filed = filing.file(store, taken.desk, batch.articles[0], "full")
+            filed = filing.file(store, taken.desk, batch.articles[0], batch.verdicts[0], "full")
         if filed.fate != "unchanged":
             setattr(row, filed.fate, getattr(row, filed.fate) + 1)
         if filed.fresh:

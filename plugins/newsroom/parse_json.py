@@ -41,7 +41,9 @@ def whole_items(text: str) -> list[dict[str, Any]]:
 
 
 def _text(value: Any) -> str:
-    return value if isinstance(value, str) else str(value) if isinstance(value, int | float) else ""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()  # JSON can escape half a character
+    return str(value) if isinstance(value, int | float) else ""
 
 
 def _dict(value: Any) -> dict[str, Any]:

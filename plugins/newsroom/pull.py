@@ -25,7 +25,6 @@ from plugins.newsroom.errors import PortalError, StoreUnusable, WorkerLost
 from plugins.newsroom.fetch import Ask, Net
 from plugins.newsroom.intake import take_in
 from plugins.newsroom.model import (
-    Decision,
     Failed,
     Fault,
     Feed,
@@ -90,7 +89,7 @@ async def pull(
             rows = await asyncio.gather(*(run.feed(net, feed) for feed in feeds))
             report.sources += rows
             run.settle(taken.fresh)
-            report.faults += [_fits_nothing(d) for d in stories.unmatched(store, desk)]
+            report.faults += stories.unmatched(store, desk)
             await album.fill(store, desk, workers, content, net=net, until=run.until, say=say)
     report.notice = _ours(rows)
     report.finished, report.seconds = now(), time.monotonic() - began
@@ -101,14 +100,6 @@ async def pull(
         )  # fmt: skip
         store.q.forget_old_runs()
     return report
-
-
-def _fits_nothing(decision: Decision) -> Fault:
-    message = (
-        f"Target “{decision.target}” tidak cocok dengan kabar, tulisan, atau sumber mana pun, sehingga keputusan ini"
-        " belum berpengaruh. Periksa alamatnya."
-    )
-    return Fault("decisions.toml", decision.line, message)
 
 
 def _ours(rows: list[SourceReport]) -> str:
@@ -192,10 +183,12 @@ class Pull:
             accept=ACCEPT, allowed=self._allowed(feed.agency),
         )  # fmt: skip
 
-    def _allowed(self, agency: str) -> Callable[[str], bool]:
+    def _domains(self, agency: str) -> tuple[str, ...]:
         network = self.desk.network
-        domains = (*network.domains, *self.desk.agencies[agency].domains) if network.domains else ()
-        return lambda url: on_network(url, domains)
+        return (*network.domains, *self.desk.agencies[agency].domains) if network.domains else ()
+
+    def _allowed(self, agency: str) -> Callable[[str], bool]:
+        return lambda url: on_network(url, self._domains(agency))
 
     async def _read(self, net: Net, feed: Feed, state: FeedState, answer: Fetched, row: SourceReport) -> None:
         now = self.desk.now
@@ -232,19 +225,20 @@ class Pull:
     def _job(self, feed: Feed, answer: Fetched) -> ReadJob:
         zone = zone_of(feed.timezone or self.desk.network.timezone)
         return ReadJob(
-            answer.body, answer.final_url, answer.content_type, answer.complete, feed.agency, feed.url, feed.mode, zone
+            answer.body, answer.final_url, answer.content_type, answer.complete, feed.agency, feed.url, feed.mode, zone,
+            self._domains(feed.agency),
         )  # fmt: skip
 
     def _file(self, feed: Feed, batch: Batch, row: SourceReport) -> None:
         listed = frozenset(article.key for article in batch.articles)
         row.entries = len(batch.articles)
         seen: set[str] = set()
-        for article in batch.articles:
+        for article, verdict in zip(batch.articles, batch.verdicts, strict=True):
             if article.key in seen:
                 row.duplicate += 1
                 continue
             seen.add(article.key)
-            filed = filing.file(self.store, self.desk, article, feed.mode, listed)
+            filed = filing.file(self.store, self.desk, article, verdict, feed.mode, listed)
             if filed.fate != "unchanged":
                 setattr(row, filed.fate, getattr(row, filed.fate) + 1)
             if filed.fresh:

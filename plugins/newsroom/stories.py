@@ -22,6 +22,7 @@ from plugins.newsroom.model import (
     Agency,
     Change,
     Decision,
+    Fault,
     Network,
     Picture,
     Source,
@@ -105,11 +106,16 @@ def named(store: Store, key: str) -> list[str]:
     return [here] if here else [row["story"] for row in store.q.stories_of_article_address(canonical=key)]
 
 
-def unmatched(store: Store, desk: Desk) -> list[Decision]:
-    """The decisions whose target is no story, no article and no feed that is known."""
+def unmatched(store: Store, desk: Desk) -> list[Fault]:
+    """A fault for each decision whose target is no story, no article and no feed that is known."""
     feeds = {key for a in desk.agencies.values() for f in a.feeds for key in (f.url, target_key(f.url))}
     return [
-        d
+        Fault(
+            "decisions.toml",
+            d.line,
+            f"Target “{d.target}” tidak cocok dengan kabar, tulisan, atau sumber mana pun, sehingga keputusan ini belum"
+            " berpengaruh. Periksa alamatnya.",
+        )
         for d in desk.decisions
         if not ({d.target, target_key(d.target)} & feeds)
         and not named(store, target_key(d.target))

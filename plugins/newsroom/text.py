@@ -30,9 +30,10 @@ _SHORTENED: Final = re.compile(
 )
 _NAMED_SOURCE: Final = re.compile(r"(?m)^\W{0,3}(?:sumber|rilis|siaran pers)\s*:\s*(.{2,100}?)\W*$", re.I)
 _SIZING: Final = re.compile(r"(?:w|h|width|height|resize|fit|crop|quality|q|ssl|strip|zoom|s|size|ver|v|t)=|$")
+LONGEST_ADDRESS: Final = 2000
 UNSEEN: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069"
-    "\ud800-\udfff\ufeff\ufff9-\ufffd]"
+    "\ud800-\udfff\ufeff\ufff9-\uffff]"
 )
 
 
@@ -64,7 +65,9 @@ def web_link(address: str, base: str) -> str:
         return ""
     if not usable or "\\" in absolute or any(c.isspace() for c in absolute):
         return ""
-    return absolute[:2000].replace('"', "%22").replace("<", "%3C").replace(">", "%3E")
+    if len(absolute) > LONGEST_ADDRESS:
+        return ""
+    return absolute.replace('"', "%22").replace("<", "%3C").replace(">", "%3E")
 
 
 def summarise(text: str) -> str:

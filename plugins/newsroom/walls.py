@@ -24,8 +24,9 @@ from typing import IO, Any, Final, Self, TypeVar
 import msgspec
 
 from plugins.newsroom import clean, dates, identity, parse, pictures, screen
+from plugins.newsroom.addresses import on_network
 from plugins.newsroom.errors import WorkerLost
-from plugins.newsroom.model import Article, Entry, Mode
+from plugins.newsroom.model import Article, Entry, Mode, Verdict
 
 SECONDS: Final = 20.0
 MEMORY: Final = 1024 * 1024 * 1024
@@ -48,6 +49,7 @@ class ReadJob:
     feed: str
     mode: Mode
     zone: str
+    domains: tuple[str, ...] = ()  # where the network's articles may live; empty: anywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Batch:
     """What a body said. `error` is a key of FAILURES where it could not be read at all."""
 
     articles: tuple[Article, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()  # one an article
     whole: bool = True
     ttl: int = 0
     error: str = ""
@@ -97,7 +100,11 @@ def read(job: ReadJob) -> Batch:
         )
         for entry, (key, address) in named
     )  # fmt: skip
-    return Batch(articles, reading.whole, reading.ttl)
+    verdicts = tuple(
+        screen.judge(article, off_network=bool(article.url) and not on_network(article.url, job.domains))
+        for article in articles
+    )
+    return Batch(articles, verdicts, reading.whole, reading.ttl)
 
 
 def tidy(job: EntryJob) -> Batch:
@@ -106,7 +113,7 @@ def tidy(job: EntryJob) -> Batch:
         job.entry, agency=job.agency, feed=job.feed, key=f"file:{job.entry.guid}", canonical="", mode="full",
         parse_date=lambda text: dates.parse(text, zone=job.zone), injected=screen.injected, own_summary=True,
     )  # fmt: skip
-    return Batch((article,))
+    return Batch((article,), (Verdict("publish"),))  # what agencies commit was reviewed when it was merged
 
 
 def develop(job: PictureJob) -> Developed:

@@ -18,13 +18,14 @@ from plugins.newsroom.model import Fault
 
 LARGEST: Final = 1 << 20  # bytes; a long article has twenty thousand
 
+LONGEST_SLUG: Final = 80  # it is part of file names and addresses
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SHOWN: Final = 60  # characters of a wrong value that a message repeats
 
 
 def is_slug(name: str) -> bool:
     """Small letters, digits and single hyphens between them: a name that is safe in a path and an address."""
-    return _SLUG.fullmatch(name) is not None
+    return len(name) <= LONGEST_SLUG and _SLUG.fullmatch(name) is not None
 
 
 def slug_of(name: str) -> str:
@@ -51,7 +52,7 @@ def unknown(what: str, word: str, known: Iterable[str]) -> str:
 
 def name_in(content: Path, path: Path) -> str:
     """`path` relative to content/, with forward slashes, as faults and entries name it."""
-    return path.relative_to(content).as_posix()
+    return path.relative_to(content).as_posix().encode("utf-8", "replace").decode()
 
 
 def leads_outside(content: Path, path: Path) -> bool:

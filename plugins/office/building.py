@@ -6,13 +6,17 @@ import asyncio
 import logging
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from plugins.newsroom import registry
 from plugins.newsroom.content_mark import unchanged
-from plugins.newsroom.errors import BuildRefused, PortalError
+from plugins.newsroom.errors import BuildRefused, PortalError, SiteIncomplete
 from plugins.newsroom.model import Fault, Network
 from plugins.newsroom.store import Store
 from plugins.office import environment
+
+if TYPE_CHECKING:
+    from plugins.portal.release import Released
 
 Say = Callable[[str, int, int], None]
 
@@ -39,25 +43,35 @@ def open_store(say: Say) -> tuple[Store, Network, tuple[Fault, ...]]:
 
 def build(*, full: bool = False) -> None:
     """Print what changed into the output folder. Raises BuildRefused where nothing went live."""
-    from pelican import Pelican
     from pelican.log import console as pelican_console
-    from pelican.settings import read_settings
 
     from plugins.office import terminal
 
     logging.getLogger("pelican").setLevel(logging.WARNING)
     pelican_console.quiet = True  # Pelican counts its own articles, and would say that there are none
     with terminal.progress() as say:
-        override = {"PORTAL_FULL": full, "PORTAL_SAY": say}
-        pelican = Pelican(read_settings(str(environment.ROOT / "pelicanconf.py"), override=override))
         try:
-            pelican.run()
-        except PortalError:
-            raise
-        except Exception as error:
-            raise BuildRefused(f"{type(error).__name__}: {error}") from error
-    done = pelican.settings["EDITION_RELEASED"]
+            done = _print(say, full=full)
+        except SiteIncomplete as error:
+            print(f"{error}: everything is printed anew.", file=sys.stderr)
+            done = _print(say, full=True)
     print(
         f"{done.made} berkas diperiksa, {done.written} ditulis, {done.removed} dihapus: {environment.output()}",
         file=sys.stderr,
     )
+
+
+def _print(say: Say, *, full: bool) -> Released:
+    from pelican import Pelican
+    from pelican.settings import read_settings
+
+    override = {"PORTAL_FULL": full, "PORTAL_SAY": say}
+    pelican = Pelican(read_settings(str(environment.ROOT / "pelicanconf.py"), override=override))
+    try:
+        pelican.run()
+    except PortalError:
+        raise
+    except Exception as error:
+        raise BuildRefused(f"{type(error).__name__}: {error}") from error
+    released: Released = pelican.settings["EDITION_RELEASED"]
+    return released

@@ -56,6 +56,8 @@ def now(env: Mapping[str, str] = os.environ) -> datetime:
         at = datetime.fromisoformat(fixed)
     except ValueError as error:
         raise PortalError(f"PORTAL_NOW={fixed!r} is not an ISO 8601 moment like 2026-11-21T06:30:00Z") from error
+    if not 2000 <= at.year < 2200:
+        raise PortalError(f"PORTAL_NOW={fixed!r} is no year that news is of")
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
 
 

@@ -27,6 +27,7 @@ def pull_all(*, report: str = "", only: str = "") -> None:
     terminal.tell_sources(done.sources, done.notice)
     if report:
         path = Path.cwd() / report
+        path.parent.mkdir(parents=True, exist_ok=True)
         half = path.with_name(f".{path.name}.{os.getpid()}.half")
         half.write_text(json.dumps(done.as_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         half.replace(path)

@@ -46,14 +46,12 @@ def print_assets(press: Press) -> None:
 
 
 def _picture(press: Press, name: str, width: int) -> None:
+    """One width of a picture, from the store's folder; from the standing site where that lost it."""
     path = f"gambar/{name}-{width}.webp"
-    source = picture_path(press.edition.store.pictures, name, width)
-    if path in press.stage.made:
+    source, stands = picture_path(press.edition.store.pictures, name, width), press.edition.output / path
+    if path in press.stage.made or path in press.stage.kept:
         return
-    if not press.edition.full and (press.edition.output / path).is_file():
+    if not press.edition.full and stands.is_file():
         press.stage.kept.add(path)
-        return
-    try:
-        press.stage.put(path, source.read_bytes())
-    except FileNotFoundError:
-        press.missing_pictures.append(path)
+    elif source.is_file() or stands.is_file():
+        press.stage.put(path, (source if source.is_file() else stands).read_bytes())

@@ -47,7 +47,8 @@ def line(press: Press, story: Story) -> dict[str, Any]:
             {"agency": s.agency, "url": s.url, "guid": s.guid, "published": moment(s.published)} for s in story.sources
         ],
         "topics": list(story.topics), "places": list(story.places),
-        "pictures": [press.show.absolute(f"/gambar/{p.name}-{p.widths[-1]}.webp") for p in story.pictures if not gone],
+        "pictures": [press.show.absolute(f"/gambar/{p.name}-{p.widths[-1]}.webp") for p in story.pictures
+                     if not gone and press.show.there(p.name, p.widths)],
         "status": story.status,
         "history": [{"at": moment(c.at), "what": c.what, "note": c.note} for c in story.history],
     }  # fmt: skip

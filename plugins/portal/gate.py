@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from plugins.newsroom.errors import BuildRefused
+from plugins.newsroom.errors import BuildRefused, SiteIncomplete
 from plugins.portal.writer import Stage
 
 KNOWN: Final = re.compile(
@@ -62,7 +62,9 @@ def _page(stage: Stage, path: str, file: Path) -> None:
             raise BuildRefused(f"{path} carries active content: {tag[:80]}")
     for target in _targets(tags, stage.edition.base):
         if not _stands(stage, target):
-            raise BuildRefused(f"{path} links to {target}, and nothing is there")
+            known = stage.edition.store.q.output(folder=stage.edition.folder, path=target)
+            fault = SiteIncomplete if known and not stage.edition.full else BuildRefused
+            raise fault(f"{path} links to {target}, and nothing is there")
 
 
 def _targets(tags: Iterable[str], base: str) -> Iterator[str]:
@@ -72,7 +74,10 @@ def _targets(tags: Iterable[str], base: str) -> Iterator[str]:
     for srcset in _SRCSET.findall(inside):
         addresses |= {part.split()[0] for part in srcset.split(",") if part.strip()}
     for address in sorted(addresses):
-        parts = urlsplit(address.replace("&amp;", "&"))
+        try:
+            parts = urlsplit(address.replace("&amp;", "&"))
+        except ValueError:
+            continue  # no address at all, and so none of this site
         if parts.scheme or parts.netloc or not parts.path.startswith(f"{base}/"):
             continue
         path = unquote(parts.path[len(base) + 1 :])

@@ -32,7 +32,6 @@ class Press:
         self._generator = generator
         self._writer = writer
         self.profiles = {row["slug"]: row["profile"] for row in self.edition.store.q.agencies()}
-        self.missing_pictures: list[str] = []
         self._context = {"site": self.site()}
 
     def page(self, path: str, template: str, head: Head, *, standing: bool = False, **values: Any) -> None:

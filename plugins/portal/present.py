@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from plugins.newsroom import dates
 from plugins.newsroom.model import AGENCY_KINDS, STORY_KINDS, TOPICS, Agency, Picture, Story, moment
-from plugins.newsroom.store import story_from, when
+from plugins.newsroom.store import picture_path, story_from, when
 from plugins.portal.edition import Edition
 from plugins.portal.view import (
     AgencyRef,
@@ -69,6 +69,7 @@ class Presenter:
         self.agencies = {agency.slug: agency for agency in edition.agencies}
         self.places = {place.slug: place for place in edition.network.places}
         self.agency = lru_cache(maxsize=None)(self._agency)
+        self.there = lru_cache(maxsize=4096)(self._there)
         self.when = lru_cache(maxsize=4096)(self._when)
 
     def href(self, path: str) -> str:
@@ -97,6 +98,18 @@ class Presenter:
         label = f"{place.kind.capitalize()} {place.name}" if place else slug
         return Link(label, self.href(f"/wilayah/{slug}/"))
 
+    def images(self, story: Story) -> Iterable[Image]:
+        """The story's pictures that are there: one whose files were lost costs only itself."""
+        return (self.image(picture) for picture in story.pictures if self.there(picture.name, picture.widths))
+
+    def _there(self, name: str, widths: tuple[int, ...]) -> bool:
+        edition = self.edition
+        return all(
+            picture_path(edition.store.pictures, name, width).is_file()
+            or (edition.output / f"gambar/{name}-{width}.webp").is_file()
+            for width in widths
+        )
+
     def image(self, picture: Picture) -> Image:
         def address(width: int) -> str:
             return self.href(f"/gambar/{picture.name}-{width}.webp")
@@ -116,7 +129,7 @@ class Presenter:
             kind_label=STORY_KINDS.get(story.kind, story.kind), agency=self.agency(story.agency),
             also_count=len(story.also),
             published=self.when(story.published), corrected=story.status == "corrected",
-            image=self.image(story.pictures[0]) if story.pictures else None,
+            image=next(iter(self.images(story)), None),
             starts=self._field_when(fields, "Starts"), ends=self._field_when(fields, "Ends"),
             place=fields.get("Place", ""),
             state=fields.get("State", "Terjadwal" if story.kind == "agenda" else ""), verdict=fields.get("Verdict", ""),
@@ -140,7 +153,7 @@ class Presenter:
             source=replace(sources[0], href="") if gone else sources[0],
             published=card.published, updated=self.when(story.updated) if story.status == "corrected" else None,
             author="" if gone else story.author, mode=story.mode,
-            images=() if gone else tuple(map(self.image, story.pictures)),
+            images=() if gone else tuple(self.images(story)),
             topics=() if gone else tuple(map(self.topic, story.topics)),
             places=() if gone else tuple(map(self.place, story.places)),
             facts=facts, starts=card.starts, ends=card.ends, place=card.place, state=card.state, verdict=card.verdict,

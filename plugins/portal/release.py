@@ -21,6 +21,7 @@ from plugins.newsroom.store import Store
 from plugins.portal.writer import Stage
 
 _ORDER: Final = ("gambar/", "aset/", "berita/", "instansi/", "topik/", "wilayah/", "arsip/")
+OURS: Final = ("gambar", "berita", "instansi", "topik", "wilayah", "arsip", "w", "data", "sitemap")
 _LAST: Final = ("sitemap.xml", "sitemap-news.xml", "index.html")
 
 
@@ -65,15 +66,22 @@ def finish(store: Store, staging: Path) -> bool:
             _prune(output, (output / path).parent)
     except OSError as error:
         raise StoreUnusable(f"the site in {output} cannot be written: {error}") from error
-    _remember(store, journal)
+    if all((output / path).is_file() for path in journal["staged"]):
+        _remember(store, journal)
+    else:  # somebody removed what a crash had left half-moved: the next build prints everything
+        store.q.drop_edition(folder=journal["folder"])
     shutil.rmtree(staging, ignore_errors=True)
     return True
 
 
 def _orphans(stage: Stage) -> set[str]:
-    """What an earlier edition put into this folder and this full one did not make."""
-    rows = stage.edition.store.q.outputs(folder=stage.edition.folder)
-    return {row["path"] for row in rows} - set(stage.made) - stage.kept
+    """What an earlier edition put into this folder and this full one did not make: by the store's record, and in the
+    folders that are ours alone by what lies there, for a store may be younger than the site."""
+    edition = stage.edition
+    known = {row["path"] for row in edition.store.q.outputs(folder=edition.folder)}
+    for folder in OURS:
+        known |= {p.relative_to(edition.output).as_posix() for p in (edition.output / folder).rglob("*") if p.is_file()}
+    return known - set(stage.made) - stage.kept
 
 
 def _rank(path: str) -> tuple[int, str]:

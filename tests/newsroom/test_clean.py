@@ -631,3 +631,9 @@ def test_any_entry_becomes_an_article(title: str, content: str, address: str, mo
         *found.hidden,
     ):
         text.encode()
+
+
+def test_a_feed_names_no_file_of_ours() -> None:
+    """`file:` in an enclosure or a picture is nothing that a source may ask for; our own people may."""
+    refs = (PictureRef("file:agencies/rsud/foto.png"), PictureRef("file:a\x00b"))
+    assert cleaned(content="<p>Isi</p>", pictures=refs).pictures == ()

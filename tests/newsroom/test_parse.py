@@ -177,7 +177,7 @@ def test_a_body_cut_within_a_character_is_still_utf8() -> None:
 @pytest.mark.parametrize(
     "before",
     ["\n\n  \r\n", "\x00\x00", "<br />\n<b>Warning</b>: Undefined variable in <b>/srv/situs/b.php</b> on line <b>3</b>\n",
-     "Notice: session_start() in /home/b.php\n", "<!-- cache -->\n",
+     "Notice: session_start() in /srv/b.php\n", "<!-- cache -->\n",
      '<?xml-stylesheet type="text/xsl" href="/a.xsl"?>\n'],
 )  # fmt: skip
 def test_noise_in_front_is_passed_over(before: str) -> None:

@@ -221,6 +221,14 @@ def test_an_honest_text_is_printed(text: str) -> None:
     assert judge(article("Kabar dari Kabupaten Contoh", text)).reasons == ()
 
 
+def test_a_report_may_name_what_was_sold_as_often_as_it_needs() -> None:
+    """In sentences of news; three sentences that only sell are held, whatever stands around them."""
+    raid = "Polisi menyita akun slot gacor. Pelaku menawarkan bonus new member. Tersangka memakai server Kamboja dan scatter hitam."
+    assert decision("Polres Ungkap Jaringan Judi", f"{raid} Penyidik menemukan RTP live di ponselnya.") == "publish"
+    sold = "Slot gacor hari ini. Bonus new member. Scatter hitam di semua meja."
+    assert decision("Polres Ungkap Jaringan Judi", f"Polisi menahan pelaku. {sold}") == "hold"
+
+
 def test_a_police_report_may_have_a_telling_address() -> None:
     """Its own address says the same as its title, and it links to others of its kind."""
     url = "https://polres.contohkab.go.id/polres-tangkap-bandar-togel-online/"

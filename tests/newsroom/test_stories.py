@@ -52,7 +52,7 @@ class Newsroom:
 
     def file(self, *articles: Article) -> list[filing.Filed]:
         with self.store.transaction():
-            return [filing.file(self.store, self.desk, article, "full") for article in articles]
+            return [filing.file(self.store, self.desk, a, screen.judge(a), "full") for a in articles]
 
     def settle(self) -> dict[int, bool]:
         return stories.settle(self.store, self.desk)

@@ -25,8 +25,8 @@ from plugins.newsroom.walls import Batch, Developed, EntryJob, PictureJob, ReadJ
 URL = "https://dinkes.contohkab.go.id/feed/"
 
 
-def job(body: bytes, *, complete: bool = True) -> ReadJob:
-    return ReadJob(body, URL, "text/xml", complete, "dinkes", URL, "full", "Asia/Jakarta")
+def job(body: bytes, *, complete: bool = True, domains: tuple[str, ...] = ()) -> ReadJob:
+    return ReadJob(body, URL, "text/xml", complete, "dinkes", URL, "full", "Asia/Jakarta", domains)
 
 
 def feed(*titles: str, text: str = "Isi berita.") -> bytes:
@@ -67,6 +67,15 @@ def test_a_feed_becomes_clean_articles() -> None:
     assert (batch.whole, batch.error) == (True, "")
     assert not read(job(feed("Satu"), complete=False)).whole
     assert read(job(b"<html>Just a moment</html>")).error == "challenge"
+
+
+def test_every_article_comes_with_its_verdict() -> None:
+    """In the order of the articles; whoever lives outside the network is held."""
+    batch = read(job(feed("Rapat Koordinasi", "Slot Gacor Maxwin")))
+    assert [verdict.decision for verdict in batch.verdicts] == ["publish", "quarantine"]
+    for domains, decision in ((("*.contohkab.go.id",), "publish"), (("polri.go.id",), "hold")):
+        body = b"<rss><item><title>Rapat</title><link>https://dinkes.contohkab.go.id/1</link></item></rss>"
+        assert [verdict.decision for verdict in read(job(body, domains=domains)).verdicts] == [decision]
 
 
 def test_an_entry_and_a_picture_are_worked_on() -> None:

@@ -58,3 +58,6 @@ SELECT COUNT(*) FROM output WHERE folder = :folder AND path >= :start AND path <
 SELECT COUNT(*) FROM picture_use WHERE name = :name;
 -- name: outputs_between(folder, start, stop)
 SELECT path FROM output WHERE folder = :folder AND path >= :start AND path < :stop;
+
+-- name: drop_edition(folder)!
+DELETE FROM edition WHERE folder = :folder;
