@@ -18,7 +18,9 @@ from plugins.newsroom.model import Article, Decided, Verdict
 QUARANTINE: Final = 10
 HOLD: Final = 5
 LONGEST: Final = 120_000  # characters of a text that are looked through; longer ones are held for people
-LOOKED_AT: Final = 12_000  # of a long text its beginning and its end are looked through
+LONGEST_WORD: Final = 80
+_SIGNS: Final = re.compile(r"[\d@!$]")
+LOOKED_AT: Final = 60_000  # of a text its beginning and its end; what is longer than both is held anyway
 LINE: Final = 400  # an advertisement that was slipped in is shorter
 
 _MARKETS: Final = r"(?:sgp|hk|sdy|sydney|sidney|singapore|singapura|hongkong|macau|macao|cambodia|togel)"
@@ -262,12 +264,20 @@ def normalise(text: str) -> str:
         plain = "".join(map(_letter, unicodedata.normalize("NFKD", text)))
         plain = unicodedata.normalize("NFKC", plain).translate(_LOOKALIKES)
     plain = re.sub(
-        r"(?<![^\W_])((?:[^\W_][ .·•_*|~\-]{1,2}){3,}[^\W_])(?![^\W_])",
+        r"(?<![^\W_])((?:[^\W_][ .·•_*|~\-]{1,2}){3,60}[^\W_])(?![^\W_])",
         lambda m: re.sub(r"[ .·•_*|~\-]", "", m[1]),
         plain,
     )
     plain = re.sub(r"([^\W\d_])\1{2,}", r"\1", plain)
-    return re.sub(r"[^\W_]*(?:[@!$][^\W_]+|\d)[\w@!$]*", _unleet, plain)
+    return re.sub(r"[\w@!$]+", _unleet_token, plain)
+
+
+def _unleet_token(token: re.Match[str]) -> str:
+    """A token without signs for letters stays; one that is longer than any word is nobody's disguise, and looking
+    through it takes time by the square of its length."""
+    if len(token[0]) > LONGEST_WORD or not _SIGNS.search(token[0]):
+        return token[0]
+    return re.sub(r"[^\W_]*(?:[@!$][^\W_]+|\d)[\w@!$]*", _unleet, token[0])
 
 
 @lru_cache(4096)

@@ -352,3 +352,18 @@ def test_no_text_takes_long(text: str) -> None:
     began = time.monotonic()
     judge(article("Judul", text))
     assert time.monotonic() - began < 3
+
+
+@pytest.mark.parametrize("unit", ["s l o t ", "a.b.c. ", "abcdefgh", "a1b2 ", "slot gacor "])
+def test_a_long_text_costs_by_its_length(unit: str) -> None:
+    """Twice the text costs about twice the time, never four times: the screen is no place to hang a pull."""
+
+    def seconds(length: int) -> float:
+        text = unit * (length // len(unit))
+        began = time.perf_counter()
+        judge(article("Judul", text))
+        return time.perf_counter() - began
+
+    seconds(1_000)
+    short = min(seconds(15_000) for _ in range(3))
+    assert seconds(90_000) < 6 * 4 * short + 0.5
