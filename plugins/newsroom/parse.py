@@ -176,7 +176,9 @@ def _markup(detail: Any) -> str:
     if not isinstance(detail, dict):
         return ""
     value = str(detail.get("value") or "")
-    return html.escape(value, quote=False) if detail.get("type") == "text/plain" else value
+    if detail.get("type") != "text/plain":
+        return value
+    return re.sub(r"\n[ \t]*\n", "\n<p>", html.escape(value, quote=False))  # an empty line is a new paragraph
 
 
 def _author(item: dict[str, Any], author: str) -> str:

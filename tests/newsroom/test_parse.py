@@ -558,3 +558,12 @@ def test_a_feed_inside_a_page_is_read() -> None:
         "<entry><id>1</id><title>Satu</title><content>Isi.</content></entry></feed></body></html>"
     )
     assert [entry.title for entry in entries(page)] == ["Satu"]
+
+
+def test_an_empty_line_of_plain_text_is_a_new_paragraph() -> None:
+    """What is declared plain text keeps its paragraphs, and shows its signs as they are."""
+    feed = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>a</title><entry><id>1</id><title>Satu</title>'
+        '<content type="text">Bila a &lt; b.\n\nMaka selesai.</content></entry></feed>'
+    )
+    assert entries(feed)[0].content == "Bila a &lt; b.\n<p>Maka selesai."
