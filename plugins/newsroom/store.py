@@ -107,9 +107,8 @@ class Store:
                     self.q.set_meta(key="schema", value=str(SCHEMA))
         found = int(self.q.get_meta(key="schema"))
         if found != SCHEMA:
-            raise StoreUnusable(
-                f"the store {self.path} has schema {found}, this version knows {SCHEMA}: update the portal"
-            )
+            mend = "update the portal" if found > SCHEMA else "use the version that wrote it, or begin a new store"
+            raise StoreUnusable(f"the store {self.path} has schema {found}, this version knows {SCHEMA}: {mend}")
 
     def close(self) -> None:
         self._connection.close()
