@@ -27,9 +27,9 @@ def mark(content: Path) -> str:
     return digest.hexdigest()
 
 
-def unchanged(content: Path, store: Store) -> tuple[Fault, ...] | None:
-    """The faults that still stand where nothing has changed; None where content/ must be taken in."""
-    if store.q.get_meta(key="content") != mark(content) or store.q.pending_articles_exist():
+def unchanged(content_mark: str, store: Store) -> tuple[Fault, ...] | None:
+    """The faults that still stand where the mark is the last one remembered; None where content/ must be taken in."""
+    if store.q.get_meta(key="content") != content_mark or store.q.pending_articles_exist():
         return None
     return tuple(Fault(**fault) for fault in json.loads(store.q.get_meta(key="faults") or "[]"))
 

@@ -38,7 +38,7 @@ async def take_in(content: Path, store: Store, workers: Workers, *, now: datetim
     """Bring the store up to what content/ says. Raises NetworkUnusable, and then nothing has changed."""
     network = registry.read_network(content)
     seen = mark(content)
-    faults = unchanged(content, store)
+    faults = unchanged(seen, store)
     if faults is not None:
         return Taken(_desk(store, network, now), faults)
     taken = Taken(Desk(network, {}, (), now))

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from plugins.newsroom import registry
-from plugins.newsroom.content_mark import unchanged
+from plugins.newsroom.content_mark import mark, unchanged
 from plugins.newsroom.errors import BuildRefused, PortalError, SiteIncomplete
 from plugins.newsroom.model import Fault, Network
 from plugins.newsroom.store import Store
@@ -30,7 +30,7 @@ def open_store(say: Say) -> tuple[Store, Network, tuple[Fault, ...]]:
     network = registry.read_network(content)
     store = Store(environment.store_url())
     try:
-        faults = unchanged(content, store)
+        faults = unchanged(mark(content), store)
         if faults is None:
             from plugins.newsroom.intake import build_intake
 

@@ -32,16 +32,17 @@ def progress(out: IO[str] | None = None) -> Iterator[Say]:
         yield _Lines(stream).say
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(file=stream)) as bars:
-        tasks: dict[str, object] = {}
+        shown: dict[str, TaskID] = {}
 
         def say(stage: str, done: int, total: int) -> None:
+            if total and stage not in shown:
+                shown[stage] = bars.add_task(stage, total=total)
             if total:
-                task = tasks.setdefault(stage, bars.add_task(stage, total=total) if stage not in tasks else None)
-                bars.update(task, completed=done, total=total)  # type: ignore[arg-type]
+                bars.update(shown[stage], completed=done, total=total)
 
         yield say
 
