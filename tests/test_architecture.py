@@ -18,7 +18,7 @@ ROOT: Final = Path(__file__).parents[1]
 
 # --- the table ----------------------------------------------------------------------------------
 
-WORDS: Final = ("model", "errors")
+WORDS: Final = ("model", "errors", "outcomes")
 """In plugins/newsroom: what everybody speaks. They import no sibling."""
 
 CONDUCTORS: Final = (

@@ -17,7 +17,8 @@ from urllib.parse import unquote
 import pytest
 
 from plugins.newsroom.contributed import COMMON, OF_KIND
-from plugins.newsroom.model import DECISIONS, FAILURES
+from plugins.newsroom.model import DECISIONS
+from plugins.newsroom.outcomes import FAILURES
 
 ROOT: Final = Path(__file__).parents[1]
 READMES: Final = ("README.md", "README.id.md")
@@ -116,8 +117,9 @@ def missing(document: str, marks: Iterable[str]) -> list[str]:
 
 
 def test_every_failure_is_explained() -> None:
-    """Whoever meets an identifier in the report finds it, with the very sentence, in the guide to the report."""
-    assert missing("hasil-penarikan.md", (f"| `{name}` | {sentence} |" for name, sentence in FAILURES.items())) == []
+    """Whoever meets an identifier in the report finds it, with sentence and hint, in the guide to the report."""
+    rows = (f"| `{name}` | {each.sentence} | {each.hint} |" for name, each in FAILURES.items())
+    assert missing("hasil-penarikan.md", rows) == []
 
 
 def test_every_field_of_a_contributed_article_is_explained() -> None:

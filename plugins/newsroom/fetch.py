@@ -28,7 +28,7 @@ import aiohttp
 
 from plugins.newsroom.address_rule import may_connect as may_connect
 from plugins.newsroom.address_rule import web_address as web_address
-from plugins.newsroom.model import Failed, Fetched, NotModified
+from plugins.newsroom.outcomes import Failed, Fetched, NotModified
 
 TOTAL_SECONDS: Final = 30.0
 CONNECT_SECONDS: Final = 10.0

@@ -14,6 +14,8 @@ SafeHtml = NewType("SafeHtml", str)
 """HTML that `clean` made by allow-list. Nothing else makes it, and the theme prints it in one place."""
 
 Mode = Literal["full", "excerpt", "link"]
+Identity = Literal["auto", "guid", "link", "text"]
+"""What tells a feed's entries apart: its guids, its addresses, or title and date; `auto` takes the first that does."""
 Decided = Literal["publish", "hold", "quarantine"]
 Status = Literal["published", "corrected", "withdrawn"]
 
@@ -119,13 +121,35 @@ class Network:
 
 
 @dataclass(frozen=True, slots=True)
+class Select:
+    """Where pages that are no feed keep things: CSS selectors, "" where none is given.
+
+    `item` is one entry of a list; `title`, `link`, `date`, `summary` and `picture` are looked for within it, `next`
+    leads to the list's next page. `body` is looked for within the item, else on the entry's own page, where `date`
+    and `picture` are looked for too if the item has none.
+    """
+
+    item: str = ""
+    title: str = ""
+    link: str = ""
+    date: str = ""
+    summary: str = ""
+    picture: str = ""
+    body: str = ""
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
-    """One address that an agency publishes at."""
+    """One place that an agency publishes at: an address, or `inbox/<file>`, a feed file in its own folder."""
 
     agency: str
     url: str
     mode: Mode = "full"
     timezone: str = ""  # the clock of the source where it differs from the network's
+    identity: Identity = "auto"
+    select: Select | None = None
+    pages: int = 1  # of a list, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,77 +187,6 @@ class Decision:
     by: str
     other: str = ""  # the field `with`
     line: int = 0
-
-
-# --- what came over the network ------------------------------------------------------------------
-
-FAILURES: Final[dict[str, str]] = {
-    "dns": "nama situs tidak ditemukan",
-    "refused": "sambungan ditolak; peladen situs mati atau tidak menerima kunjungan",
-    "connect": "peladen situs tidak dapat dihubungi",
-    "timeout": "peladen tidak selesai menjawab dalam batas waktu",
-    "tls": "sertifikat keamanan situs bermasalah",
-    "reset": "sambungan terputus sebelum isi selesai terbaca",
-    "private-address": "alamatnya menunjuk jaringan pribadi, dan itu tidak diizinkan",
-    "off-network": "situs mengalihkan ke luar domain jaringan",
-    "redirects": "pengalihan berputar atau terlalu panjang",
-    "odd-port": "alamatnya memakai porta yang tidak lazim",
-    "bad-address": "alamatnya bukan http atau https yang sah",
-    "http-status": "peladen menjawab dengan kode kesalahan",
-    "gone": "peladen menyatakan umpan ini sudah tidak ada (410)",
-    "too-large": "isi melampaui batas ukuran",
-    "encoding": "isi dikirim dengan pemampatan yang rusak atau tidak diminta",
-    "empty": "jawabannya kosong",
-    "truncated": "isi terpotong sebelum selesai",
-    "challenge": "situs menampilkan halaman pemeriksaan peramban, bukan umpan",
-    "login": "situs menampilkan halaman masuk, bukan umpan",
-    "suspended": "situs menyatakan akunnya ditangguhkan",
-    "rejected": "pelindung situs menolak permintaan",
-    "not-a-feed": "isinya halaman biasa, bukan umpan",
-    "unreadable": "isinya tidak dapat dibaca sebagai umpan",
-    "worker": "isinya tidak dapat diolah dalam batas waktu dan memori",
-}
-"""Every way in which asking a source can fail: identifier → one Indonesian sentence for people."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """An answer with a body. `complete` is False where the body stopped before its end (`error` says how)."""
-
-    url: str
-    final_url: str
-    status: int
-    body: bytes
-    content_type: str = ""
-    etag: str = ""
-    last_modified: str = ""
-    complete: bool = True
-    error: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NotModified:
-    """304: nothing new since the validators we sent."""
-
-    url: str
-    status: int = 304
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """Asked, and could not be read. `error` is a key of FAILURES, `detail` English for logs."""
-
-    url: str
-    error: str
-    detail: str = ""
-    status: int | None = None
-    retry_after: float | None = None  # seconds
-    page: bytes = b""  # the first bytes of what came instead, to name it truthfully
-
-    def sentence(self) -> str:
-        """`identifier: sentence (status)` as the report and the board print it."""
-        code = f" (HTTP {self.status})" if self.status else ""
-        return f"{self.error}: {FAILURES[self.error]}{code}"
 
 
 # --- what it says --------------------------------------------------------------------------------

@@ -55,15 +55,18 @@ class Reading:
     """What a body says. `whole` is False where it stopped before its end: then only entries that arrived
     whole are here, and nothing may be concluded from what is missing."""
 
-    dialect: str  # rss, atom, rdf, json-feed, wordpress-rest
+    dialect: str  # rss, atom, rdf, json-feed, wordpress-rest, youtube, ical, list, sitemap, sitemap-index
     entries: tuple[Entry, ...]
     whole: bool = True
     ttl: int = 0  # seconds for which it says that it stays good (RSS `ttl`)
+    more: tuple[str, ...] = ()  # addresses of what belongs to it: a list's next page, the parts of a sitemap
+    title: str = ""  # what it calls itself
+    generator: str = ""  # what made it
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """Not a feed. `error` is a key of `model.FAILURES`."""
+    """Not a feed. `error` is a key of `outcomes.FAILURES`."""
 
     error: str
     detail: str = ""

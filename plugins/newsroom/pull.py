@@ -24,15 +24,8 @@ from plugins.newsroom.dates import zone_of
 from plugins.newsroom.errors import PortalError, StoreUnusable, WorkerLost
 from plugins.newsroom.fetch import Ask, Net
 from plugins.newsroom.intake import take_in
-from plugins.newsroom.model import (
-    Failed,
-    Fault,
-    Feed,
-    Fetched,
-    NotModified,
-    SourceReport,
-    moment,
-)  # fmt: skip
+from plugins.newsroom.model import Fault, Feed, SourceReport, moment
+from plugins.newsroom.outcomes import Failed, Fetched, NotModified
 from plugins.newsroom.schedule import FeedState
 from plugins.newsroom.store import Store, when
 from plugins.newsroom.stories import Desk

@@ -24,15 +24,21 @@ from plugins.newsroom.model import (
     Decision,
     Fault,
     Feed,
+    Identity,
     Mode,
     Network,
     Place,
+    Select,
 )
 from plugins.newsroom.toml_tables import Table, read_table
 from plugins.newsroom.written import is_slug, leads_outside, name_in, quoted, read_text, slug_of
 
 _PLACE_KINDS: Final = ("kecamatan", "kelurahan", "desa")
 _MODES: Final[dict[str, Mode]] = {"full": "full", "excerpt": "excerpt", "link": "link"}
+_IDENTITIES: Final[dict[str, Identity]] = {"auto": "auto", "guid": "guid", "link": "link", "text": "text"}
+_SELECTORS: Final = ("item", "title", "link", "date", "summary", "picture", "body", "next")
+_INBOX: Final = re.compile(r"inbox/[^/\\\x00-\x1f]{1,200}")
+_MOST_PAGES: Final = 20
 _OUTSIDE: Final = "Folder ini tautan ke luar folder content/. Ganti dengan folder biasa."
 _COLOR: Final = re.compile(r"#[0-9a-f]{6}")
 _MAIL: Final = re.compile(r"[^@\s<>\"(),;:]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -213,19 +219,43 @@ def _agency(table: Table, slug: str, profile: str, network: Network) -> Agency:
 def _feeds(tables: list[Table], agency: str, allowed: tuple[str, ...]) -> tuple[Feed, ...]:
     feeds: dict[str, Feed] = {}
     for table in tables:
-        url = table.address("url", required='"https://dinkes.contohkab.go.id/feed/"')
-        mode = _MODES.get(table.choice("mode", "Mode", _MODES), "full")
-        zone = table.zone("timezone")
+        pushed = _INBOX.fullmatch(str(table.values.get("url", "")))
+        url = table.text("url") if pushed else table.address("url", required='"https://dinkes.contohkab.go.id/feed/"')
+        feed = Feed(
+            agency, url, mode=_MODES.get(table.choice("mode", "Mode", _MODES), "full"), timezone=table.zone("timezone"),
+            identity=_IDENTITIES.get(table.choice("identity", "Identitas", _IDENTITIES), "auto"),
+            select=_select(table.table("select")), pages=_pages(table),
+        )  # fmt: skip
         table.done()
         if not url:
             continue
         if url in feeds:
             table.fault(f"Umpan {quoted(url)} sudah ditulis di atasnya; hapus salah satu.", "url")
-        if not on_network(url, allowed):
+        if not pushed and not on_network(url, allowed):
             mend = "tambahkan domainnya di kolom 'domains', atau perbaiki alamatnya"
             table.fault(f"Umpan {quoted(url)} berada di luar domain jaringan; {mend}.", "url")
-        feeds[url] = Feed(agency, url, mode, zone)
+        feeds[url] = feed
     return tuple(feeds.values())
+
+
+def _select(table: Table | None) -> Select | None:
+    """Where a page keeps things. Whether each is a selector that works is seen where pages are read."""
+    if table is None:
+        return None
+    select = Select(**{name: table.text(name) for name in _SELECTORS})
+    table.done()
+    if select.item and not select.link:
+        table.fault("Kolom 'link' belum ada; tulis misalnya: link = \"h2 a\"")
+    if not select.item and any((select.title, select.link, select.summary, select.next)):
+        table.fault("Kolom 'item' belum ada; tulis penanda satu tulisan dalam daftar, misalnya: item = \"article\"")
+    return select
+
+
+def _pages(table: Table) -> int:
+    value = table.positive("pages")
+    if value is not None and (value != int(value) or value > _MOST_PAGES):
+        table.fault(f"Kolom 'pages' harus bilangan bulat dari 1 sampai {_MOST_PAGES}.", "pages")
+    return int(value or 1)
 
 
 def read_decisions(content: Path) -> Decisions:

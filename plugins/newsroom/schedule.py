@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from plugins.newsroom.model import Failed
+from plugins.newsroom.outcomes import Failed
 
 PATIENCE: Final = 3  # failures in a row before the first pause
 FIRST_PAUSE: Final = timedelta(hours=1)

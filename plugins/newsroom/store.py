@@ -12,6 +12,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -29,6 +30,7 @@ from plugins.newsroom.model import (
     Feed,
     Picture,
     PictureRef,
+    Select,
     Source,
     Story,
     moment,
@@ -232,7 +234,7 @@ def when(text: str) -> datetime:
 def agency_config(agency: Agency) -> str:
     """An agency as JSON: the last good configuration."""
     values = {name: getattr(agency, name) for name in Agency.__slots__ if name not in ("closed",)}
-    values["feeds"] = [{name: getattr(feed, name) for name in Feed.__slots__} for feed in agency.feeds]
+    values["feeds"] = [asdict(feed) for feed in agency.feeds]
     return json.dumps(values, ensure_ascii=False, sort_keys=True)
 
 
@@ -241,8 +243,14 @@ def agency_from(values: dict[str, Any], *, closed: bool) -> Agency:
     known: dict[str, Any] = {
         k: tuple(v) if isinstance(v, list) else v for k, v in values.items() if k in Agency.__slots__
     }
-    known["feeds"] = tuple(Feed(**feed) for feed in values.get("feeds", ()))
+    known["feeds"] = tuple(_feed_from(feed) for feed in values.get("feeds", ()))
     return Agency(**{**known, "closed": closed})
+
+
+def _feed_from(values: dict[str, Any]) -> Feed:
+    select = values.get("select")
+    known: dict[str, Any] = {k: v for k, v in values.items() if k in Feed.__slots__}
+    return Feed(**{**known, "select": Select(**select) if select else None})
 
 
 def pictures_json(pictures: Iterable[PictureRef]) -> str:

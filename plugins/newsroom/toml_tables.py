@@ -200,6 +200,12 @@ class Table:
             for index, value in enumerate(values)
         ]
 
+    def table(self, name: str) -> Table | None:
+        """The one table `[name]` of this one, None where there is none."""
+        wanted = f'bagian tersendiri dengan beberapa kolom; tulis misalnya: {name}.item = "article"'
+        value = self._typed(name, dict, wanted)
+        return None if value is None else Table(self.file, value, self.lines, self.faults, (*self.spot, name))
+
     def done(self) -> None:
         """Every field that was not asked for is a fault."""
         for name in self.values:

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 from plugins.newsroom import address_rule, fetch
 from plugins.newsroom.fetch import PER_HOST, Answer, Ask, Net, may_connect, web_address
-from plugins.newsroom.model import FAILURES, Failed, Fetched, NotModified
+from plugins.newsroom.outcomes import FAILURES, Failed, Fetched, NotModified
 
 NOW = datetime(2026, 11, 21, 6, 30, tzinfo=UTC)
 FEED = b"<rss><channel><item><title>Imunisasi</title></item></channel></rss>"

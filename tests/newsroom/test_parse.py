@@ -17,7 +17,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.newsroom.model import FAILURES, Entry, PictureRef
+from plugins.newsroom.model import Entry, PictureRef
+from plugins.newsroom.outcomes import FAILURES
 from plugins.newsroom.parse import ENTRIES, Reading, Unreadable, decode, read, recognise
 from samples.cms import Edition
 from samples.dialects import FEEDS

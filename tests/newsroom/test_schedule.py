@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.newsroom.model import FAILURES, Failed
+from plugins.newsroom.outcomes import FAILURES, Failed
 from plugins.newsroom.schedule import FeedState, after_failure, after_reading, conditional, due, resting
 
 NOW = datetime(2026, 11, 21, 6, 30, tzinfo=UTC)
@@ -73,7 +73,7 @@ def test_every_failure_is_remembered_in_words(error: str) -> None:
     """Name and sentence, as report and board print them; validators and readings stay as they were."""
     before = FeedState('"a1"', "Sat", "hash", read_at=NOW - timedelta(days=2), full_at=NOW - timedelta(days=2))
     state = after_failure(before, failed(error, status=500), NOW)
-    assert state.error == f"{error}: {FAILURES[error]} (HTTP 500)"
+    assert state.error == f"{error}: {FAILURES[error].sentence} (HTTP 500)"
     assert (state.outcome, state.asked_at) == ("paused" if error == "gone" else "failed", NOW)
     kept = replace(state, asked_at=None, failures=0, resume_at=None, outcome="", error="")
     assert kept == before
