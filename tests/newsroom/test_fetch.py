@@ -21,7 +21,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.newsroom import address_rule, fetch
+from plugins.newsroom import address_rule, fetch, fetch_signs
 from plugins.newsroom.fetch import PER_HOST, Answer, Ask, Net, may_connect, web_address
 from plugins.newsroom.outcomes import FAILURES, Failed, Fetched, NotModified
 
@@ -381,7 +381,7 @@ def test_retry_after_in_every_form(header: str, seconds: float | None) -> None:
 @given(st.text())
 def test_retry_after_never_raises(header: str) -> None:
     """It is a stranger's text."""
-    found = fetch._seconds_to_wait(header, NOW)
+    found = fetch_signs.seconds_to_wait(header, NOW)
     assert found is None or 0 <= found < 1e12
 
 
