@@ -69,6 +69,42 @@ def check(_: Any) -> None:
     print("Isi content/ baik.")
 
 
+@task(help={"url": "the address of a site, or of a feed"})
+def discover(_: Any, url: str) -> None:
+    """Find a site's feeds and print a ready agency.toml."""
+    from plugins.office import sources
+
+    with told():
+        code = sources.discover_one(url)
+    if code:
+        raise Exit(code=code)
+
+
+@task(help={"slug": "the agency's folder", "most": "articles of one feed in one run"})
+def backfill(_: Any, slug: str, most: int = 1000) -> None:
+    """Fetch what lies behind an agency's feeds, politely; goes on where it stopped."""
+    from plugins.office import backfilling
+
+    with told(), environment.alone():
+        backfilling.backfill_agency(slug, most=most)
+
+
+@task(
+    name="import",
+    help={
+        "file": "OPML, or CSV from a spreadsheet with a name and a home page in each line",
+        "dry-run": "look and tell, but write nothing",
+        "call-list": "write whom to call and why into this CSV file",
+    },
+)
+def import_(_: Any, file: str, dry_run: bool = False, call_list: str = "") -> None:
+    """Find the feeds of a whole list of agencies and write their folders."""
+    from plugins.office import importing
+
+    with told():
+        importing.import_list(file, dry_run=dry_run, call_list=call_list)
+
+
 @task(help={"port": "the port on this machine", "folder": "what to serve; the built site if left out"})
 def serve(_: Any, port: int = 8000, folder: str = "") -> None:
     """Serve the built site on this machine, to look at it."""
@@ -125,4 +161,5 @@ def lock(c: Any) -> None:
         )
 
 
-namespace = Collection(pull, build, hourly, check, serve, init, demo, test, bench, lock)
+sources = Collection("sources", discover, backfill, import_)
+namespace = Collection(pull, build, hourly, check, sources, serve, init, demo, test, bench, lock)

@@ -6,6 +6,7 @@ into absolute addresses. Nothing is written here and nothing is rendered.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -15,6 +16,9 @@ from samples.reading import Article, Site
 
 Size = tuple[int, int]
 _ONE: Final[dict[str, Size]] = {"": CANVAS}
+_SMALL: Final[dict[str, Size]] = {"": (640, 360)}
+CHANNEL: Final = "UCKabupatenContohRadio01"
+"""What the sample channel is called: UC and 22 letters and digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ _NOTHING: Final = Cms("", "/feed/", "/{name}/", "/{file}{size}.png", _ONE, "")
 
 CMS: Final[dict[str, Cms]] = {
     "wordpress": _WORDPRESS,
+    "wordpress-excerpt": _WORDPRESS,
     "wordpress-rest": Cms(
         _WORDPRESS.generator,
         "/wp-json/wp/v2/posts",
@@ -87,16 +92,51 @@ CMS: Final[dict[str, Cms]] = {
     ),
     "homemade": Cms("", "/rss", "/berita/detail/{number}/{name}", "/upload/berita/{file}{size}.png", _ONE, ""),
     "jsonfeed": Cms(
-        "Situs statis",
+        "Eleventy v3.1.2",
         "/feed.json",
         "/berita/{name}/",
         "/media/{file}{size}.png",
         _ONE,
         "application/feed+json",
     ),
+    "jsonfeed-1.0": Cms(
+        "Jekyll v3.8.5",
+        "/feed.json",
+        "/{year}/{month:02}/{day:02}/{name}.html",
+        "/assets/{file}{size}.png",
+        _ONE,
+        "application/json",
+    ),
+    "atom": Cms("", "/atom.xml", "/warta/{year}/{name}", "/media/{file}{size}.png", _ONE, "application/atom+xml"),
+    "rdf": Cms(
+        "Movable Type 4.38",
+        "/index.rdf",
+        "/arsip/{year}/{month:02}/{name}.html",
+        "/gambar/{file}{size}.png",
+        _ONE,
+        "application/rdf+xml",
+    ),
+    "rss091": Cms(
+        "PHP-Nuke",
+        "/backend.php",
+        "/modules.php?name=News&file=article&sid={number}",
+        "/images/topics/{file}{size}.png",
+        _ONE,
+    ),
     "utf16": Cms("", "/rss.xml", "/Berita/Detail/{number}", "/Gambar/{file}{size}.png", _ONE),
     "windows-1252": Cms("", "/rss.php", "/baca.php?id={number}", "/foto/{file}{size}.png", _ONE),
+    "ical": Cms("", "/agenda.ics", "/agenda/{name}", "/{file}{size}.png", _ONE, "text/calendar"),
+    "list": Cms("", "/berita", "/berita/{number}-{name}.html", "/foto/{file}{size}.png", _SMALL, ""),
+    "sitemap": Cms("", "/sitemap-news.xml", "/kabar/{name}", "/media/{file}{size}.png", _SMALL, ""),
+    "youtube": Cms(
+        "",
+        f"/feeds/videos.xml?channel_id={CHANNEL}",
+        "/watch?v=Ctoh_{number}",
+        "/vi/Ctoh_{number}/hqdefault{size}.png",
+        {"": (480, 360)},
+    ),
     "challenge": _NOTHING,
+    "closed": _NOTHING,
     "dead": _NOTHING,
 }
 """Dialect → its addresses; the paths follow docs of each CMS and what agencies' sites are seen to use."""
@@ -104,13 +144,27 @@ CMS: Final[dict[str, Cms]] = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a request is answered with. `changed` becomes Last-Modified; `kept`: callers may keep it."""
+    """What a request is answered with. `changed` becomes Last-Modified; `kept`: callers may keep it; `headers`
+    are further ones."""
 
     body: bytes
     content_type: str
     status: int = 200
     changed: datetime | None = None
     kept: bool = True
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+def page_of(document: str, changed: datetime | None = None, status: int = 200) -> Answer:
+    """An HTML document as an answer."""
+    return Answer(document.encode(), "text/html; charset=UTF-8", status, changed)
+
+
+Query = Mapping[str, str]
+"""The fields of an address's query."""
+
+Shelf = dict[str, Callable[[Query], Answer]]
+"""Path, with its query where that belongs to the address → what stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +197,7 @@ class Edition:
         return self.base + self.cms.picture.format(
             year=when.year,
             month=when.month,
+            number=article.number,
             file=f"{article.name}-{article.picture}",
             size=next(iter(self.cms.sizes)) if size is None else size,
         )

@@ -1,59 +1,26 @@
 """The feed of a sample site in the dialect of its CMS: an `Edition` in, an `Answer` with bytes out.
 
 One function a dialect, each with the habits and the faults that the CMS is known for; readers of feeds must
-bear them, so none is mended here. `windows-1252` and `homemade` are wrong on purpose. No file is read.
+bear them, so none is mended here. `windows-1252` and `homemade` are wrong on purpose. CMSs with more to say than
+one feed have a module of their own; the tables at the end name them all. No file is read.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from datetime import datetime
 from email.utils import format_datetime
 from html import escape
-from typing import Any, Final
+from typing import Final
 from xml.sax.saxutils import escape as text
 from xml.sax.saxutils import quoteattr
 
-from samples import wordpress
-from samples.cms import Answer, Edition
+from samples import agenda, atom, blogspot, early_rss, joomla, jsonfeeds, listing, pages, sitemaps, wordpress, youtube
+from samples.cms import Answer, Edition, Shelf
 from samples.markup import body, cdata, utc, words
-from samples.pages import challenge as challenge_page
+from samples.months import short_moment
 from samples.reading import Article
-
-_DAYS: Final = ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min")
-_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
-
-
-def joomla(edition: Edition) -> Answer:
-    """The feed of one menu: pictures relative to the site, author as e-mail (name), a link to nowhere."""
-    items = "".join(
-        f"\t\t<item>\n\t\t\t<title>{text(article.title)}</title>\n\t\t\t<link>{edition.page(article)}</link>\n"
-        f'\t\t\t<guid isPermaLink="true">{edition.page(article)}</guid>\n\t\t\t<description>'
-        f"{cdata(_described(edition, article))}</description>\n"
-        f"\t\t\t<author>humas@{edition.site.slug}.example ({text(article.author or 'Super User')})</author>\n"
-        f"\t\t\t<category>{text(article.tags[0] if article.tags else 'Berita')}</category>\n"
-        f"\t\t\t<pubDate>{format_datetime(article.published)}</pubDate>\n\t\t</item>\n"
-        for article in edition.articles
-    )
-    document = (
-        '<?xml version="1.0" encoding="utf-8"?>\n'
-        f'<!-- generator="{edition.cms.generator}" -->\n'
-        '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">\n\t<channel>\n'
-        f"\t\t<title>Berita - {text(edition.site.title)}</title>\n"
-        f"\t\t<description>{cdata('')}</description>\n"
-        f"\t\t<link>{edition.base}/index.php/berita/Array</link>\n"
-        f"\t\t<lastBuildDate>{format_datetime(edition.changed)}</lastBuildDate>\n"
-        f"\t\t<generator>{edition.cms.generator}</generator>\n"
-        f'\t\t<atom:link rel="self" type="application/rss+xml" href="{escape(edition.feed)}"/>\n'
-        f"\t\t<language>id-id</language>\n{items}\t</channel>\n</rss>\n"
-    )
-    return Answer(document.encode(), "application/rss+xml; charset=utf-8", changed=edition.changed)
-
-
-def _described(edition: Edition, article: Article) -> str:
-    return f'<div class="feed-description">{body(edition, article)}</div>'
 
 
 def drupal(edition: Edition) -> Answer:
@@ -133,13 +100,9 @@ def utf16(edition: Edition) -> Answer:
 
 def windows_1252(edition: Edition) -> Answer:
     """``/rss.php``: windows-1252 that calls itself UTF-8, with Indonesian dates and WIB for a zone."""
-    document = _bare_rss(edition, "UTF-8", _indonesian, guid=True)
+    document = _bare_rss(edition, "UTF-8", short_moment, guid=True)
     body_bytes = document.encode("cp1252", errors="xmlcharrefreplace")
     return Answer(body_bytes, "application/rss+xml; charset=utf-8", changed=edition.changed)
-
-
-def _indonesian(when: datetime) -> str:
-    return f"{_DAYS[when.weekday()]}, {when.day} {_MONTHS[when.month - 1]} {when:%Y %H:%M:%S} WIB"
 
 
 def _bare_rss(
@@ -167,116 +130,53 @@ def _bare_rss(
     )
 
 
-# --- Atom and JSON -------------------------------------------------------------------------------
-
-
-def blogspot(edition: Edition) -> Answer:
-    """``/feeds/posts/default``: Atom that never changes its tag: ids, full of links to itself."""
-    blog, base, changed = f"tag:blogger.com,1999:blog-{_blog(edition)}", edition.base, _milli(edition.changed)
-    document = (
-        "<?xml version='1.0' encoding='UTF-8'?>"
-        "<feed xmlns='http://www.w3.org/2005/Atom' "
-        "xmlns:openSearch='http://a9.com/-/spec/opensearchrss/1.0/' "
-        "xmlns:blogger='http://schemas.google.com/blogger/2008' xmlns:georss='http://www.georss.org/georss' "
-        "xmlns:gd=\"http://schemas.google.com/g/2005\" xmlns:thr='http://purl.org/syndication/thread/1.0'>"
-        f"<id>{blog}</id><updated>{changed}</updated><title type='text'>{text(edition.site.title)}</title>"
-        "<subtitle type='html'></subtitle>"
-        "<link rel='http://schemas.google.com/g/2005#feed' type='application/atom+xml' "
-        f"href='{edition.feed}'/>"
-        f"<link rel='self' type='application/atom+xml' href='{edition.feed}'/>"
-        f"<link rel='alternate' type='text/html' href='{base}/'/>{_AUTHOR.format(name='Admin')}"
-        "<generator version='7.00' uri='http://www.blogger.com'>Blogger</generator>"
-        f"<openSearch:totalResults>{len(edition.articles)}</openSearch:totalResults>"
-        "<openSearch:startIndex>1</openSearch:startIndex><openSearch:itemsPerPage>25</openSearch:itemsPerPage>"
-        f"{''.join(_blog_entry(edition, article, blog) for article in edition.articles)}</feed>"
-    )
-    return Answer(document.encode(), "application/atom+xml; charset=UTF-8", changed=edition.changed)
-
-
-_AUTHOR: Final = "<author><name>{name}</name><email>noreply@blogger.com</email></author>"
-
-
-def _blog(edition: Edition) -> int:
-    """The blog's number; of its slug, so that it outlives a change of ports."""
-    return 10**18 + int.from_bytes(edition.site.slug.encode()[:7], "big")
-
-
-def _milli(when: datetime) -> str:
-    return when.isoformat(timespec="milliseconds")
-
-
-def _blog_entry(edition: Edition, article: Article, blog: str) -> str:
-    post, link, title = 4 * 10**18 + article.number, edition.page(article), text(article.title)
-    own = f"{edition.base}/feeds/{post}/comments/default"
-    categories = "".join(
-        f"<category scheme='http://www.blogger.com/atom/ns#' term={quoteattr(tag)}/>" for tag in article.tags
-    )
-    thumbnail = (
-        '<media:thumbnail xmlns:media="http://search.yahoo.com/mrss/" '
-        f'url="{edition.picture(article, "s72-c")}" height="72" width="72"/>'
-        if article.picture is not None
-        else ""
-    )
-    return (
-        f"<entry><id>{blog}.post-{post}</id><published>{_milli(article.published)}</published>"
-        f"<updated>{_milli(article.updated)}</updated>{categories}<title type='text'>{title}</title>"
-        f"<content type='html'>{text(body(edition, article))}</content>"
-        f"<link rel='replies' type='application/atom+xml' href='{own}' title='Posting Komentar'/>"
-        f"<link rel='replies' type='text/html' href='{link}#comment-form' title='0 Komentar'/>"
-        f"<link rel='self' type='application/atom+xml' href='{edition.feed}/{post}'/>"
-        f"<link rel='alternate' type='text/html' href='{link}' title={quoteattr(article.title)}/>"
-        f"{_AUTHOR.format(name=text(article.author or 'Admin'))}{thumbnail}<thr:total>0</thr:total></entry>"
-    )
-
-
-def jsonfeed(edition: Edition) -> Answer:
-    """``/feed.json``: JSON Feed 1.1 without a fault."""
-    feed = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": edition.site.title,
-        "home_page_url": f"{edition.base}/",
-        "feed_url": edition.feed,
-        "language": "id",
-        "items": [_json_item(edition, article) for article in edition.articles],
-    }
-    document = json.dumps(feed, ensure_ascii=False, indent=2)
-    return Answer(document.encode(), "application/feed+json; charset=utf-8", changed=edition.changed)
-
-
-def _json_item(edition: Edition, article: Article) -> dict[str, Any]:
-    item: dict[str, Any] = {
-        "id": edition.page(article),
-        "url": edition.page(article),
-        "title": article.title,
-        "content_html": body(edition, article),
-        "date_published": article.published.isoformat(),
-        "tags": list(article.tags),
-    }
-    if article.updated != article.published:
-        item["date_modified"] = article.updated.isoformat()
-    if article.author:
-        item["authors"] = [{"name": article.author}]
-    if article.picture is not None:
-        item["image"] = edition.picture(article)
-    return item
-
-
 def challenge(edition: Edition) -> Answer:
     """No feed: the page of a browser check, with status 200."""
-    return Answer(challenge_page(edition).encode(), "text/html; charset=UTF-8", kept=False)
+    return Answer(pages.challenge(edition).encode(), "text/html; charset=UTF-8", kept=False)
+
+
+def closed(edition: Edition) -> Answer:
+    """No feed: what a firewall tells visitors from abroad, with status 403."""
+    return Answer(pages.blocked(edition).encode(), "text/html; charset=utf-8", status=403, kept=False)
 
 
 FEEDS: Final[dict[str, Callable[[Edition], Answer]]] = {
     "wordpress": wordpress.feed,
+    "wordpress-excerpt": wordpress.excerpts,
     "wordpress-rest": wordpress.rest,
-    "joomla": joomla,
+    "joomla": joomla.feed,
     "opensid": opensid,
-    "blogspot": blogspot,
+    "blogspot": blogspot.feed,
     "drupal": drupal,
     "homemade": homemade,
-    "jsonfeed": jsonfeed,
+    "jsonfeed": jsonfeeds.current,
+    "jsonfeed-1.0": jsonfeeds.former,
+    "atom": atom.feed,
+    "rdf": early_rss.rdf,
+    "rss091": early_rss.netscape,
     "utf16": utf16,
     "windows-1252": windows_1252,
     "challenge": challenge,
 }
-"""Dialect → what makes its feed; `dead` has none."""
+"""Dialect → what makes its feed of articles, or what stands in its place."""
+
+OTHERS: Final[dict[str, Callable[[Edition], Answer]]] = {
+    "ical": agenda.feed,
+    "list": listing.feed,
+    "sitemap": sitemaps.news,
+    "youtube": youtube.feed,
+    "closed": closed,
+}
+"""Dialect → what its agency is read from where that is no feed of articles; `dead` has nothing."""
+
+FURTHER: Final[dict[str, Callable[[Edition], Shelf]]] = {
+    "wordpress": wordpress.further,
+    "wordpress-excerpt": wordpress.further,
+    "wordpress-rest": wordpress.further,
+    "joomla": joomla.further,
+    "opensid": sitemaps.plain_alone,
+    "blogspot": blogspot.further,
+    "list": listing.further,
+    "sitemap": sitemaps.further,
+}
+"""Dialect → what else stands at which address of its site."""

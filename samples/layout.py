@@ -150,13 +150,15 @@ def _copy(source: Path, target: Path) -> Path:
 def _fill(content: Path, layout: Layout) -> None:
     """Fill the blanks in every text of content/ and draw the pictures that contributed articles name."""
     for path in sorted(content.rglob("*")):
-        if path.suffix not in (".md", ".toml"):
+        pushed = path.parent.name == "inbox" and path.is_file()
+        if path.suffix not in (".md", ".toml") and not pushed:
             continue
         try:
             said = path.read_text(encoding="utf-8")
             filled = _BLANK.sub(lambda blank: _moment(blank, layout.first), said)
-            if path.name == "agency.toml" and "{site}" in filled:
-                filled = filled.replace("{site}", _address(path, layout))
+            if (pushed or path.name == "agency.toml") and "{site}" in filled:
+                agency = path.parent.parent if pushed else path.parent
+                filled = filled.replace("{site}", _address(agency.name, layout))
             if filled != said:
                 path.write_text(filled, encoding="utf-8")
             if path.suffix == ".md" and path.parent.parent.name == "agencies":
@@ -173,8 +175,7 @@ def _moment(blank: re.Match[str], first: datetime) -> str:
     return (first + span(away) * (1 if sign == "+" else -1)).isoformat()
 
 
-def _address(path: Path, layout: Layout) -> str:
-    slug = path.parent.name
+def _address(slug: str, layout: Layout) -> str:
     if slug not in layout.ports:
         raise ValueError(f"it asks for {{site}}, but sites/{slug}/ does not exist")
     return layout.address(slug)

@@ -18,6 +18,9 @@ from markdown import markdown
 from samples.cms import Edition
 from samples.reading import Article
 
+EMPTY: Final = "/aset/kosong.gif"
+"""What stands where a picture will be loaded once somebody scrolls there."""
+
 
 def prose(article: Article) -> str:
     """The body as plain HTML."""
@@ -156,12 +159,31 @@ def _homemade(edition: Edition, article: Article) -> str:
     return f"{picture}{text}\n<p>&nbsp;</p>\n{_share(edition)}"
 
 
+def _xhtml(edition: Edition, article: Article) -> str:
+    source = edition.picture(article).removeprefix(f"{edition.base}/")  # relative to xml:base
+    picture = f"<p>{_image(edition, article, source)}</p>\n" if article.picture is not None else ""
+    return f"{picture}{markdown(article.body, output_format='xhtml')}\n{_share(edition)}"
+
+
+def _lazy(edition: Edition, article: Article) -> str:
+    source = edition.picture(article).removeprefix(edition.base)
+    picture = (
+        f'<p><img class="lazy" src="{EMPTY}" data-src="{source}" alt="{escape(article.alt)}"></p>\n'
+        if article.picture is not None
+        else ""
+    )
+    return f"{picture}{prose(article)}\n{_share(edition)}"
+
+
 _BODIES: Final[dict[str, Callable[[Edition, Article], str]]] = {
     "wordpress": _wordpress,
+    "wordpress-excerpt": _wordpress,
     "wordpress-rest": _wordpress,
     "joomla": _joomla,
     "drupal": _drupal,
     "opensid": _opensid,
     "blogspot": _blogspot,
     "homemade": _homemade,
+    "atom": _xhtml,
+    "list": _lazy,
 }

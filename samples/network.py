@@ -186,7 +186,7 @@ class _Visit(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         answer = self.server.reply(self.path, self.headers)
         self.send_response(answer.status)
-        for name, value in _validators(answer):
+        for name, value in (*_validators(answer), *answer.headers):
             self.send_header(name, value)
         if answer.status != 304:
             self.send_header("Content-Type", answer.content_type)

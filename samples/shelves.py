@@ -13,12 +13,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from samples import batik, pages, wordpress
-from samples.cms import Answer, Edition
-from samples.dialects import FEEDS
+from samples import batik, pages
+from samples.cms import Answer, Edition, Query, Shelf, page_of
+from samples.dialects import FEEDS, FURTHER, OTHERS
 from samples.reading import Article, Site
-
-Shelf = dict[str, Callable[[], Answer]]
 
 
 class Shelves:
@@ -42,7 +40,7 @@ class Shelves:
 
     def page(self, name: str) -> str:
         """The address of an article's page, listed or not."""
-        found = {article.name: article for article in self.site.articles}
+        found = {article.name: article for article in (*self.site.articles, *self.site.past)}
         return self.edition(1).page(found[name])
 
     def answer(self, path: str, turn: int) -> Answer:
@@ -52,24 +50,23 @@ class Shelves:
         key = next((key for key in (_key(path), urlsplit(path).path, "*") if key in shelf), None)
         if key is None:
             lost = pages.refusal(self.edition(turn), "Halaman tidak ditemukan", "Alamat ini tidak memuat apa pun.")
-            return _html(lost, status=404)
-        if (turn, key) not in self._said:
-            self._said[turn, key] = shelf[key]()
-        return self._said[turn, key]
+            return page_of(lost, status=404)
+        asked = turn, _key(path)
+        if asked not in self._said:
+            self._said[asked] = shelf[key](dict(parse_qsl(urlsplit(path).query, keep_blank_values=True)))
+        return self._said[asked]
 
     def _shelf(self, turn: int) -> Shelf:
         edition = self.edition(turn)
-        if self.site.dialect == "challenge":
-            return {"*": lambda: FEEDS["challenge"](edition)}
-        shelf: Shelf = {"/": lambda: _html(pages.home(edition))}
-        feed = FEEDS[self.site.dialect]
-        shelf |= {_key(path): lambda: feed(edition) for path in (edition.cms.feed, *edition.cms.also)}
-        if self.site.dialect.startswith("wordpress"):
-            shelf["/comments/feed/"] = lambda: wordpress.comments(edition)
-        if self.site.dialect == "wordpress-rest":
-            refused = pages.refusal(edition, "403 Forbidden", "Akses ditolak.")
-            shelf["/feed/"] = shelf["/comments/feed/"] = lambda: _html(refused, status=403)
-        for article in edition.articles:
+        feed = (FEEDS | OTHERS)[self.site.dialect]
+        if self.site.dialect in ("challenge", "closed"):
+            return {"*": lambda _: feed(edition)}
+        shelf: Shelf = {"/": lambda _: page_of(pages.home(edition))}
+        for path in (edition.cms.feed, *edition.cms.also):
+            shelf[_key(path)] = lambda _: feed(edition)
+        if self.site.dialect in FURTHER:
+            shelf |= {_key(path): made for path, made in FURTHER[self.site.dialect](edition).items()}
+        for article in (*edition.articles, *self.site.past):
             shelf[_key(edition.page(article))] = self._page(edition, article)
         for article in self.site.articles:
             if article.picture is not None:
@@ -77,11 +74,11 @@ class Shelves:
                     shelf[_key(edition.picture(article, name))] = self._picture(article.picture, size)
         return shelf
 
-    def _page(self, edition: Edition, article: Article) -> Callable[[], Answer]:
-        return lambda: _html(pages.page(edition, article))
+    def _page(self, edition: Edition, article: Article) -> Callable[[Query], Answer]:
+        return lambda _: page_of(pages.page(edition, article))
 
-    def _picture(self, number: int, size: tuple[int, int]) -> Callable[[], Answer]:
-        return lambda: Answer(self._drawn(number, size), "image/png")
+    def _picture(self, number: int, size: tuple[int, int]) -> Callable[[Query], Answer]:
+        return lambda _: Answer(self._drawn(number, size), "image/png")
 
     def _drawn(self, number: int, size: tuple[int, int]) -> bytes:
         motif, color = self.site.motif, self.site.color
@@ -100,7 +97,3 @@ def _key(address: str) -> str:
     parts = urlsplit(address)
     query = urlencode(sorted(parse_qsl(parts.query, keep_blank_values=True)))
     return f"{parts.path}?{query}" if query else parts.path
-
-
-def _html(document: str, status: int = 200) -> Answer:
-    return Answer(document.encode(), "text/html; charset=UTF-8", status)

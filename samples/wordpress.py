@@ -1,16 +1,19 @@
 """What a WordPress gives to readers of feeds: its feed, its comments feed, its REST interface.
 
 An `Edition` in, an `Answer` out. Kept are the tail that says where a post appeared first, the categories for
-tags, and the comments feed that is easily taken for the feed. No file is read.
+tags, the comments feed that is easily taken for the feed, and the pages behind the feed's ten items, by `paged`
+and by the REST interface's `page` and `per_page` with its headers and refusals. No file is read.
 """
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC
-from typing import Any
+from typing import Any, Final
 
-from samples.cms import Answer, Edition
+from samples import pages
+from samples.cms import Answer, Edition, Query, Shelf, page_of
 from samples.markup import body, cdata, numbered, utc, words
 from samples.reading import Article
 
@@ -22,11 +25,20 @@ _NAMES = """
 	xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"
 	xmlns:slash="http://purl.org/rss/1.0/modules/slash/"
 	"""
+_POSTS: Final = "/wp-json/wp/v2/posts"
+_TEN: Final = 10
+"""How many posts a page of a feed or of an answer holds unless the site or the caller says otherwise."""
 
 
 def feed(edition: Edition) -> Answer:
     """``/feed/``: full text in content:encoded, and a tail that says where the post appeared first."""
     items = "".join(_item(edition, article) for article in edition.articles)
+    return _rss(edition, edition.site.title, edition.feed, items)
+
+
+def excerpts(edition: Edition) -> Answer:
+    """``/feed/`` of a site that is set to summaries: no content:encoded, and the tail all the same."""
+    items = "".join(_item(edition, article, full=False) for article in edition.articles)
     return _rss(edition, edition.site.title, edition.feed, items)
 
 
@@ -57,21 +69,25 @@ def _rss(edition: Edition, title: str, address: str, items: str) -> Answer:
     return Answer(document.encode(), "application/rss+xml; charset=UTF-8", changed=edition.changed)
 
 
-def _item(edition: Edition, article: Article) -> str:
+def _item(edition: Edition, article: Article, full: bool = True) -> str:
     link, title = edition.page(article), numbered(article.title)
     tail = (
         f'<p>The post <a href="{link}">{title}</a> appeared first on '
         f'<a href="{edition.base}">{numbered(edition.site.title)}</a>.</p>\n'
     )
     description = f"<p>{_excerpt(article)}</p>\n{tail}"
+    encoded = (
+        f"\t\t\t\t\t\t\t\t\t\t<content:encoded>{cdata(body(edition, article) + tail)}</content:encoded>\n"
+        if full
+        else ""
+    )
     categories = "".join(f"<category>{cdata(tag)}</category>\n\t\t" for tag in article.tags or ("Berita",))
     return (
         f"\t<item>\n\t\t<title>{title}</title>\n\t\t<link>{link}</link>\n\t\t\n"
         f"\t\t<dc:creator>{cdata(article.author or 'admin')}</dc:creator>\n"
         f"\t\t<pubDate>{utc(article.published)}</pubDate>\n\t\t\t\t{categories}"
         f'<guid isPermaLink="false">{edition.base}/?p={article.number}</guid>\n\n'
-        f"\t\t\t\t\t<description>{cdata(description)}</description>\n"
-        f"\t\t\t\t\t\t\t\t\t\t<content:encoded>{cdata(body(edition, article) + tail)}</content:encoded>\n"
+        f"\t\t\t\t\t<description>{cdata(description)}</description>\n{encoded}"
         "\t\t\t\t\t\n\t\t\n\t\t\n\t\t\t</item>\n"
     )
 
@@ -82,14 +98,75 @@ def _excerpt(article: Article) -> str:
     return numbered(" ".join(said[:55])) + (" [&#8230;]" if len(said) > 55 else "")
 
 
+# --- what lies behind the ten --------------------------------------------------------------------
+
+
+def further(edition: Edition) -> Shelf:
+    """The comments, the feed's further pages and the REST interface. A closed WordPress refuses its feeds."""
+    shelf: Shelf = {
+        "/wp-json/": lambda _: _json(_root(edition)),
+        _POSTS: lambda query: _asked(edition, query),
+        "/comments/feed/": lambda _: comments(edition),
+    }
+    if edition.site.dialect == "wordpress-rest":
+        refused = page_of(pages.refusal(edition, "403 Forbidden", "Akses ditolak."), status=403)
+        return shelf | {path: lambda _: refused for path in ("/feed/", "/feed", "/comments/feed/")}
+    return shelf | {path: lambda query: _paged(edition, query) for path in ("/feed/", "/feed")}
+
+
+def _paged(edition: Edition, query: Query) -> Answer:
+    """``/feed/?paged=2`` and so on; behind the last page WordPress says that there is nothing."""
+    make = excerpts if edition.site.dialect == "wordpress-excerpt" else feed
+    asked = query.get("paged", "")
+    page = int(asked) if asked.isdecimal() else 1
+    if page < 2:
+        return make(edition)
+    older = edition.site.past[_TEN * (page - 2) : _TEN * (page - 1)]
+    if not older:
+        return page_of(pages.refusal(edition, "Halaman tidak ditemukan", "Tidak ada kabar di sini."), status=404)
+    return make(replace(edition, articles=older))
+
+
 def rest(edition: Edition) -> Answer:
-    """``/wp-json/wp/v2/posts``: what is left of a WordPress whose feed is closed."""
-    posts = [_post(edition, article) for article in edition.articles]
-    document = json.dumps(posts, ensure_ascii=True, separators=(",", ":")).replace("/", "\\/")
-    return Answer(document.encode(), "application/json; charset=UTF-8", changed=edition.changed)
+    """``/wp-json/wp/v2/posts`` with all that is listed: what is left of a WordPress whose feed is closed."""
+    return _json([_post(edition, article, embed=True) for article in edition.articles], edition)
 
 
-def _post(edition: Edition, article: Article) -> dict[str, Any]:
+def _asked(edition: Edition, query: Query) -> Answer:
+    """One page of posts, counted as WordPress counts them, and its refusals of pages that do not exist."""
+    posts = edition.articles + edition.site.past
+    asked = {name: query.get(name, str(usual)) for name, usual in (("page", 1), ("per_page", _TEN))}
+    wrong = [name for name, value in asked.items() if not value.isdecimal() or int(value) < 1]
+    if not wrong and int(asked["per_page"]) > 100:
+        wrong = ["per_page"]
+    if wrong:
+        return _refused("rest_invalid_param", f"Parameter tidak sah: {wrong[0]}")
+    page, size = int(asked["page"]), int(asked["per_page"])
+    last = -(-len(posts) // size)
+    if page > max(1, last):
+        return _refused("rest_post_invalid_page_number", "Nomor halaman melebihi jumlah halaman yang ada.")
+    found = [_post(edition, post, embed="_embed" in query) for post in posts[size * (page - 1) : size * page]]
+    headers = [("X-WP-Total", str(len(posts))), ("X-WP-TotalPages", str(last))]
+    if page < last:
+        following = f"{edition.base}{_POSTS}?per_page={size}&page={page + 1}"
+        headers.append(("Link", f'<{following}>; rel="next"'))
+    return replace(_json(found, edition), headers=tuple(headers))
+
+
+def _refused(code: str, message: str) -> Answer:
+    return replace(_json({"code": code, "message": message, "data": {"status": 400}}), status=400)
+
+
+def _root(edition: Edition) -> dict[str, Any]:
+    return {"name": edition.site.title, "url": edition.base, "home": edition.base, "namespaces": ["wp/v2"]}
+
+
+def _json(said: Any, edition: Edition | None = None) -> Answer:
+    document = json.dumps(said, ensure_ascii=True, separators=(",", ":")).replace("/", "\\/")
+    return Answer(document.encode(), "application/json; charset=UTF-8", changed=edition.changed if edition else None)
+
+
+def _post(edition: Edition, article: Article, embed: bool) -> dict[str, Any]:
     terms = [{"id": 7, "name": tag, "taxonomy": "category"} for tag in article.tags or ("Berita",)]
     embedded: dict[str, Any] = {
         "author": [{"id": 2, "name": article.author or "admin", "slug": "admin"}],
@@ -99,7 +176,7 @@ def _post(edition: Edition, article: Article) -> dict[str, Any]:
         media = {"id": article.number + 1, "media_type": "image", "mime_type": "image/png"}
         media |= {"source_url": edition.picture(article), "alt_text": article.alt}
         embedded["wp:featuredmedia"] = [media]
-    return {
+    post = {
         "id": article.number,
         "date": f"{article.published:%Y-%m-%dT%H:%M:%S}",
         "date_gmt": f"{article.published.astimezone(UTC):%Y-%m-%dT%H:%M:%S}",
@@ -114,5 +191,5 @@ def _post(edition: Edition, article: Article) -> dict[str, Any]:
         "content": {"rendered": body(edition, article), "protected": False},
         "excerpt": {"rendered": f"<p>{_excerpt(article)}</p>\n", "protected": False},
         "featured_media": article.number + 1 if article.picture is not None else 0,
-        "_embedded": embedded,
     }
+    return post | {"_embedded": embedded} if embed else post

@@ -22,7 +22,7 @@ WORDS: Final = ("model", "errors", "outcomes")
 """In plugins/newsroom: what everybody speaks. They import no sibling."""
 
 CONDUCTORS: Final = (
-    "pull", "intake", "content_mark", "walls", "filing", "stories", "album", "discover", "explain",
+    "pull", "visit", "intake", "content_mark", "walls", "filing", "stories", "album", "discover", "backfill", "explain",
 )  # fmt: skip
 """In plugins/newsroom: those who know the order. They may import any sibling, but not in a circle."""
 
@@ -31,6 +31,7 @@ PARTS: Final = {
     "contributed": ("field_lines", "markup", "written"),
     "clean": ("text", "furniture"),
     "fetch": ("address_rule",),
+    "inbox": ("written",),
 }
 """Steps that take more than one file. A part is imported by its own steps and by conductors. A file
 `<step>_<something>.py` is a part of that step without being named here."""

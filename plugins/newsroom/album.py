@@ -15,9 +15,8 @@ from typing import Final
 from plugins.newsroom import stories
 from plugins.newsroom.errors import WorkerLost
 from plugins.newsroom.fetch import Ask, Net
-from plugins.newsroom.model import moment
+from plugins.newsroom.model import Encoded, moment
 from plugins.newsroom.outcomes import Fetched
-from plugins.newsroom.pictures import Encoded
 from plugins.newsroom.store import Store, picture_path, pictures_from, when
 from plugins.newsroom.stories import Desk
 from plugins.newsroom.walls import PictureJob, Workers

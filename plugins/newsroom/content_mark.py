@@ -7,14 +7,34 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from plugins.newsroom.model import Fault
+from plugins.newsroom import stories
+from plugins.newsroom.model import Fault, Network, SourceReport
 from plugins.newsroom.store import Store
+from plugins.newsroom.stories import Desk
 
 INTAKE: Final = 1
 """Counts up when taking in changes, so that unchanged files are read again with the new one."""
+
+
+@dataclass
+class Taken:
+    """What content/ says. `fresh`: article id → the row that counts it, waiting for its story."""
+
+    desk: Desk
+    faults: tuple[Fault, ...] = ()
+    sources: list[SourceReport] = field(default_factory=list)
+    fresh: dict[int, SourceReport] = field(default_factory=dict)
+
+
+def standing(content: Path, store: Store, network: Network, now: datetime) -> Taken | None:
+    """What content/ said when it was last taken in, if nothing in it has changed since."""
+    faults = unchanged(mark(content), store)
+    return None if faults is None else Taken(stories.open_desk(store, network, now), faults)
 
 
 def mark(content: Path) -> str:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal
 
 from plugins.newsroom import stories, topics
+from plugins.newsroom.identity_churn import WEEK, may_change
+from plugins.newsroom.identity_repair import Known, Read, repair
 from plugins.newsroom.model import Article, Mode, Verdict, moment
-from plugins.newsroom.store import Row, Store, article_values, pictures_from
+from plugins.newsroom.store import Row, Store, article_values, pictures_from, when
 from plugins.newsroom.stories import Desk
 
 Fate = Literal["new", "updated", "duplicate", "held", "quarantined", "unchanged"]
@@ -24,25 +27,72 @@ _QUOTES: Final = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", 
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """`article` is the row's id; `fresh` where it is published for the first time and waits for its story."""
+    """`article` is the row's id; `fresh` where it is published for the first time and waits for its story; `restless`
+    where it changes so often that this change must wait."""
 
     fate: Fate
     article: int
     fresh: bool = False
+    restless: bool = False
+
+
+def known(
+    store: Store, agency: str, articles: Sequence[Article], feed: str = "", *, whole: bool = False
+) -> dict[str, Row]:
+    """Key → what is known of each article of a reading, under whatever name it was known. A site may rename its
+    entries, one or all at once: who is recognised keeps its history and its date, under the new name. `feed` where
+    the articles are what a feed lists now, `whole` where they are all that it lists."""
+    keys = {article.key for article in articles}
+    rows: dict[str, Row] = {
+        row["key"]: row for row in store.q.articles_by_keys(agency=agency, keys=json.dumps(sorted(keys)))
+    }
+    strangers = [article for article in articles if article.key not in rows]
+    renamed = _all_at_once(store, agency, articles, feed) if whole and len(strangers) > len(articles) // 2 else []
+    for article, old in renamed or _one_by_one(store, agency, strangers, keys):
+        store.q.rekey_article(id=old, key=article.key, guid=article.guid, feed=article.feed)
+        rows[article.key] = {**store.q.article(id=old), "renamed": True}
+    return rows
+
+
+def _all_at_once(store: Store, agency: str, articles: Sequence[Article], feed: str) -> list[tuple[Article, int]]:
+    """A site has given all its articles new names: which is which."""
+    listed = [
+        Known(
+            r["id"],
+            r["key"],
+            r["canonical"],
+            r["title"],
+            when(r["source_date"]) if r["source_date"] else None,
+            r["fingerprint"],
+        )
+        for r in store.q.last_listed(agency=agency, feed=feed)
+    ]
+    reading = [Read(a.key, a.canonical, a.title, a.source_date, a.fingerprint) for a in articles]
+    return [(articles[place], row) for place, row in repair(listed, reading).items()] if listed else []
+
+
+def _one_by_one(store: Store, agency: str, strangers: Sequence[Article], listed: set[str]) -> list[tuple[Article, int]]:
+    """An entry that merely changed its guid is recognised by its address, unless the reading lists the old one too."""
+    addresses = sorted({a.canonical for a in strangers} - {""})
+    if not addresses:
+        return []
+    rows = store.q.articles_by_addresses(agency=agency, addresses=json.dumps(addresses))
+    twins = {row["canonical"]: row["id"] for row in rows if row["key"] not in listed}
+    return [(article, twins.pop(article.canonical)) for article in strangers if article.canonical in twins]
 
 
 def file(
-    store: Store, desk: Desk, article: Article, verdict: Verdict, mode: Mode, listed: frozenset[str] = frozenset()
+    store: Store,
+    desk: Desk,
+    article: Article,
+    verdict: Verdict,
+    mode: Mode,
+    acquaintances: Mapping[str, Row] | None = None,
 ) -> Filed:
-    """File one article with what the screen thinks of it. `listed`: the keys of the whole reading, so that an entry
-    which merely changed its guid is recognised by its address and not taken for a second one."""
+    """File one article with what the screen thinks of it. `acquaintances`: what `known` said of its whole reading."""
     agency = desk.agencies[article.agency]
-    old = store.q.article_by_key(agency=article.agency, key=article.key)
-    if old is None and article.canonical:
-        twin = store.q.article_by_canonical(agency=article.agency, canonical=article.canonical)
-        if twin and twin["key"] not in listed:
-            store.q.rekey_article(id=twin["id"], key=article.key, guid=article.guid, feed=article.feed)
-            old = store.q.article_by_key(agency=article.agency, key=article.key)
+    rows = known(store, article.agency, [article]) if acquaintances is None else acquaintances
+    old = rows.get(article.key)
     values = article_values(
         article, mode=mode, topics=topics.topics_of(article, agency),
         places=topics.places_of(article, agency, desk.network.places),
@@ -67,7 +117,7 @@ def _add(store: Store, desk: Desk, values: dict[str, Any], verdict: Verdict, art
 def _compare(store: Store, desk: Desk, old: Row, values: dict[str, Any], verdict: Verdict, article: Article) -> Filed:
     back = old["gone_at"] is not None
     published = old["published"]
-    if values["source_date"] and values["source_date"] != old["source_date"]:
+    if values["source_date"] and values["source_date"] != old["source_date"] and not old.get("renamed"):
         published = moment(min(article.source_date or desk.now, desk.now))
     if values["digest"] == old["digest"] and published == old["published"] and verdict.decision == old["decision"]:
         store.q.seen_again(id=old["id"], feed=article.feed)
@@ -79,6 +129,9 @@ def _compare(store: Store, desk: Desk, old: Row, values: dict[str, Any], verdict
         fate = _refuse(store, desk, old, values, published, verdict)
         return Filed(fate, old["id"])
     changed = _kinds(old, values, published) if printed else []
+    if changed and _restless(store, desk, old["id"]):
+        store.q.seen_again(id=old["id"], feed=article.feed)
+        return Filed("unchanged", old["id"], restless=True)
     if printed and (changed or old["html"] != values["html"]):
         _remember(store, desk, old, ",".join(changed), old["decision"], old["reasons"])
     store.q.change_article(
@@ -90,6 +143,12 @@ def _compare(store: Store, desk: Desk, old: Row, values: dict[str, Any], verdict
     if old["story"]:
         stories.compose(store, desk, old["story"], article=old["id"], changed=changed, touch=True)
     return Filed("updated" if changed or back else "unchanged", old["id"])
+
+
+def _restless(store: Store, desk: Desk, article: int) -> bool:
+    """Whether it changes so often that its next change must wait for a day."""
+    rows = store.q.public_changes(article=article, since=moment(desk.now - WEEK))
+    return not may_change([when(row["at"]) for row in rows], desk.now)
 
 
 def _refuse(store: Store, desk: Desk, old: Row, values: dict[str, Any], published: str, verdict: Verdict) -> Fate:

@@ -11,40 +11,27 @@ import asyncio
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from plugins.newsroom import album, clean, contributed, dates, filing, match, registry, stories
-from plugins.newsroom.content_mark import mark, remember, unchanged
+from plugins.newsroom import album, clean, contributed, dates, filing, registry, stories
+from plugins.newsroom.content_mark import Taken, mark, remember
 from plugins.newsroom.errors import WorkerLost
 from plugins.newsroom.model import Agency, Decision, Entry, Fault, Network, PictureRef, SourceReport, moment
-from plugins.newsroom.store import Store, agency_config, when
+from plugins.newsroom.store import Store, agency_config
 from plugins.newsroom.stories import Desk
 from plugins.newsroom.walls import EntryJob, Workers
-
-
-@dataclass
-class Taken:
-    """What content/ says. `fresh`: article id → the row that counts it, waiting for its story."""
-
-    desk: Desk
-    faults: tuple[Fault, ...] = ()
-    sources: list[SourceReport] = field(default_factory=list)
-    fresh: dict[int, SourceReport] = field(default_factory=dict)
 
 
 async def take_in(content: Path, store: Store, workers: Workers, *, now: datetime) -> Taken:
     """Bring the store up to what content/ says. Raises NetworkUnusable, and then nothing has changed."""
     network = registry.read_network(content)
     seen = mark(content)
-    faults = unchanged(seen, store)
-    if faults is not None:
-        return Taken(_desk(store, network, now), faults)
     taken = Taken(Desk(network, {}, (), now))
     with store.transaction():
         faults_found = [*_agencies(content, store, network), *_pages(content, store), *_decisions(content, store)]
-        taken.desk = _desk(store, network, now)
+        taken.desk = stories.open_desk(store, network, now)
     faults_found += await _articles(content, store, workers, taken)
     _rule(store, taken.desk)
     taken.faults = tuple(sorted(faults_found, key=lambda f: (f.file, f.line)))
@@ -61,12 +48,6 @@ async def build_intake(content: Path, store: Store, *, now: datetime, say: Calla
             forever = asyncio.get_running_loop().time() + 3600
             await album.fill(store, taken.desk, workers, content, net=None, until=forever, say=say)
         return taken
-
-
-def _desk(store: Store, network: Network, now: datetime) -> Desk:
-    agencies = {agency.slug: agency for agency in store.agencies()}
-    sites = {slug: match.host_of(agency.site) for slug, agency in agencies.items() if agency.site}
-    return Desk(network, agencies, tuple(_decisions_from(store.q.get_meta(key="decisions") or "[]")), now, sites)
 
 
 def _agencies(content: Path, store: Store, network: Network) -> list[Fault]:
@@ -125,10 +106,6 @@ def _decisions(content: Path, store: Store) -> list[Fault]:
         values = [{**{k: getattr(d, k) for k in Decision.__slots__}, "at": moment(d.at)} for d in found.decisions]
         store.q.set_meta(key="decisions", value=json.dumps(values, ensure_ascii=False))
     return list(found.faults)
-
-
-def _decisions_from(text: str) -> list[Decision]:
-    return [Decision(**{**row, "at": when(row["at"])}) for row in json.loads(text)]
 
 
 def _rule(store: Store, desk: Desk) -> None:

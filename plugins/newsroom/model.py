@@ -82,7 +82,8 @@ def moment(when: datetime) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong in content/. `file` is relative to content/, `line` is 1-based (0: the whole file).
+    """Something wrong in content/, or with what it names. `file` is relative to content/ ("": none of them), `line` is
+    1-based (0: the whole file).
 
     `message` is Indonesian and says what is wrong and how to mend it.
     """
@@ -92,7 +93,8 @@ class Fault:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}" if self.line else f"{self.file}: {self.message}"
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: {self.message}" if where else self.message
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ class Select:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """One place that an agency publishes at: an address, or `inbox/<file>`, a feed file in its own folder."""
+    """One place that an agency publishes at: an address, or the path in content/ of a file in the agency's inbox."""
 
     agency: str
     url: str
@@ -150,6 +152,11 @@ class Feed:
     identity: Identity = "auto"
     select: Select | None = None
     pages: int = 1  # of a list, at most
+
+    @property
+    def pushed(self) -> bool:
+        """Whether its body lies in content/ and nobody is asked for it."""
+        return self.url.startswith("agencies/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +274,18 @@ class Picture:
     widths: tuple[int, ...]
     alt: str = ""
     credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A picture that was just re-encoded. `name` is the hash of the source's bytes, so that pages are the same on every
+    platform, whatever the encoder makes of them. `files` holds (width, WebP bytes); `width` and `height` are the
+    widest one's."""
+
+    name: str
+    width: int
+    height: int
+    files: tuple[tuple[int, bytes], ...]
 
 
 @dataclass(frozen=True, slots=True)

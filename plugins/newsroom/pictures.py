@@ -8,10 +8,11 @@ from __future__ import annotations
 import hashlib
 import io
 import warnings
-from dataclasses import dataclass
 from typing import Final
 
 from PIL import Image
+
+from plugins.newsroom.model import Encoded
 
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
 PIXELS: Final = 40_000_000
@@ -27,17 +28,6 @@ _TURNS: Final = {
 """EXIF orientation → what brings the picture upright (CIPA DC-008, tag 0x0112)."""
 
 Image.MAX_IMAGE_PIXELS = PIXELS
-
-
-@dataclass(frozen=True, slots=True)
-class Encoded:
-    """`name` is the hash of the source's bytes, so that pages are the same on every platform, whatever the
-    encoder makes of them. `files` holds (width, WebP bytes); `width` and `height` are the widest one's."""
-
-    name: str
-    width: int
-    height: int
-    files: tuple[tuple[int, bytes], ...]
 
 
 def encode(body: bytes) -> Encoded:

@@ -221,6 +221,7 @@ def _feeds(tables: list[Table], agency: str, allowed: tuple[str, ...]) -> tuple[
     for table in tables:
         pushed = _INBOX.fullmatch(str(table.values.get("url", "")))
         url = table.text("url") if pushed else table.address("url", required='"https://dinkes.contohkab.go.id/feed/"')
+        url = f"agencies/{agency}/{url}" if pushed else url
         feed = Feed(
             agency, url, mode=_MODES.get(table.choice("mode", "Mode", _MODES), "full"), timezone=table.zone("timezone"),
             identity=_IDENTITIES.get(table.choice("identity", "Identitas", _IDENTITIES), "auto"),

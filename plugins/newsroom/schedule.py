@@ -1,7 +1,8 @@
-"""When a source is asked again. Pure: what happened and the clock come in, the feed's next state goes out.
+"""When a source is asked again, and where. Pure: what happened and the clock come in, the feed's next state goes out.
 
 Back-off begins with the third failure in a row, from one hour, doubling to 24; `Retry-After` is honoured
-up to a day; a source that says 410 rests and is asked again weekly; no source is ever given up.
+up to a day; a source that says 410 rests and is asked again weekly; no source is ever given up. A permanent
+redirect is adopted after a week, at once where it leads to https or the old address is gone.
 """
 
 from __future__ import annotations
@@ -9,17 +10,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
+from urllib.parse import urlsplit
 
 from plugins.newsroom.outcomes import Failed
 
 PATIENCE: Final = 3  # failures in a row before the first pause
 FIRST_PAUSE: Final = timedelta(hours=1)
 LONGEST_PAUSE: Final = timedelta(hours=24)
+SPREAD: Final = 60  # a pause is shortened by up to a sixtieth, so that sources that fell together rise apart
 GONE_PAUSE: Final = timedelta(days=7)
 FULL_EVERY: Final = timedelta(days=1)
+MOVE_AFTER: Final = timedelta(days=7)
 HOURLY: Final = 3600  # who says that it stays good no longer than this is asked at every pull
-LONGEST_TTL: Final = 24 * 3600
+LONGEST_TTL: Final = 24 * 3600  # what a feed says of itself
+LONGEST_CACHE: Final = 6 * 3600  # what its server says of everything: rarely meant for news
 EARLY: Final = 0.9  # a timer that fires a little early does not cost a source another hour
+LEFT: Final = frozenset({"dns", "refused", "gone", "parked"})  # beside 404: signs that nobody lives there any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,11 @@ class FeedState:
     outcome: str = ""
     error: str = ""
     ttl: int = 0  # seconds for which its reading says that it stays good
+    moved_to: str = ""  # where its permanent redirect leads
+    moved_at: datetime | None = None  # since when it does
+    adopted: bool = False  # it is asked there
+    clock_local: int = 0  # what speaks for local hours under the label UTC, and what against: see dates_clock
+    clock_utc: int = 0
 
 
 def due(state: FeedState, now: datetime) -> bool:
@@ -54,14 +65,56 @@ def conditional(state: FeedState, now: datetime) -> bool:
     return state.full_at is not None and now - state.full_at < FULL_EVERY
 
 
-def after_failure(state: FeedState, failed: Failed, now: datetime) -> FeedState:
-    """What is remembered after a failure; validators and readings stay as they were."""
+# --- where -----------------------------------------------------------------------------------------
+
+
+def address(state: FeedState, url: str) -> str:
+    """Where a source configured at `url` is asked."""
+    return state.moved_to if state.adopted else url
+
+
+def after_moving(state: FeedState, url: str, moved: str, now: datetime) -> FeedState:
+    """What an answer's permanent redirects say: `moved` is where they led from the configured `url`, "" where there
+    were none. Nothing changes for who is asked at an adopted address already."""
+    if state.adopted:
+        return state
+    if not moved or moved == url:
+        return replace(state, moved_to="", moved_at=None)
+    since = state.moved_at if state.moved_to == moved and state.moved_at else now
+    return replace(
+        state, moved_to=moved, moved_at=since, adopted=_only_safer(url, moved) or now - since >= MOVE_AFTER
+    )  # fmt: skip
+
+
+def after_leaving(state: FeedState, failed: Failed) -> FeedState:
+    """What a failure says of the address: one that is gone is left for the one that it led to; an adopted one that is
+    gone is given up for the configured one."""
+    if failed.error not in LEFT and failed.status != 404:
+        return state
+    if state.adopted:
+        return replace(state, moved_to="", moved_at=None, adopted=False)
+    return replace(state, adopted=bool(state.moved_to))
+
+
+def _only_safer(url: str, moved: str) -> bool:
+    """Whether a move is from http to https and nothing else."""
+    old, new = urlsplit(url), urlsplit(moved)
+    same = (old.hostname, old.path or "/", old.query) == (new.hostname, new.path or "/", new.query)
+    return same and (old.scheme, new.scheme) == ("http", "https")
+
+
+# --- when ------------------------------------------------------------------------------------------
+
+
+def after_failure(state: FeedState, failed: Failed, now: datetime, *, chance: float = 0.0) -> FeedState:
+    """What is remembered after a failure; validators and readings stay as they were. `chance`: 0 to 1, spreads the
+    sources that failed together."""
     failures = state.failures + 1
     pause = timedelta(0)
     if failed.error == "gone":
         pause = GONE_PAUSE
     elif failures >= PATIENCE:
-        pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(failures - PATIENCE, 10))
+        pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(failures - PATIENCE, 10)) * (1 - 0.99 * chance / SPREAD)
     if failed.retry_after:
         pause = max(pause, timedelta(seconds=min(failed.retry_after, LONGEST_PAUSE.total_seconds())))
     return replace(
@@ -70,9 +123,44 @@ def after_failure(state: FeedState, failed: Failed, now: datetime) -> FeedState:
     )  # fmt: skip
 
 
-def after_reading(state: FeedState, now: datetime, outcome: str) -> FeedState:
+def after_reading(state: FeedState, now: datetime, outcome: str, *, fresh: float | None = None) -> FeedState:
     """What is remembered after an answer that could be read, or a 304: nothing is asked again while the feed itself
-    says that it stays good (RSS `ttl`), a day at most."""
-    ttl = min(state.ttl, LONGEST_TTL)
-    resume = now + timedelta(seconds=EARLY * ttl) if ttl > HOURLY else None
+    (RSS `ttl`), or its server (`fresh`, seconds), says that it stays good."""
+    promise = max(min(state.ttl, LONGEST_TTL), min(fresh or 0.0, LONGEST_CACHE))
+    resume = now + timedelta(seconds=EARLY * promise) if promise > HOURLY else None
     return replace(state, asked_at=now, failures=0, resume_at=resume, outcome=outcome, error="")
+
+
+# --- whose fault -----------------------------------------------------------------------------------
+
+CROWD: Final = 3
+
+
+@dataclass(slots=True)
+class HostSaid:
+    """What one host said in this pull: how often it asked for patience, until when, and whether it said anything else.
+
+    `Retry-After` is about one feed, as far as one can know. Where a host says nothing else to anyone, it is about the
+    whole host, and the rest of its feeds are not asked."""
+
+    refusals: int = 0
+    other: bool = False
+    until: datetime | None = None
+
+    def hear(self, failed: Failed | None, now: datetime) -> None:
+        """One answer: a failure, or None for a good one."""
+        if failed and failed.status in (429, 503) and failed.retry_after:
+            self.refusals += 1
+            wait = timedelta(seconds=min(failed.retry_after, LONGEST_PAUSE.total_seconds()))
+            self.until = max(now + wait, self.until or now)
+        else:
+            self.other = True
+
+    def asks_all_to_wait(self) -> bool:
+        return self.refusals >= CROWD and not self.other
+
+
+def ours(outcomes: list[str]) -> bool:
+    """Whether the fault is ours: several sources were asked, and every single one failed."""
+    asked = [outcome for outcome in outcomes if outcome not in ("paused", "skipped")]
+    return len(asked) >= CROWD and all(outcome == "failed" for outcome in asked)

@@ -36,7 +36,7 @@ from plugins.newsroom.model import (
     moment,
 )  # fmt: skip
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 SHEET: Final = 24
 """Stories on a closed page of a long list; the open page holds this many to twice as many."""
 
@@ -108,9 +108,15 @@ class Store:
                         self._connection.execute(statement)
                     self.q.set_meta(key="schema", value=str(SCHEMA))
         found = int(self.q.get_meta(key="schema"))
-        if found != SCHEMA:
-            mend = "update the portal" if found > SCHEMA else "use the version that wrote it, or begin a new store"
-            raise StoreUnusable(f"the store {self.path} has schema {found}, this version knows {SCHEMA}: {mend}")
+        if found > SCHEMA:
+            raise StoreUnusable(
+                f"the store {self.path} has schema {found}, this version knows {SCHEMA}: update the portal"
+            )
+        for step in range(found + 1, SCHEMA + 1):
+            with self.transaction():
+                for statement in _statements(getattr(self.q._engine, f"migrate_to_{step}").sql):
+                    self._connection.execute(statement)
+                self.q.set_meta(key="schema", value=str(step))
 
     def close(self) -> None:
         self._connection.close()

@@ -65,6 +65,14 @@ class Desk:
         return (agency.short or agency.name) if agency else slug
 
 
+def open_desk(store: Store, network: Network, now: datetime) -> Desk:
+    """The desk as the store remembers it: agencies and decisions as they were last good."""
+    agencies = {agency.slug: agency for agency in store.agencies()}
+    sites = {slug: match.host_of(agency.site) for slug, agency in agencies.items() if agency.site}
+    rows = json.loads(store.q.get_meta(key="decisions") or "[]")
+    return Desk(network, agencies, tuple(Decision(**{**row, "at": when(row["at"])}) for row in rows), now, sites)
+
+
 def target_key(target: str) -> str:
     """What a decision's target is compared by: the path of a story here, else the canonical address."""
     path = urlsplit(target).path

@@ -1,8 +1,9 @@
 """What comes from strangers is opened here: reading, cleaning and decoding run in worker processes that are
 killed at their deadline and replaced, and their neighbours go on.
 
-`Workers` is the parent's side. Jobs and results cross as MessagePack and are checked against their types on
-both sides: a worker that was taken over can lie, and can do nothing else.
+The parent's side: jobs, results, and `Workers`, who carry the one there and the other back. Jobs and results cross
+as MessagePack and are checked against their types on both sides: a worker that was taken over can lie, and can do
+nothing else. What the workers do stands in `walls_work`, which the parent never imports: it costs what it imports.
 """
 
 from __future__ import annotations
@@ -17,29 +18,28 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Final, Self, TypeVar
+from typing import IO, Final, Self, TypeVar
 
 import msgspec
 
-from plugins.newsroom import clean, dates, identity, parse, pictures, screen
-from plugins.newsroom.addresses import on_network
 from plugins.newsroom.errors import WorkerLost
-from plugins.newsroom.model import Article, Entry, Mode, Verdict
+from plugins.newsroom.model import Article, Encoded, Entry, Identity, Mode, Select, Verdict
+from plugins.newsroom.parse_look_words import Look
 
 SECONDS: Final = 20.0
-MEMORY: Final = 1024 * 1024 * 1024
 LONGEST_ANSWER: Final = 256 * 1024 * 1024
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
-_COMMAND: Final = (sys.executable, "-m", "plugins.newsroom.walls")
+_COMMAND: Final = (sys.executable, "-m", "plugins.newsroom.walls_work")
 _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
 class ReadJob:
-    """A feed's body, and whose it is. `zone` is the source's clock."""
+    """A body, and whose it is. `zone` is the source's clock, `now` the moment around which an agenda is unrolled."""
 
     body: bytes
     url: str
@@ -50,18 +50,70 @@ class ReadJob:
     mode: Mode
     zone: str
     domains: tuple[str, ...] = ()  # where the network's articles may live; empty: anywhere
+    identity: Identity = "auto"
+    select: Select | None = None
+    now: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """An entry that was listed without its text: what it is called, and its own page, where more is said."""
+
+    entry: Entry
+    key: str
+    canonical: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageJob:
+    """An entry's own page: `read.body` is the page's."""
+
+    read: ReadJob
+    bare: Bare
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What a body said. `error` is a key of FAILURES where it could not be read at all."""
+    """What a body said. `error` is a key of FAILURES where it could not be read at all.
+
+    `verdicts`, one an article; `utc`: whether an article's date named UTC as its clock; `bare`: for an article that
+    was listed without its text, its entry, else None. `more`: addresses of what belongs to the same reading.
+    """
 
     articles: tuple[Article, ...] = ()
-    verdicts: tuple[Verdict, ...] = ()  # one an article
+    verdicts: tuple[Verdict, ...] = ()
     whole: bool = True
     ttl: int = 0
     error: str = ""
     detail: str = ""
+    dialect: str = ""
+    more: tuple[str, ...] = ()
+    utc: tuple[bool, ...] = ()
+    bare: tuple[Bare | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NameJob:
+    """The beginning of a page that came with an error."""
+
+    page: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The key of FAILURES that a page deserves."""
+
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookJob:
+    """A body of which nobody knows yet what it is. `zone` is the clock of its site."""
+
+    body: bytes
+    url: str
+    content_type: str
+    zone: str = "Asia/Jakarta"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,52 +135,8 @@ class PictureJob:
 class Developed:
     """A picture of our own, or why there is none."""
 
-    picture: pictures.Encoded | None
+    picture: Encoded | None
     error: str = ""
-
-
-def read(job: ReadJob) -> Batch:
-    """Bytes → clean articles."""
-    reading = parse.read(job.body, url=job.url, content_type=job.content_type, complete=job.complete)
-    if isinstance(reading, parse.Unreadable):
-        return Batch(whole=False, error=reading.error, detail=reading.detail)
-    named = zip(reading.entries, identity.identify(reading.entries), strict=True)
-    articles = tuple(
-        clean.article(
-            entry, agency=job.agency, feed=job.feed, key=key, canonical=address, mode=job.mode,
-            parse_date=lambda text: dates.parse(text, zone=job.zone), injected=screen.injected,
-        )
-        for entry, (key, address) in named
-    )  # fmt: skip
-    verdicts = tuple(
-        screen.judge(article, off_network=bool(article.url) and not on_network(article.url, job.domains))
-        for article in articles
-    )
-    return Batch(articles, verdicts, reading.whole, reading.ttl)
-
-
-def tidy(job: EntryJob) -> Batch:
-    """A contributed entry → one clean article; its key is its file."""
-    article = clean.article(
-        job.entry, agency=job.agency, feed=job.feed, key=f"file:{job.entry.guid}", canonical="", mode="full",
-        parse_date=lambda text: dates.parse(text, zone=job.zone), injected=screen.injected, own_summary=True,
-    )  # fmt: skip
-    return Batch((article,), (Verdict("publish"),))  # what agencies commit was reviewed when it was merged
-
-
-def develop(job: PictureJob) -> Developed:
-    """A stranger's picture → our own."""
-    try:
-        return Developed(pictures.encode(job.body))
-    except ValueError as error:
-        return Developed(None, str(error)[:200])
-
-
-_WORK: Final[dict[bytes, tuple[type[Any], Any]]] = {
-    b"R": (ReadJob, read),
-    b"E": (EntryJob, tidy),
-    b"P": (PictureJob, develop),
-}
 
 
 class Workers:
@@ -163,6 +171,15 @@ class Workers:
     async def read(self, job: ReadJob) -> Batch:
         return await self._ask(b"R", job, Batch)
 
+    async def page(self, job: PageJob) -> Batch:
+        return await self._ask(b"A", job, Batch)
+
+    async def name(self, job: NameJob) -> Named:
+        return await self._ask(b"N", job, Named)
+
+    async def look(self, job: LookJob) -> Look:
+        return await self._ask(b"L", job, Look)
+
     async def tidy(self, job: EntryJob) -> Batch:
         return await self._ask(b"E", job, Batch)
 
@@ -181,8 +198,8 @@ class Workers:
         killer = threading.Timer(self._seconds, process.kill)
         killer.start()
         try:
-            _send(process.stdin, payload)
-            return msgspec.msgpack.decode(_receive(process.stdout), type=answer)
+            send(process.stdin, payload)
+            return msgspec.msgpack.decode(receive(process.stdout), type=answer)
         except (OSError, EOFError, ValueError, msgspec.MsgspecError) as error:
             self._bury(process)
             raise WorkerLost(f"a worker was lost at its work ({type(error).__name__}: {error})") from error
@@ -210,12 +227,12 @@ class Workers:
         self._all.remove(process)
 
 
-def _send(pipe: IO[bytes], payload: bytes) -> None:
+def send(pipe: IO[bytes], payload: bytes) -> None:
     pipe.write(struct.pack(">I", len(payload)) + payload)
     pipe.flush()
 
 
-def _receive(pipe: IO[bytes]) -> bytes:
+def receive(pipe: IO[bytes]) -> bytes:
     head = pipe.read(4)
     if len(head) < 4:
         raise EOFError
@@ -226,26 +243,3 @@ def _receive(pipe: IO[bytes]) -> bytes:
     if len(payload) < length:
         raise EOFError
     return payload
-
-
-def _serve() -> None:
-    """The worker's side: jobs from standard input until it closes."""
-    try:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    except (ImportError, ValueError, OSError):
-        pass  # no such bound on this platform; the deadline still holds
-    jobs, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a library prints must not reach the line of answers
-    while True:
-        try:
-            payload = _receive(jobs)
-        except EOFError:
-            return
-        kind, work = _WORK[payload[:1]]
-        _send(answers, msgspec.msgpack.encode(work(msgspec.msgpack.decode(payload[1:], type=kind))))
-
-
-if __name__ == "__main__":
-    _serve()

@@ -24,7 +24,7 @@ def pull_all(*, report: str = "", only: str = "") -> None:
     finally:
         store.close()
     terminal.tell_faults(done.faults)
-    terminal.tell_sources(done.sources, done.notice)
+    terminal.tell_sources(done.sources)
     if report:
         path = Path.cwd() / report
         path.parent.mkdir(parents=True, exist_ok=True)

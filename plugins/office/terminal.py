@@ -67,7 +67,7 @@ def tell_faults(faults: Iterable[Fault], out: IO[str] | None = None) -> None:
         print(fault, file=out or sys.stderr)
 
 
-def tell_sources(rows: Iterable[SourceReport], notice: str, out: IO[str] | None = None) -> None:
+def tell_sources(rows: Iterable[SourceReport], out: IO[str] | None = None) -> None:
     """The short table by agency that ends a pull."""
     stream = out or sys.stderr
     heads = ("Instansi", "Hasil", "Isi", "Baru", "Ubah", "Ganda", "Tahan", "Karantina", "Cabut")
@@ -79,5 +79,3 @@ def tell_sources(rows: Iterable[SourceReport], notice: str, out: IO[str] | None 
     for row in [(*heads, ""), *lines]:
         cells = [row[n].ljust(widths[n]) if n < 2 else row[n].rjust(widths[n]) for n in range(len(heads))]
         print("  ".join([*cells, row[-1]]).rstrip(), file=stream)
-    if notice:
-        print(f"\n{notice}", file=stream)

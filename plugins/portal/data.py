@@ -6,16 +6,19 @@ Each file is one month's or small; nothing here grows with the archive but the t
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 from zoneinfo import ZoneInfo
 
-from plugins.newsroom.model import AGENCY_KINDS, Story, moment
+from plugins.newsroom.model import AGENCY_KINDS, Agency, Feed, Story, moment
 from plugins.newsroom.store import story_from, when
 from plugins.portal.generator import Press
 
 _XML = '<?xml version="1.0" encoding="utf-8"?>\n'
+_OPML_WORDS = "urn:bakohumas:opml"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -108,19 +111,50 @@ def _news_sitemap(press: Press) -> None:
 
 
 def _opml(press: Press) -> None:
-    """Every feed that the network's agencies publish at, for readers and for other portals."""
+    """Every open agency and the feeds that it publishes at, for readers, and for portals that import the list.
+
+    What OPML has no words for stands in a namespace of our own: the agency's slug, kind and short name, a feed's mode.
+    """
+    edition = press.edition
     groups = ""
     for kind, label in AGENCY_KINDS.items():
-        feeds = [(a, f) for a in press.edition.agencies if a.kind == kind and not a.closed for f in a.feeds]
-        rows = "".join(
-            f'<outline type="rss" text={quoteattr(a.name)} xmlUrl={quoteattr(f.url)} htmlUrl={quoteattr(a.site)}/>\n'
-            for a, f in feeds
-        )
+        rows = "".join(row for a in edition.agencies if a.kind == kind and not a.closed for row in _outlines(a))
         groups += f"<outline text={quoteattr(label)}>\n{rows}</outline>\n" if rows else ""
-    title = escape(f"Instansi {press.edition.network.name}")
+    title = escape(f"Instansi {edition.network.name}")
     press.text(
-        "opml.xml", f'{_XML}<opml version="2.0"><head><title>{title}</title></head><body>\n{groups}</body></opml>\n'
+        "opml.xml",
+        f'{_XML}<opml version="2.0" xmlns:bakohumas="{_OPML_WORDS}"><head><title>{title}</title></head>'
+        f"<body>\n{groups}</body></opml>\n",
     )
+
+
+def _outlines(agency: Agency) -> Iterator[str]:
+    """An outline for every feed that has an address; one without, where there is none."""
+    about = {"text": agency.name, "title": agency.name}
+    own = {"htmlUrl": agency.site, "bakohumas:slug": agency.slug, "bakohumas:kind": agency.kind}
+    if agency.short != agency.name:
+        own["bakohumas:short"] = agency.short
+    feeds = [feed for feed in agency.feeds if not feed.pushed]
+    for feed in feeds:
+        yield _outline({**about, "type": _type(feed), "xmlUrl": feed.url, **own, "bakohumas:mode": feed.mode})
+    if not feeds:
+        yield _outline({**about, **own})
+
+
+def _outline(attributes: dict[str, str]) -> str:
+    return f"<outline {' '.join(f'{name}={quoteattr(value)}' for name, value in attributes.items() if value)}/>\n"
+
+
+def _type(feed: Feed) -> str:
+    """What a reader may expect at a feed's address, as far as the address tells; most are RSS or Atom, and readers
+    take `rss` for both."""
+    told = urlsplit(feed.url)
+    if feed.select is not None and feed.select.item:
+        return "html"
+    if "/wp-json/" in told.path or "rest_route=" in told.query:
+        return "wordpress"
+    endings = {".ics": "ical", ".json": "json"}
+    return next((kind for ending, kind in endings.items() if told.path.lower().endswith(ending)), "rss")
 
 
 def _status(press: Press) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.newsroom import dates
+from plugins.newsroom import dates, dates_forms
 
 NOON = datetime(2026, 11, 21, 6, 30, tzinfo=UTC)
 
@@ -86,6 +86,60 @@ NAMED = [
     ("Rabu (04/09/2019)", "2019-09-03T17:00:00"),
     ("Rabu (09/04/2019)", "2019-09-03T17:00:00"),
     ("Kamis (04/09/2019)", "2019-09-03T17:00:00"),
+    ("28/8/17", "2017-08-27T17:00:00"),
+    ("2017/08/28 10.00", "2017-08-28T03:00:00"),
+    ("10:00, 28/08/2017", "2017-08-28T03:00:00"),
+    ("\u200e28/8/2017, 10.00.00", "2017-08-28T03:00:00"),
+    # what stands around it on a page
+    ("Sen, 28 Agu 2017", "2017-08-27T17:00:00"),
+    ("Jum'at, 9 Agustus 2019 | 13:30 WIB", "2019-08-09T06:30:00"),
+    ("Senin 28-Agt-2017", "2017-08-27T17:00:00"),
+    ("28 Agustus 2017 Pukul 10.00 Wita", "2017-08-28T02:00:00"),
+    ("28 Agustus '17", "2017-08-27T17:00:00"),
+    ("3 Febuari 2020", "2020-02-02T17:00:00"),
+    ("Terbit 3 Nopember 2020", "2020-11-02T17:00:00"),
+    ("Diposting pada: 28 Agustus 2017 oleh admin", "2017-08-27T17:00:00"),
+    ("Diposting pada : Senin, 28-08-2017 - 10:00:00 WIB", "2017-08-28T03:00:00"),
+    ("Ditulis oleh Super User pada 28 Agustus 2017 pukul 10:00", "2017-08-28T03:00:00"),
+    ("Terakhir Diperbarui: 28 Agustus 2017 10:00", "2017-08-28T03:00:00"),
+    ("Oleh Humas | 28 Agustus 2017", "2017-08-27T17:00:00"),
+    ("By Admin 20 Juni 2024 25 Views", "2024-06-19T17:00:00"),
+    ("20 Juni 2024 25 Views", "2024-06-19T17:00:00"),
+    ("25 Views 20 Juni 2024", "2024-06-19T17:00:00"),
+    ("20 Juni 2024 | Views: 1.234", "2024-06-19T17:00:00"),
+    ("Dilihat 151 kali, 20 Juni 2024", "2024-06-19T17:00:00"),
+    ("28/08/2017 10:00 WIB 25x dibaca", "2017-08-28T03:00:00"),
+    ("Oleh MC KAB CONTOH, Senin, 1 Juli 2024 | 13:30 WIB - Redaktur: Nama Redaktur - 295", "2024-07-01T06:30:00"),
+    ("28 Agustus 2017 M / 6 Dzulhijjah 1438 H", "2017-08-27T17:00:00"),
+    ("6 Dzulhijjah 1438 H / 28 Agustus 2017 M", "2017-08-27T17:00:00"),
+    # a range is its first day
+    ("21\u201323 November 2026", "2026-11-20T17:00:00"),
+    ("21-23 November 2026, pukul 09.00 WIB", "2026-11-21T02:00:00"),
+    ("21 s.d. 23 November 2026", "2026-11-20T17:00:00"),
+    ("21 s/d 23 Nopember 2026", "2026-11-20T17:00:00"),
+    ("21 sampai dengan 23 November 2026", "2026-11-20T17:00:00"),
+    ("Senin s.d. Rabu, 21 s.d. 23 November 2026", "2026-11-20T17:00:00"),
+    ("28 Oktober - 2 November 2026", "2026-10-27T17:00:00"),
+    ("28 Desember - 2 Januari 2027", "2026-12-27T17:00:00"),
+    ("30 Desember 2026 - 2 Januari 2027", "2026-12-29T17:00:00"),
+    ("pukul 10 - 12 November 2026", "2026-11-12T03:00:00"),
+    # what programs write: seconds since 1970, digits alone, JavaScript, .NET, Java
+    ("1503889200", "2017-08-28T03:00:00"),
+    ("1503889200.25", "2017-08-28T03:00:00"),
+    ("1628150691000", "2021-08-05T08:04:51"),
+    ("/Date(1628150691000)/", "2021-08-05T08:04:51"),
+    ("/Date(1628150691000+0700)/", "2021-08-05T08:04:51"),
+    ("20210805144451", "2021-08-05T07:44:51"),
+    ("202108051444", "2021-08-05T07:44:00"),
+    ("20210805144451Z", "2021-08-05T14:44:51"),
+    ("Mon Aug 28 2017 10:00:00 GMT+0700 (Western Indonesia Time)", "2017-08-28T03:00:00"),
+    ("Mon Aug 28 2017 10:00:00 GMT+0800 (Waktu Indonesia Tengah)", "2017-08-28T02:00:00"),
+    ("2017-08-28T10:00:00+07:00[Asia/Jakarta]", "2017-08-28T03:00:00"),
+    ("2006-01-17T12:35:9+01:00", "2006-01-17T11:35:09"),
+    ("Sun, 20 Apr 2014 8:19 pm CEST", "2014-04-20T18:19:00"),
+    # one script of digits, whichever
+    ("\u0662\u0668/\u0660\u0668/\u0662\u0660\u0661\u0667", "2017-08-27T17:00:00"),
+    ("\uff12\uff18\uff0f\uff10\uff18\uff0f2017", "2017-08-27T17:00:00"),
 ]
 
 NO_DATES = [
@@ -95,8 +149,17 @@ NO_DATES = [
     "31 Februari 2026", "2026-02-30", "13/13/2026", "00/08/2026", "2017-28-08", "20171328",
     "2017-08-28 25:00", "2017-08-28 10:61", "2017-08-28T10:00:00+99:00", "2017-08-28T24:01",
     "28 Agustus 2017 10.00-12.00", "28 Agustus 2017 oleh Admin", "3 Mei 2026 dan 4 Mei 2026", "2017-08-28T10",
-    "28 Agustus 2017 +0700", "1503889200", "\u0662\u0668 Agustus 2017", "&#" + "9" * 100 + ";", "1" * 10_000,
+    "28 Agustus 2017 +0700", "\u0662\u0668 Agustus 2017", "&#" + "9" * 100 + ";", "1" * 10_000,
     "2017-08-28 " + " " * 500 + "10:00", "<script>", "2017-08-28\x00", "\ud800",
+    # other calendars, and numbers that only look like moments
+    "6 Dzulhijjah 1438 H", "06/12/1438 H", "28 Agustus 2560", "28/08/2569", "2017082810", "0812345678", "999999999",
+    "2503889200", "16281506910001", "20171328101010", "/Date(abc)/", "2017-W35-1", "2017-240",
+    # cut off, or more than one moment
+    "2017-06-13T03:18:00+00:0", "2017-08-28T10:00:00 07:00", "28/08/2017 - 30/08/2017", "23-21 November 2026",
+    "10.00-12 November 2026", "3 Mei 2026, diperbarui 4 Mei 2026", "2 jam yang lalu", "kemarin", "hari ini",
+    # a line that does not say what it is may be a sentence, and a counter without its word any number
+    "Kategori: Berita | 28 Agustus 2017", "20 Juni 2024 25", "Pada 20 Juni 2024 oleh warga", "Dilihat 20 Juni 2024",
+    "Diposting oleh admin 21 dan 28 Agustus 2017", "\u0662\u0668/08/2017",
 ]  # fmt: skip
 
 
@@ -119,6 +182,48 @@ def test_a_date_without_a_clock_is_in_the_zone_of_its_source(zone: str, hour: in
     """The same words mean another moment in Makassar than in Jakarta; a clock in the text outweighs both."""
     assert dates.parse("2017-08-28 10:00:00", zone=zone) == datetime(2017, 8, 28, hour, tzinfo=UTC)
     assert dates.parse("2017-08-28 10:00:00 WITA", zone=zone) == datetime(2017, 8, 28, 2, tzinfo=UTC)
+
+
+STANDARDS = st.from_regex(dates_forms.RFC822, fullmatch=True) | st.from_regex(dates_forms.RFC3339, fullmatch=True)
+
+
+@given(STANDARDS)
+def test_the_quick_reader_says_what_the_thorough_one_says(text: str) -> None:
+    """Where the two standards are read by their own shape, the answer is that of the reader of every form."""
+    assert dates_forms.standard(text) == dates_forms.free(text)
+
+
+@given(STANDARDS, st.sampled_from("0123456789 :+-TZM.,"), st.data())
+def test_a_standard_with_a_fault_is_left_to_the_thorough_reader(text: str, letter: str, data: st.DataObject) -> None:
+    """One letter changed anywhere: the quick reader gives the same answer or none."""
+    place = data.draw(st.integers(0, len(text) - 1))
+    spoilt = text[:place] + letter + text[place + 1 :]
+    assert dates_forms.standard(spoilt) in (None, dates_forms.free(spoilt))
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Mon, 28 Aug 2017 10:00:00 +0000", True),
+        ("Mon, 28 Aug 2017 10:00:00 GMT", True),
+        ("Mon, 28 Aug 2017 10:00:00 -0000", True),
+        ("Senin, 28 Agustus 2017 10.00 UTC", True),
+        ("2017-08-28T10:00:00Z", True),
+        ("2017-08-28T10:00:00+00:00", True),
+        ("1503889200", True),
+        ("Mon, 28 Aug 2017 10:00:00 +0700", False),
+        ("Mon Aug 28 2017 10:00:00 GMT+0700 (Western Indonesia Time)", False),
+        ("2017-08-28T10:00:00 WIB", False),
+        ("2017-08-28T10:00:00-05:00", False),
+        ("2017-08-28 10:00:00", False),
+        ("28 Agustus 2017", False),
+        ("GMT", False),
+        ("", False),
+    ],
+)
+def test_a_date_says_whether_it_is_utc(text: str, says: bool) -> None:
+    """It names UTC itself: no other zone, not the lack of one, and it is a date at all."""
+    assert dates.says_utc(text) is says
 
 
 @given(st.text())

@@ -20,7 +20,8 @@ from PIL import Image
 
 from plugins.newsroom.errors import WorkerLost
 from plugins.newsroom.model import Entry
-from plugins.newsroom.walls import Batch, Developed, EntryJob, PictureJob, ReadJob, Workers, develop, read, tidy
+from plugins.newsroom.walls import Batch, Developed, EntryJob, PictureJob, ReadJob, Workers
+from plugins.newsroom.walls_work import develop, read, tidy
 
 URL = "https://dinkes.contohkab.go.id/feed/"
 
@@ -66,7 +67,7 @@ def test_a_feed_becomes_clean_articles() -> None:
     assert first.source_date.isoformat() == "2026-11-16T02:00:00+00:00"
     assert (batch.whole, batch.error) == (True, "")
     assert not read(job(feed("Satu"), complete=False)).whole
-    assert read(job(b"<html>Just a moment</html>")).error == "challenge"
+    assert read(job(b"<html><title>Just a moment...</title></html>")).error == "challenge"
 
 
 def test_every_article_comes_with_its_verdict() -> None:
@@ -207,9 +208,9 @@ def test_a_lost_worker_costs_one_job(tmp_path: Path) -> None:
 def altered(change: str) -> Sequence[str]:
     """A real worker that does `change` before it reads a body."""
     program = (
-        "import os\nfrom plugins.newsroom import parse, walls\nreal = parse.read\n"
+        "import os\nfrom plugins.newsroom import parse, walls_work\nreal = parse.read\n"
         f"def read(body, **more):\n    {change}\n    return real(body, **more)\n"
-        "parse.read = read\nwalls._serve()"
+        "parse.read = read\nwalls_work.serve()"
     )
     return sys.executable, "-c", program
 
@@ -232,7 +233,7 @@ MEMORY = pytest.mark.skipif(sys.platform != "linux", reason="the bound of memory
     [
         "assert b'jebak' not in body, 'a surprise of ours'",
         "b'jebak' in body and os.abort()",
-        pytest.param("held = bytearray(2 * walls.MEMORY if b'jebak' in body else 1)", marks=MEMORY),
+        pytest.param("held = bytearray(2 * walls_work.MEMORY if b'jebak' in body else 1)", marks=MEMORY),
     ],
 )
 def test_a_job_that_breaks_its_worker_costs_itself(change: str) -> None:

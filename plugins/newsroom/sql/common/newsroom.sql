@@ -21,12 +21,10 @@ DELETE FROM page WHERE slug = :slug;
 
 -- name: feed_states()
 SELECT * FROM feed;
--- name: save_feed(agency, url, etag, last_modified, body_hash, asked_at, read_at, full_at, resume_at, failures, outcome, error, ttl)!
-INSERT INTO feed (agency, url, etag, last_modified, body_hash, asked_at, read_at, full_at, resume_at, failures, outcome, error, ttl)
-VALUES (:agency, :url, :etag, :last_modified, :body_hash, :asked_at, :read_at, :full_at, :resume_at, :failures, :outcome, :error, :ttl)
-ON CONFLICT (agency, url) DO UPDATE SET etag = excluded.etag, last_modified = excluded.last_modified, body_hash = excluded.body_hash,
-  asked_at = excluded.asked_at, read_at = excluded.read_at, full_at = excluded.full_at, resume_at = excluded.resume_at,
-  failures = excluded.failures, outcome = excluded.outcome, error = excluded.error, ttl = excluded.ttl;
+-- name: save_feed(agency, url, etag, last_modified, body_hash, asked_at, read_at, full_at, resume_at, failures, outcome, error, ttl, moved_to, moved_at, adopted, clock_local, clock_utc)!
+INSERT INTO feed (agency, url, etag, last_modified, body_hash, asked_at, read_at, full_at, resume_at, failures, outcome, error, ttl, moved_to, moved_at, adopted, clock_local, clock_utc)
+VALUES (:agency, :url, :etag, :last_modified, :body_hash, :asked_at, :read_at, :full_at, :resume_at, :failures, :outcome, :error, :ttl, :moved_to, :moved_at, :adopted, :clock_local, :clock_utc)
+ON CONFLICT (agency, url) DO UPDATE SET etag = excluded.etag, last_modified = excluded.last_modified, body_hash = excluded.body_hash, asked_at = excluded.asked_at, read_at = excluded.read_at, full_at = excluded.full_at, resume_at = excluded.resume_at, failures = excluded.failures, outcome = excluded.outcome, error = excluded.error, ttl = excluded.ttl, moved_to = excluded.moved_to, moved_at = excluded.moved_at, adopted = excluded.adopted, clock_local = excluded.clock_local, clock_utc = excluded.clock_utc;
 
 -- name: article_by_key(agency, key)^
 SELECT * FROM article WHERE agency = :agency AND key = :key;
@@ -34,8 +32,8 @@ SELECT * FROM article WHERE agency = :agency AND key = :key;
 SELECT * FROM article WHERE agency = :agency AND canonical = :canonical AND canonical <> '' ORDER BY id LIMIT 1;
 -- name: article(id)^
 SELECT * FROM article WHERE id = :id;
--- name: feed_articles(agency, feed, since)
-SELECT id, key, published, missing, gone_at, url FROM article WHERE agency = :agency AND feed = :feed AND published >= :since;
+-- name: feed_articles(agency, feed)
+SELECT id, key, published, missing, gone_at FROM article WHERE agency = :agency AND feed = :feed;
 -- name: change_article(feed, key, guid, url, canonical, mode, title, summary, html, text, author, tags, pictures, origin, kind, fields, flags, topics, places, raw, fingerprint, digest, source_date, published, changed_at, decision, reasons, id)!
 UPDATE article SET feed = :feed, key = :key, guid = :guid, url = :url, canonical = :canonical, mode = :mode, title = :title, summary = :summary,
   html = :html, text = :text, author = :author, tags = :tags, pictures = :pictures, origin = :origin, kind = :kind, fields = :fields,
@@ -66,6 +64,9 @@ UPDATE article SET story = :story WHERE id = :id;
 -- name: add_revision(article, at, what, title, html, published, decision, reasons)!
 INSERT INTO revision (article, at, what, title, html, published, decision, reasons)
 VALUES (:article, :at, :what, :title, :html, :published, :decision, :reasons);
+
+-- name: public_changes(article, since)
+SELECT at FROM revision WHERE article = :article AND at >= :since AND what NOT IN ('', 'refused');
 
 -- name: story_carrying(fingerprint, canonical, earliest, latest, agency, title)$
 SELECT story FROM article WHERE story IS NOT NULL AND ((fingerprint = :fingerprint AND fingerprint <> '') OR (canonical = :canonical AND canonical <> ''))

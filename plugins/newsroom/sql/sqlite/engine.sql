@@ -1,6 +1,18 @@
 -- name: has_schema()$
 SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'meta';
 
+-- name: articles_by_keys(agency, keys)
+SELECT article.* FROM json_each(:keys) AS wanted CROSS JOIN article ON article.agency = :agency AND article.key = wanted.value;
+-- name: last_listed(agency, feed)
+SELECT article.id, article.key, canonical, title, source_date, fingerprint FROM feed, json_each(feed.listed) AS each JOIN article ON article.id = each.value
+WHERE feed.agency = :agency AND feed.url = :feed;
+-- name: set_listed(agency, feed, keys)!
+UPDATE feed SET listed = (SELECT json_group_array(article.id) FROM json_each(:keys) AS each JOIN article ON article.agency = :agency AND article.key = each.value)
+WHERE agency = :agency AND url = :feed;
+-- name: articles_by_addresses(agency, addresses)
+SELECT MIN(article.id) AS id, article.key, canonical FROM json_each(:addresses) AS wanted
+CROSS JOIN article ON canonical = wanted.value AND canonical <> '' AND agency = :agency GROUP BY canonical;
+
 -- name: touch(key)!
 INSERT INTO touched (key, seq) VALUES (:key, (SELECT COALESCE(MAX(seq), 0) + 1 FROM touched))
 ON CONFLICT (key) DO UPDATE SET seq = excluded.seq;

@@ -6,13 +6,16 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE agency (slug TEXT PRIMARY KEY, config TEXT NOT NULL, profile TEXT NOT NULL, closed INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE page (slug TEXT PRIMARY KEY, title TEXT NOT NULL, summary TEXT NOT NULL, menu TEXT NOT NULL, position INTEGER NOT NULL, html TEXT NOT NULL) WITHOUT ROWID;
 
--- Where a feed stands: what to send it, when it may be asked again, what it last said.
+-- Where a feed stands: what to send it, when and where it may be asked again, what it last said, how its clock goes.
 CREATE TABLE feed (
   agency TEXT NOT NULL, url TEXT NOT NULL,
   etag TEXT NOT NULL DEFAULT '', last_modified TEXT NOT NULL DEFAULT '', body_hash TEXT NOT NULL DEFAULT '',
   asked_at TEXT, read_at TEXT, full_at TEXT, resume_at TEXT,
   failures INTEGER NOT NULL DEFAULT 0, outcome TEXT NOT NULL DEFAULT '', error TEXT NOT NULL DEFAULT '',
   ttl INTEGER NOT NULL DEFAULT 0,
+  moved_to TEXT NOT NULL DEFAULT '', moved_at TEXT, adopted INTEGER NOT NULL DEFAULT 0,
+  clock_local INTEGER NOT NULL DEFAULT 0, clock_utc INTEGER NOT NULL DEFAULT 0,
+  listed TEXT NOT NULL DEFAULT '[]', -- the articles that its last good reading listed
   PRIMARY KEY (agency, url)
 ) WITHOUT ROWID;
 

@@ -1,0 +1,148 @@
+"""A site has given all its articles new names at once: which entry is which known article? A part of `identity`.
+
+A new CMS, https, another permalink setting: every guid and often every address changes, and everything would be
+news again. What a feed's last good reading listed and what it lists now come in; a map goes out. Left out is
+whatever could be two things: an article told twice is a nuisance, one article's text under another's address a lie.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from urllib.parse import urlsplit
+
+ENOUGH: Final = 3
+"""New names from which on one speaks of a change of names. Fewer are new articles, or a feed of one or two, whose
+every new article looks like a change of all names."""
+
+CLOCK: Final = timedelta(hours=12)
+"""By which a new CMS may date the same article otherwise: nine hours for a clock that was not set, or the day alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An article that we have. `id` is its row, the rest as in `model.Article`."""
+
+    id: int
+    key: str
+    canonical: str
+    title: str
+    source_date: datetime | None
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An entry of the reading, as far as it tells who it is."""
+
+    key: str
+    canonical: str
+    title: str
+    source_date: datetime | None
+    fingerprint: str
+
+
+One = Known | Read
+Mark = Callable[[One], Hashable | None]
+Agreement = Callable[[Known, Read], bool]
+
+
+def repair(known: Sequence[Known], reading: Sequence[Read]) -> dict[int, int]:
+    """Which entry (its place in `reading`) is which known article (its `id`). Empty unless names were changed.
+
+    `known` is what the feed's last good reading listed and no more: last year's greeting may have this year's words.
+    `reading` is a complete one. Names were changed when at least half of the reading, and at least three, have keys
+    that nobody knows, while as many known articles are missing from it. A feed of one or two must have changed all,
+    and only the same text under the same title at the same time is believed.
+
+    Marks are tried from the strongest to the weakest; each must be borne by one known article and one entry alone.
+    So a title that comes every week is never matched by itself, and neither is an address that a new CMS gave to
+    another article. The result is one to one, and hangs on no order.
+    """
+    entries = {entry.key: place for place, entry in reversed(list(enumerate(reading)))}  # listed twice: the first
+    listed, names = [reading[place] for place in entries.values()], {article.key for article in known}
+    fresh = {entry.key for entry in listed if entry.key not in names}
+    missing = {article.id for article in known if article.key not in entries}
+    few = len(listed) < ENOUGH
+    need = len(listed) if few else max(ENOUGH, (len(listed) + 1) // 2)
+    if not fresh or len(fresh) < need or len(missing) < need:
+        return {}
+    found: dict[str, int] = {}
+    for mark, agree in FOR_FEW if few else MARKS:
+        for article, entry in _pairs(mark, known, listed):
+            if entry.key in fresh and article.id in missing and agree(article, entry):
+                found[entry.key] = article.id
+                fresh.discard(entry.key)
+                missing.discard(article.id)
+    return {entries[key]: row for key, row in sorted(found.items(), key=lambda pair: entries[pair[0]])}
+
+
+def _pairs(mark: Mark, known: Sequence[Known], listed: Sequence[Read]) -> list[tuple[Known, Read]]:
+    """Who bears the same mark, where one on each side does."""
+    ours: dict[Hashable, list[Known]] = defaultdict(list)
+    theirs: dict[Hashable, list[Read]] = defaultdict(list)
+    for article in known:
+        ours[mark(article)].append(article)
+    for entry in listed:
+        theirs[mark(entry)].append(entry)
+    return [
+        (ours[value][0], theirs[value][0])
+        for value in ours.keys() & theirs.keys() - {None}
+        if len(ours[value]) == 1 and len(theirs[value]) == 1
+    ]
+
+
+# --- marks, None where there is none, and what must agree beside them --------------------------------
+
+
+def _title(one: One) -> str | None:
+    """The title in letters and digits alone: a new CMS writes other quotation marks and capitals."""
+    return " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", one.title).casefold()).split()) or None
+
+
+def _place(one: One) -> Hashable | None:
+    """The address without what moves when a site moves: scheme, www, index.php, the last slash."""
+    if not one.canonical:
+        return None
+    parts = urlsplit(one.canonical)
+    path = re.sub(r"/index\.php(?=/|$)", "", parts.path).rstrip("/")
+    return parts.netloc.removeprefix("www."), path, parts.query
+
+
+def _all(*values: Hashable | None) -> Hashable | None:
+    return values if all(values) else None
+
+
+def _any(_article: Known, _entry: Read) -> bool:
+    return True
+
+
+def _near(article: Known, entry: Read) -> bool:
+    """The dates are not further apart than two clocks, where both have one."""
+    if article.source_date is None or entry.source_date is None:
+        return True
+    return abs(article.source_date - entry.source_date) <= CLOCK
+
+
+def _undenied(article: Known, entry: Read) -> bool:
+    """A title alone is believed at about the same time; without any date, only where no other text denies it."""
+    if article.source_date is None and entry.source_date is None:
+        return not (article.fingerprint and entry.fingerprint)
+    return None not in (article.source_date, entry.source_date) and _near(article, entry)
+
+
+_TEXT: Final[Mark] = lambda one: _all(one.fingerprint, _title(one))  # noqa: E731
+MARKS: Final[tuple[tuple[Mark, Agreement], ...]] = (
+    (lambda one: _all(_place(one), _title(one)), _near),
+    (lambda one: _all(_place(one), one.fingerprint), _any),
+    (lambda one: _all(one.fingerprint, _title(one), one.source_date), _any),
+    (_TEXT, _any),  # dates apart too: an import dates everything on its own day
+    (lambda one: _all(_title(one), one.source_date), _any),
+    (_title, _undenied),
+)
+FOR_FEW: Final[tuple[tuple[Mark, Agreement], ...]] = ((_TEXT, _near),)

@@ -1,0 +1,210 @@
+"""An article's own page comes in, with what a list said of it; the entry goes out, with what it lacked filled in.
+
+A part of `parse`. What the list said is kept. What the page says to machines (Open Graph, JSON-LD) goes before what it
+shows, except for the text, which is looked for where the common CMS put it. A page that is a challenge, a login or a
+default page is named as such. Nothing is cleaned, nothing fetched.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urldefrag
+
+from plugins.newsroom.model import Entry, PictureRef, Select
+from plugins.newsroom.parse_instead import recognise
+from plugins.newsroom.parse_json import join
+from plugins.newsroom.parse_list import selector_problem
+from plugins.newsroom.parse_markup import (
+    MARKUP,
+    base_of,
+    date_of,
+    escaped,
+    first,
+    named,
+    picture_of,
+    soup_of,
+    text_of,
+)
+from plugins.newsroom.parse_reading import Unreadable, decode
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
+ENOUGH: Final = 200
+"""Letters from which on a place that nobody named is taken for the text."""
+_LONGEST_JSON: Final = 500_000
+_DEEPEST: Final = 6  # JSON-LD: @graph within lists within objects
+
+BODIES: Final = (
+    "[itemprop~=articleBody]",
+    ".entry-content", ".post-content", ".td-post-content", ".elementor-widget-theme-post-content",  # WordPress
+    ".wp-block-post-content", ".single-content",
+    ".post-body",  # Blogspot
+    ".com-content-article__body", ".item-page",  # Joomla
+    ".field--name-body", ".field-name-body",  # Drupal
+    ".single_page_content", "#isi_artikel",  # OpenSID
+    ".article-content", ".article-body", ".news-content", ".blog-content", ".detail-content", ".content-detail",
+    ".isi-berita", ".isi_berita", ".berita-isi", ".detail-berita", ".konten-berita", ".isi-artikel", ".artikel",
+    "article .content", "article", "main .content",
+)  # fmt: skip
+"""Where common CMS put an article's text; the first with enough letters is it."""
+_DATES: Final = (
+    "time[itemprop~=datePublished], time.entry-date, time.published, article time, main time, time[datetime]"
+)
+_SUFFIX: Final = re.compile(r"\s+(?:[|•·»–—-]|::)\s+")
+_ARTICLES: Final = re.compile(r"\w{0,20}(?:Article|Posting)|Report")
+
+
+def page(body: bytes, *, url: str, content_type: str, select: Select | None, entry: Entry) -> Entry | Unreadable:
+    """Fill what `entry` lacks from its own page, found at `url`; what it says stays.
+
+    Without a text of some length on the page, the page's own description is the summary, and `content` stays "".
+    """
+    text = decode(body[: 2 * MARKUP], content_type)[:MARKUP].lstrip("\ufeff \t\r\n\x00")
+    if not text:
+        return Unreadable("empty")
+    if "<" not in text[:5000]:
+        return Unreadable("unreadable", f"no page: {text[:80]}")
+    instead = recognise(text)
+    if instead != "not-a-feed":
+        return Unreadable(instead, text[:120])
+    select = (
+        select if select and not any(map(selector_problem, (select.body, select.date, select.picture))) else Select()
+    )
+    soup = soup_of(text)
+    base = base_of(soup, url)
+    said = _linked_data(soup)
+    place = None if entry.content else _body(soup, select.body)
+    content = entry.content or (
+        place.decode_contents() if place is not None else _paragraphs(_word(said, "articleBody"))
+    )
+    picture = () if entry.pictures else _picture(soup, select, said, place, base)
+    description = "" if content or entry.summary else named(soup, "og:description", "description")
+    return replace(
+        entry,
+        url=entry.url or urldefrag(url)[0],
+        title=entry.title or escaped(_title(soup, said)),
+        summary=entry.summary or escaped(description),
+        content=content,
+        published=entry.published or _published(soup, select, said),
+        updated=entry.updated or named(soup, "article:modified_time", "dateModified") or _word(said, "dateModified"),
+        author=entry.author or _author(said) or named(soup, "author"),
+        pictures=entry.pictures or picture,
+        base=entry.base if entry.content else base if content else "",
+    )  # fmt: skip
+
+
+def _title(soup: BeautifulSoup, said: dict[str, Any]) -> str:
+    headings = [text_of(heading) for heading in soup.select("h1", limit=5)]
+    site = named(soup, "og:site_name").casefold()
+    for title in (named(soup, "og:title"), _word(said, "headline")):
+        if title:
+            head, tail = _split(title)
+            return head if tail and (tail.casefold() == site or head in headings) else title
+    return next(filter(None, headings), "") or _split(text_of(soup.title))[0]
+
+
+def _split(title: str) -> tuple[str, str]:
+    """A title and the site's name behind it: `Judul - Dinas Contoh`."""
+    cuts = list(_SUFFIX.finditer(title))
+    return (title[: cuts[-1].start()], title[cuts[-1].end() :]) if cuts and cuts[-1].start() else (title, "")
+
+
+def _published(soup: BeautifulSoup, select: Select, said: dict[str, Any]) -> str:
+    return (
+        date_of(first(soup, select.date))
+        or named(soup, "article:published_time")
+        or _word(said, "datePublished")
+        or date_of(soup.select_one(_DATES))
+        or date_of(soup.select_one("[itemprop~=datePublished]"))
+    )
+
+
+def _body(soup: BeautifulSoup, selector: str) -> Tag | None:
+    """The place of the text: where somebody said it is, else the first place that holds enough of it."""
+    chosen = first(soup, selector)
+    if chosen is not None and chosen.get_text(strip=True):
+        return chosen
+    for place in BODIES:
+        fullest = max(soup.select(place, limit=20), key=_letters, default=None)
+        if fullest is not None and _letters(fullest) >= ENOUGH:
+            return fullest
+    return None
+
+
+def _letters(element: Tag) -> int:
+    """Letters that a reader of an element sees; those of its links are menus and say nothing."""
+    return len(text_of(element)) - sum(len(text_of(link)) for link in element.select("a"))
+
+
+def _picture(
+    soup: BeautifulSoup, select: Select, said: dict[str, Any], place: Tag | None, base: str
+) -> tuple[PictureRef, ...]:
+    found = (
+        picture_of(first(soup, select.picture), base)
+        or join(base, named(soup, "og:image", "og:image:url", "twitter:image"))
+        or join(base, _image(said.get("image")))
+        or picture_of(place.select_one("img") if place is not None else None, base)
+    )
+    return (PictureRef(found),) if found else ()
+
+
+def _paragraphs(plain: str) -> str:
+    return re.sub(r"\n\s*", "\n<p>", escaped(plain)) if len(plain) >= ENOUGH else ""
+
+
+# --- JSON-LD ---------------------------------------------------------------------------------------------
+
+
+def _linked_data(soup: BeautifulSoup) -> dict[str, Any]:
+    """What a page says of its article in JSON-LD (schema.org); {} where it says nothing."""
+    for script in soup.select('script[type="application/ld+json" i]', limit=10):
+        written = script.string or ""
+        try:
+            said = json.loads(written, strict=False) if len(written) < _LONGEST_JSON else None
+        except (ValueError, RecursionError):
+            continue
+        for one in _objects(said, _DEEPEST):
+            kinds = one.get("@type")
+            if any(
+                isinstance(k, str) and _ARTICLES.fullmatch(k) for k in (kinds if isinstance(kinds, list) else [kinds])
+            ):
+                return one
+    return {}
+
+
+def _objects(said: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if isinstance(said, list) and depth:
+        for one in said[:100]:
+            yield from _objects(one, depth - 1)
+    elif isinstance(said, dict) and depth:
+        yield said
+        yield from _objects(said.get("@graph"), depth - 1)
+        yield from _objects(said.get("mainEntity"), depth - 1)
+
+
+def _word(said: dict[str, Any], name: str) -> str:
+    value = said.get(name)
+    return value.encode("utf-8", "replace").decode().strip() if isinstance(value, str) else ""
+
+
+def _author(said: dict[str, Any]) -> str:
+    authors = said.get("author")
+    for author in authors[:5] if isinstance(authors, list) else [authors]:
+        name = _word(author, "name") if isinstance(author, dict) else author if isinstance(author, str) else ""
+        if name and not name.startswith(("http://", "https://")):
+            return " ".join(name.split())
+    return ""
+
+
+def _image(said: Any) -> str:
+    """An image of JSON-LD: an address, an object with one, or a list of these."""
+    if isinstance(said, list):
+        return next(filter(None, map(_image, said[:5])), "") if not any(isinstance(s, list) for s in said) else ""
+    if isinstance(said, dict):
+        return _word(said, "url") or _word(said, "contentUrl")
+    return said if isinstance(said, str) else ""

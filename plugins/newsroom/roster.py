@@ -1,0 +1,207 @@
+"""A list of agencies → candidates for content/: who there is, and where.
+
+A file's bytes come in (OPML, or a table as spreadsheets export it); a `Roster` goes out, with a sentence in Indonesian
+for every line that was not clear. It asks no site, looks nothing up and writes nothing; what the list says is hostile.
+How XML is read it is given (`outlines`), for that belongs to `parse`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from plugins.newsroom.model import AGENCY_KINDS, Fault, Mode
+from plugins.newsroom.roster_names import LONGEST, folded, kind_named, kind_told, proper
+from plugins.newsroom.roster_names import kind_of as kind_of
+from plugins.newsroom.roster_names import short_of as short_of
+from plugins.newsroom.roster_names import slug_of as slug_of
+from plugins.newsroom.roster_sites import MAIL, addresses, host_of, is_none, is_social, place_of
+from plugins.newsroom.roster_table import Cells, read_table, text_of, tidy
+from plugins.newsroom.roster_words import Candidate, Listed, Roster
+
+LARGEST: Final = 5 * 1024 * 1024  # bytes
+MOST: Final = 5000  # agencies; a large regency has five hundred
+_LONGEST_NAME: Final = 150
+_MOST_FAULTS: Final = 200
+_MODES: Final[dict[str, Mode]] = {"full": "full", "excerpt": "excerpt", "link": "link"}
+_SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NAMESAKES: Final = frozenset({"desa", "kelurahan", "puskesmas", "sekolah"})  # two of one name are two agencies
+_RANKS: Final = {kind: AGENCY_KINDS[kind] for kind in ("desa", "kelurahan", "kecamatan", "puskesmas")}
+"""What comes before a place's name: under the heading Kecamatan, "Sumberjati" is the Kecamatan Sumberjati."""
+_SAVE_AS: Final = (
+    "Buka di aplikasi lembar kerja, pilih Simpan Sebagai (Save As), jenis 'CSV UTF-8 (dipisahkan koma)', lalu ulangi"
+    " dengan berkas CSV itu."
+)
+_FOREIGN: Final = (
+    (b"PK\x03\x04", f"Berkas ini buku kerja Excel atau LibreOffice, bukan CSV. {_SAVE_AS}"),
+    (b"\xd0\xcf\x11\xe0", f"Berkas ini buku kerja Excel lama, bukan CSV. {_SAVE_AS}"),
+    (b"%PDF", "Berkas ini PDF. Minta daftar aslinya sebagai lembar kerja, lalu simpan sebagai CSV."),
+    (b"\x1f\x8b", "Berkas ini dimampatkan. Buka dulu mampatannya."),
+)
+
+Outlines = Callable[[str], tuple[list[tuple[int, Cells]], str]]
+"""OPML → `(line, cells)` of every outline that is no group, and a sentence about what could not be read, or ""."""
+
+
+def read(body: bytes, name: str, *, outlines: Outlines) -> Roster:
+    """Read the list in the file called `name`. Never raises for what is in it."""
+    if len(body) > LARGEST:
+        return _refused(name, f"Berkas lebih besar dari {LARGEST >> 20} MB. Bagi menjadi beberapa daftar.")
+    for start, mend in _FOREIGN:
+        if body.startswith(start):
+            return _refused(name, mend)
+    text = text_of(body)
+    if re.search(r"<opml[\s>]", text[:100_000], re.I):
+        found, problem = outlines(text)
+        problems = [(0, problem)] if problem else []
+    elif text.lstrip()[:1] == "<":
+        return _refused(name, f"Berkas ini halaman web atau XML lain, bukan OPML dan bukan CSV. {_SAVE_AS}")
+    else:
+        found, problems = read_table(text)
+    if not found and not problems:
+        mend = "Daftar memuat paling sedikit kolom nama dan kolom alamat situs, satu instansi satu baris."
+        return _refused(name, f"Tidak ada instansi yang terbaca. {mend}")
+    if len(found) > MOST:
+        problems.append((found[MOST][0], f"Hanya {MOST} baris pertama yang dibaca. Bagi menjadi beberapa daftar."))
+    candidates, told = _joined(_candidates(found[:MOST]))
+    faults = [Fault(name, line, message) for line, message in sorted([*problems, *told])[:_MOST_FAULTS]]
+    return Roster(tuple(candidates), tuple(faults))
+
+
+def _refused(name: str, message: str) -> Roster:
+    return Roster((), (Fault(name, 0, message),))
+
+
+# --- one line --------------------------------------------------------------------------------------
+
+_Told = list[tuple[int, str]]
+
+
+def _candidates(found: Iterable[tuple[int, Cells]]) -> list[tuple[Candidate, bool, _Told]]:
+    """The agencies, whether the list itself names their slug, and what is to be told of each."""
+    read = ((bool(cells.get("slug")), _candidate(line, cells)) for line, cells in found)
+    return [(each[0], named, each[1]) for named, each in read if each is not None]
+
+
+def _candidate(line: int, cells: Mapping[str, str]) -> tuple[Candidate, _Told] | None:
+    """The agency of one line, with what is to be told of it; None where the line names nobody."""
+    told: _Told = []
+    name, contact = _name(cells), tidy(cells.get("contact", ""))
+    sites, mail, problem = _sites(cells.get("site", ""))
+    if not sites and not problem and addresses(name):
+        sites, name = addresses(name), ""  # the address was written where the name belongs
+    if problem:
+        told.append((line, problem))
+    mode = _MODES.get(tidy(cells.get("mode", "")).lower())
+    feeds = tuple(Listed(url, mode) for url in addresses(tidy(cells.get("feed", ""))))
+    if not sites and feeds:
+        sites = [_home(feeds[0].url)]
+    site = sites[0] if sites else ""
+    if len(sites) > 1:
+        told.append((line, f"Ada lebih dari satu alamat di baris ini; yang dipakai {site}"))
+    if not name and not site:
+        return None
+    if not name:
+        name = tidy(cells.get("above", "")) or host_of(site)
+        whose = f"dianggap milik '{name}' di atasnya" if cells.get("above") else f"dipakai '{name}'"
+        told.append((line, f"Nama instansi kosong; {whose}. Lengkapi namanya di daftar."))
+    kind = _kind(name, cells)
+    if kind in _RANKS and not cells.get("slug") and not kind_told(name):
+        name = f"{_RANKS[kind]} {name}"
+    slug = tidy(cells.get("slug", ""))
+    if slug and (len(slug) > LONGEST or not _SLUG.fullmatch(slug)):
+        told.append((line, f"Slug '{slug[:40]}' bukan huruf kecil, angka, dan tanda hubung; dibuatkan yang baru."))
+        slug = ""
+    short = tidy(cells.get("short", ""))
+    short = "" if is_none(short) else short[:40]
+    slug = slug or slug_of(name, site)
+    contact = "" if is_none(contact) else contact
+    return Candidate(name, site, feeds, kind, short or short_of(name), slug, contact or mail, line), told
+
+
+def _name(cells: Mapping[str, str]) -> str:
+    name = tidy(re.sub(r"<[^<>]{0,100}>", " ", cells.get("name", "")))[:_LONGEST_NAME].strip()
+    return "" if is_none(name) or MAIL.fullmatch(name) else proper(name)
+
+
+def _kind(name: str, cells: Mapping[str, str]) -> str:
+    """What the list says in a column, else the name, else the section or group in which it stands, nearest first."""
+    groups = (kind_named(tidy(group)) for group in cells.get("group", "").split("\n"))
+    stated = kind_named(tidy(cells.get("kind", "")))
+    return stated or kind_told(name) or next(filter(None, groups), "dinas")
+
+
+def _sites(cell: str) -> tuple[list[str], str, str]:
+    """The addresses in the column of sites, an e-mail address that strayed there, and what is wrong."""
+    cell = tidy(cell)
+    found = addresses(cell)
+    sites = [address for address in found if not is_social(address)]
+    mail = MAIL.search(cell)
+    if sites or is_none(cell):
+        return sites, "", ""
+    if found:
+        return [], "", f"{found[0]} akun media sosial, bukan situs; instansi ini dicatat tanpa situs."
+    if mail:
+        mend = "Tulis alamat situsnya, misalnya dinkes.contohkab.go.id."
+        return [], mail[0], f"Kolom situs memuat alamat surel {mail[0]}; instansi ini dicatat tanpa situs. {mend}"
+    return [], "", f"Alamat situs '{cell[:60]}' tidak dapat dibaca; instansi ini dicatat tanpa situs."
+
+
+def _home(feed: str) -> str:
+    """Where a feed lives, for a list that names the feed alone."""
+    return "/".join(feed.split("/")[:3])
+
+
+# --- the same agency twice ---------------------------------------------------------------------------
+
+
+def _joined(found: Iterable[tuple[Candidate, bool, _Told]]) -> tuple[list[Candidate], _Told]:
+    """Lines of one agency become one candidate; each joining is told, but where it has a line for every feed."""
+    candidates: list[Candidate] = []
+    known: dict[tuple[str, str], int] = {}
+    told: _Told = []
+    for candidate, named, faults in found:
+        told += faults
+        keys = [("slug", candidate.slug)] if named else _keys(candidate)
+        at = next((known[key] for key in keys if key in known), None)
+        if at is None:
+            at = len(candidates)
+            candidates.append(candidate)
+        else:
+            first = candidates[at]
+            candidates[at] = _both(first, candidate)
+            told += _telling(first, candidate)
+        for key in keys:
+            known.setdefault(key, at)
+    return candidates, told
+
+
+def _keys(candidate: Candidate) -> list[tuple[str, str]]:
+    """By what a candidate without a slug is known again: its site, and its name where no two agencies share one."""
+    keys = [("site", place_of(candidate.site))] if candidate.site else []
+    if not candidate.site or candidate.kind not in _NAMESAKES:
+        keys.append(("name", folded(candidate.name) or candidate.name))
+    return keys
+
+
+def _both(first: Candidate, second: Candidate) -> Candidate:
+    """What either line knows; the first is believed where they differ."""
+    known = {feed.url for feed in first.feeds}
+    return replace(
+        first,
+        site=first.site or second.site,
+        feeds=(*first.feeds, *(feed for feed in second.feeds if feed.url not in known)),
+        short=first.short or second.short,
+        contact=first.contact or second.contact,
+    )
+
+
+def _telling(first: Candidate, second: Candidate) -> _Told:
+    other = second.site and first.site and place_of(second.site) != place_of(first.site)
+    if second.feeds and not other and second.name == first.name:
+        return []  # one agency with several feeds has several lines
+    why = "Nama ini" if other or not second.site else "Situs ini"
+    left = f"; alamat {second.site} tidak dipakai" if other else ""
+    return [(second.line, f"{why} sama dengan baris {first.line} ('{first.name}'); digabung{left}.")]

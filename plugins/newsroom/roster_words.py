@@ -1,0 +1,41 @@
+"""What a list of agencies says, as values: the words that `roster` and those who use it share. No behaviour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from plugins.newsroom.model import Fault, Mode
+
+
+class Listed(NamedTuple):
+    """A feed that the list names; `mode` where it says one."""
+
+    url: str
+    mode: Mode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An agency as a list has it. Every field is plain text of one line and hostile.
+
+    `name` is never empty. `site` is absolute http(s), "" where the agency has none. `kind` is a key of AGENCY_KINDS,
+    `slug` is a slug; both were guessed where the list says nothing. `line` is where it stands in the list, 1-based.
+    """
+
+    name: str
+    site: str
+    feeds: tuple[Listed, ...]
+    kind: str
+    short: str
+    slug: str
+    contact: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A list that was read. `faults` are told; nothing in them keeps a candidate from being tried."""
+
+    candidates: tuple[Candidate, ...]
+    faults: tuple[Fault, ...]

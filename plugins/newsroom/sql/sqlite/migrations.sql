@@ -1,0 +1,9 @@
+-- How an older store becomes one of this version: one script a step, run in one transaction.
+
+-- name: migrate_to_2()#
+ALTER TABLE feed ADD COLUMN moved_to TEXT NOT NULL DEFAULT '';
+ALTER TABLE feed ADD COLUMN moved_at TEXT;
+ALTER TABLE feed ADD COLUMN adopted INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feed ADD COLUMN clock_local INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feed ADD COLUMN clock_utc INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feed ADD COLUMN listed TEXT NOT NULL DEFAULT '[]';

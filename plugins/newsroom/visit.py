@@ -1,0 +1,282 @@
+"""One source in one pull, from the question to the filed articles. A smaller conductor: `pull` sends it out.
+
+    due? → ask → open behind the wall → further pages → file, in one transaction → withdrawn?
+
+Whatever goes wrong with a source becomes its row of the report. Validators are kept only with the articles that they
+stand for; a failure is not written down before it is known whose fault it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from dataclasses import replace
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from plugins.newsroom import filing, inbox, schedule, stories
+from plugins.newsroom.dates_clock import Clock, Sample, as_local, learn
+from plugins.newsroom.errors import StoreUnusable
+from plugins.newsroom.fetch import Ask
+from plugins.newsroom.model import Article, Fault, Feed, SourceReport, moment
+from plugins.newsroom.outcomes import Failed, Fetched, NotModified
+from plugins.newsroom.schedule import FeedState
+from plugins.newsroom.store import Row, Store, when
+from plugins.newsroom.visit_bodies import Bodies, Opened, Round
+from plugins.newsroom.visit_pages import Reading, gather
+
+ACCEPT: Final = (
+    "application/rss+xml, application/atom+xml, application/feed+json, application/json, application/xml, */*;q=0.1"
+)
+PAGE_CHECKS: Final = 20  # a feed's missing articles whose pages are asked in one pull
+
+
+class Visit:
+    """One source, its state before, and its row of the report."""
+
+    def __init__(self, shared: Round, feed: Feed, state: FeedState) -> None:
+        self.shared, self.feed, self.state = shared, feed, state
+        self.store, self.desk, self.now = shared.store, shared.desk, shared.desk.now
+        self.row = SourceReport(feed.agency, feed.url)
+        self.bodies = Bodies(shared, feed)
+
+    async def go(self) -> SourceReport:
+        """From the question to the filed articles. Never raises but for the house's own trouble."""
+        began = time.monotonic()
+        try:
+            await self._go()
+        except StoreUnusable:
+            raise
+        except Exception as error:  # one feed's surprise never reaches another: it is told, not swallowed
+            self.row.outcome, self.row.error = "failed", f"surprise: {type(error).__name__}: {error}"
+        self.row.seconds = round(time.monotonic() - began, 3)
+        return self.row
+
+    async def _go(self) -> None:
+        feed, state, row = self.feed, self.state, self.row
+        ruling = self.desk.decided(("pause", "resume"), {feed.url, stories.target_key(feed.url)})
+        if ruling and ruling.do == "pause":
+            row.outcome, row.error = "paused", f"decision: dijeda oleh {ruling.by}: {ruling.reason}"
+            self._keep(replace(state, outcome="paused"))
+        elif feed.pushed:
+            taken = inbox.take(self.shared.content, feed, self.desk.agencies[feed.agency].site)
+            await self._conclude(await self.bodies.open(taken, self.state.body_hash))
+        elif not schedule.due(state, self.now):
+            row.outcome, row.error = ("paused" if schedule.resting(state, self.now) else "skipped"), state.error or None
+        else:
+            await self._ask_and_read()
+
+    # --- asking ----------------------------------------------------------------------------------
+
+    async def _ask_and_read(self) -> None:
+        """Ask where the source lives now; if nobody lives there any more, once more where it said that it moved to."""
+        for _ in range(2):
+            url = schedule.address(self.state, self.feed.url)
+            host = self.shared.hosts[urlsplit(url).netloc.lower()]
+            async with self.shared.net.turn(url):
+                if self.shared.late():
+                    self._skip("deadline: waktu penarikan habis sebelum giliran sumber ini")
+                    return
+                if host.asks_all_to_wait():
+                    self._skip("retry-after: situsnya meminta semua sumber di sana menunggu", host.until)
+                    return
+                answer = await self.shared.net.get(self._question(url))
+                opened = await self.bodies.open(answer, self.state.body_hash)
+                answer = opened.answer
+                host.hear(answer if isinstance(answer, Failed) else None, self.now)
+            if not isinstance(answer, Failed):
+                self._follow_move(answer.moved)
+                break
+            left = schedule.after_leaving(self.state, answer)
+            if left == self.state:
+                break
+            self.state = replace(left, etag="", last_modified="")
+        await self._conclude(opened)
+
+    def _question(self, url: str) -> Ask:
+        state = self.state
+        fresh = schedule.conditional(state, self.now)
+        since = state.last_modified if fresh and not _ahead(state.last_modified, self.now) else ""
+        return Ask(
+            url, etag=state.etag if fresh else "", last_modified=since, accept=ACCEPT, allowed=self.bodies.allowed
+        )  # fmt: skip
+
+    def _follow_move(self, moved: str) -> None:
+        before = self.state
+        self.state = schedule.after_moving(before, self.feed.url, moved, self.now)
+        if self.state.adopted and not before.adopted:
+            self._tell(f"pindah ke {moved} dan sejak sekarang ditanya di sana. Perbarui alamatnya di berkas ini.")
+
+    # --- concluding --------------------------------------------------------------------------------
+
+    async def _conclude(self, opened: Opened) -> None:
+        state, row, now, answer = self.state, self.row, self.now, opened.answer
+        if isinstance(answer, Failed):
+            self._fail(answer)
+            return
+        row.status = None if self.feed.pushed else answer.status
+        if isinstance(answer, NotModified):
+            self._keep(schedule.after_reading(state, now, "unchanged", fresh=answer.fresh))
+            return
+        good = replace(
+            state, etag=answer.etag, last_modified=answer.last_modified, body_hash=opened.digest,
+            read_at=now, full_at=now,
+        )  # fmt: skip
+        if opened.batch is None:
+            with self.store.transaction():
+                self.store.q.still_missing(agency=self.feed.agency, feed=self.feed.url)
+                self._keep(schedule.after_reading(good, now, "unchanged", fresh=answer.fresh))
+        else:
+            daily = not schedule.conditional(state, now)
+            reading = await gather(self.bodies, opened.batch, answer.final_url, daily=daily)
+            if not self._take(reading, good, answer):
+                return
+        await self._withdraw()
+
+    def _take(self, reading: Reading, good: FeedState, answer: Fetched) -> bool:
+        """File what a new body says, in one transaction; whether it was read to its end. What arrived whole of a
+        body that was not is filed too, and nothing is concluded from what is missing."""
+        batch = reading.batch
+        with self.store.transaction():
+            self._file(reading)
+            if batch.error or not (answer.complete and batch.whole):
+                why = answer.error or batch.error or "truncated"
+                self._fail(Failed(self.feed.url, why, batch.detail, answer.status))
+                return False
+            listed = {article.key for article in reading.articles} | reading.seen
+            self._missing(listed)
+            self.row.outcome = "changed" if _counts(self.row) else "unchanged"
+            clock = self._clock()
+            good = replace(good, ttl=batch.ttl, clock_local=clock.local, clock_utc=clock.utc)
+            if not reading.complete:
+                good = replace(good, body_hash="", etag="", last_modified="")
+            self._keep(schedule.after_reading(good, self.now, self.row.outcome, fresh=answer.fresh))
+            self.store.q.set_listed(agency=self.feed.agency, feed=self.feed.url, keys=json.dumps(sorted(listed)))
+        return True
+
+    def _file(self, reading: Reading) -> None:
+        row = self.row
+        row.entries = len(reading.articles) + len(reading.seen)
+        whole = reading.batch.whole and reading.complete and not reading.seen
+        known = filing.known(self.store, self.feed.agency, self._clocked(reading), self.feed.url, whole=whole)
+        self._learn_clock(reading, known)
+        filed_already: set[str] = set()
+        for article, verdict in zip(self._clocked(reading), reading.verdicts, strict=True):
+            if article.key in filed_already:
+                row.duplicate += 1
+                continue
+            filed_already.add(article.key)
+            filed = filing.file(self.store, self.desk, article, verdict, self.feed.mode, known)
+            if filed.fate != "unchanged":
+                setattr(row, filed.fate, getattr(row, filed.fate) + 1)
+            if filed.fresh:
+                self.shared.fresh[filed.article] = row
+            if filed.restless:
+                self._tell(f"{article.url or article.title} berubah terus-menerus, jadi diperbarui sekali sehari saja.")
+
+    def _clocked(self, reading: Reading) -> list[Article]:
+        """The articles, by the source's real clock."""
+        if self._clock().verdict != "local":
+            return reading.articles
+        return [
+            replace(article, source_date=as_local(article.source_date, self.bodies.zone))
+            if utc and article.source_date
+            else article
+            for article, utc in zip(reading.articles, reading.utc, strict=True)
+        ]
+
+    def _clock(self) -> Clock:
+        return Clock(self.state.clock_local, self.state.clock_utc)
+
+    def _learn_clock(self, reading: Reading, known: dict[str, Row]) -> None:
+        """What this reading says of a clock that calls itself UTC."""
+        before = self._clock()
+        samples = [
+            Sample(article.source_date, article.key not in known)
+            for article, utc in zip(reading.articles, reading.utc, strict=True)
+            if utc and article.source_date
+        ]
+        after = learn(before, samples, zone=self.bodies.zone, now=self.now, last_read=self.state.read_at)
+        self.state = replace(self.state, clock_local=after.local, clock_utc=after.utc)
+        if after.verdict == "local" and samples:
+            self._tell(
+                "jamnya waktu setempat tetapi ditandai UTC (+0000); dibaca sebagai waktu setempat. Perbaiki zona waktu di"
+                " pengaturan situsnya."
+            )
+
+    def _tell(self, message: str) -> None:
+        """Something that editors should know of this source."""
+        file = f"agencies/{self.feed.agency}/agency.toml"
+        self.shared.faults.append(Fault(file, 0, f"Umpan {self.feed.url}: {message}"))
+
+    def _missing(self, listed: set[str]) -> None:
+        """What a complete reading no longer lists, though it lists something older, is missing once more."""
+        known = list(self.store.q.feed_articles(agency=self.feed.agency, feed=self.feed.url))
+        oldest = min((r["published"] for r in known if r["key"] in listed), default=None)
+        for r in known:
+            if r["gone_at"]:
+                continue
+            count = r["missing"] + 1 if r["key"] not in listed and oldest and r["published"] > oldest else 0
+            if count != r["missing"]:
+                self.store.q.set_missing(id=r["id"], missing=count)
+
+    async def _withdraw(self) -> None:
+        """Missing twice in a row, and its own page answers 404 or 410: the article is withdrawn at its source."""
+        for r in list(self.store.q.long_missing(agency=self.feed.agency, feed=self.feed.url))[:PAGE_CHECKS]:
+            answer = await self.bodies.get(r["url"])
+            if isinstance(answer, Failed) and answer.status in (404, 410):
+                with self.store.transaction():
+                    filing.vanish(self.store, self.desk, r["id"], self.now)
+                self.row.removed += 1
+                self.row.outcome = "changed"
+
+    def _skip(self, why: str, until: datetime | None = None) -> None:
+        self.row.outcome, self.row.error = "skipped", why
+        if until:
+            self._keep(replace(self.state, resume_at=until, outcome="skipped"))
+
+    def _fail(self, failed: Failed) -> None:
+        after = schedule.after_failure(self.state, failed, self.now, chance=_chance(self.feed.url))
+        self.row.outcome = "paused" if failed.error == "gone" else "failed"
+        self.row.status, self.row.error = failed.status, after.error
+        self.shared.fallen.append((self.feed, after))
+
+    def _keep(self, state: FeedState) -> None:
+        keep(self.store, self.feed, state)
+
+
+def keep(store: Store, feed: Feed, state: FeedState) -> None:
+    """Write down where a feed stands."""
+    values: dict[str, Any] = {name: getattr(state, name) for name in FeedState.__slots__}
+    values |= {name: moment(at) if (at := values[name]) else None for name in _MOMENTS}
+    store.q.save_feed(agency=feed.agency, url=feed.url, **{**values, "adopted": int(state.adopted)})
+
+
+def state_from(row: Row) -> FeedState:
+    """A row of the store's table `feed` → where that feed stands."""
+    values: dict[str, Any] = {name: row[name] for name in FeedState.__slots__}
+    values |= {name: when(at) if (at := values[name]) else None for name in _MOMENTS}
+    return FeedState(**{**values, "adopted": bool(row["adopted"])})
+
+
+_MOMENTS: Final = ("asked_at", "read_at", "full_at", "resume_at", "moved_at")
+
+
+def _counts(row: SourceReport) -> int:
+    return row.new + row.updated + row.duplicate + row.held + row.quarantined + row.removed
+
+
+def _ahead(last_modified: str, now: datetime) -> bool:
+    """Whether a Last-Modified lies in the future: sent back, it would have the server call everything old."""
+    try:
+        return parsedate_to_datetime(last_modified).timestamp() > now.timestamp()
+    except (ValueError, OverflowError, TypeError):
+        return False
+
+
+def _chance(url: str) -> float:
+    """A number from 0 to 1 that is the source's own: its pauses are spread without dice."""
+    return int.from_bytes(hashlib.sha256(url.encode("utf-8", "replace")).digest()[:4], "big") / 2**32

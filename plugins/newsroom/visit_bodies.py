@@ -1,0 +1,143 @@
+"""A source's bodies: how they are asked for on its network, and how they are opened behind the wall.
+
+A part of `visit`. Answers come in, batches of clean and judged articles go out; a worker that is lost on the way is
+told like any other failure. Nothing is filed here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from plugins.newsroom.addresses import on_network
+from plugins.newsroom.dates import zone_of
+from plugins.newsroom.errors import WorkerLost
+from plugins.newsroom.fetch import FEED_BYTES, Answer, Ask, Net
+from plugins.newsroom.model import Fault, Feed, SourceReport
+from plugins.newsroom.outcomes import Failed, Fetched, NotModified
+from plugins.newsroom.schedule import FeedState, HostSaid
+from plugins.newsroom.store import Store
+from plugins.newsroom.stories import Desk
+from plugins.newsroom.walls import Bare, Batch, NameJob, PageJob, ReadJob, Workers
+
+READER: Final = 2
+"""Counts up when reading or cleaning changes, so that unchanged bodies are read again with the new one."""
+
+TELLING: Final = frozenset({"challenge", "suspended", "rejected", "parked", "blocked", "maintenance"})
+"""What the page of an error status may call itself; anything else is told by its status."""
+
+PAGE_BYTES: Final = 2 * 1024 * 1024
+
+
+@dataclass
+class Round:
+    """What all visits of one pull share. `fresh`: article id → the row that counts it, waiting for its story;
+    `fallen`: failures that are remembered once it is known that they are not ours."""
+
+    content: Path
+    store: Store
+    desk: Desk
+    workers: Workers
+    net: Net
+    until: float  # the event loop's time after which nobody is asked any more
+    hosts: defaultdict[str, HostSaid] = field(default_factory=lambda: defaultdict(HostSaid))
+    fresh: dict[int, SourceReport] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)  # what editors should know of a source
+    fallen: list[tuple[Feed, FeedState]] = field(default_factory=list)
+
+    def late(self) -> bool:
+        return asyncio.get_running_loop().time() > self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An answer without its bytes. `batch` is None where there was no body, or the very one that was read before;
+    `digest` is of the body and of how it is read."""
+
+    answer: Answer
+    batch: Batch | None = None
+    digest: str = ""
+
+
+class Bodies:
+    """How one source's bodies are had and read."""
+
+    def __init__(self, shared: Round, feed: Feed) -> None:
+        self.shared, self.feed = shared, feed
+        network = shared.desk.network
+        own = shared.desk.agencies[feed.agency].domains
+        self.domains = (*network.domains, *own) if network.domains else ()
+        self.zone = zone_of(feed.timezone or network.timezone)
+
+    def allowed(self, url: str) -> bool:
+        """Whether an address lies on the network, as far as this source is concerned."""
+        return on_network(url, self.domains)
+
+    async def get(self, url: str, *, limit: int = PAGE_BYTES) -> Answer:
+        """Ask for a page, in a turn of its own."""
+        async with self.shared.net.turn(url):
+            return await self.shared.net.get(Ask(url, limit=limit, allowed=self.allowed))
+
+    async def open(self, answer: Answer, known: str) -> Opened:
+        """What a body says. A failure that came with a page is called by what the page says. One whose digest is the
+        `known` one is not read again; the bytes themselves are let go."""
+        if isinstance(answer, Failed):
+            named = await self._name(answer.page) if answer.page and answer.error == "http-status" else ""
+            return Opened(replace(answer, error=named, page=b"") if named in TELLING else answer)
+        if isinstance(answer, NotModified):
+            return Opened(answer)
+        digest = self._digest(answer)
+        batch = None if answer.complete and digest == known else await self.read(answer)
+        return Opened(replace(answer, body=b""), batch, digest)
+
+    async def read(self, answer: Fetched) -> Batch:
+        try:
+            return await self.shared.workers.read(self._job(answer))
+        except WorkerLost as error:
+            return Batch(whole=False, error="worker", detail=str(error))
+
+    async def further(self, url: str) -> Batch | None:
+        """A list's further page, or a sitemap's part; None where it cannot be had now."""
+        async with self.shared.net.turn(url):
+            answer = await self.shared.net.get(Ask(url, limit=FEED_BYTES, allowed=self.allowed))
+            batch = await self.read(answer) if isinstance(answer, Fetched) and answer.complete else None
+        return batch if batch and not batch.error else None
+
+    async def page(self, bare: Bare) -> Batch | None:
+        """What an article's own page makes of it: a batch without articles where it never will make anything, None
+        where it may answer better another time."""
+        url = bare.entry.url
+        if not self.allowed(url):
+            return Batch()
+        async with self.shared.net.turn(url):
+            answer = await self.shared.net.get(Ask(url, limit=PAGE_BYTES, allowed=self.allowed))
+            if isinstance(answer, Fetched) and answer.complete:
+                try:
+                    return await self.shared.workers.page(PageJob(self._job(answer), bare))
+                except WorkerLost:
+                    return Batch()
+        lasting = isinstance(answer, Failed) and answer.status is not None and 400 <= answer.status < 429
+        return Batch() if lasting else None
+
+    async def _name(self, page: bytes) -> str:
+        try:
+            return (await self.shared.workers.name(NameJob(page))).error
+        except WorkerLost:
+            return ""
+
+    def _job(self, answer: Fetched) -> ReadJob:
+        feed, desk = self.feed, self.shared.desk
+        return ReadJob(
+            answer.body, answer.final_url, answer.content_type, answer.complete, feed.agency, feed.url, feed.mode,
+            self.zone, self.domains, feed.identity, feed.select, desk.now,
+        )  # fmt: skip
+
+    def _digest(self, answer: Fetched) -> str:
+        """Of the body and of everything that decides how it is read."""
+        feed = self.feed
+        how = repr((READER, feed.mode, feed.timezone, feed.identity, feed.select, feed.pages))
+        return hashlib.sha256(how.encode() + answer.body).hexdigest()

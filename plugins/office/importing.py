@@ -1,0 +1,243 @@
+"""A list of agencies → their folders in content/, and the sites that need a telephone call.
+
+    the file | read behind the wall | who is new | discover, side by side | a folder each, whole or not at all | told
+
+What stands is never touched: an agency that has a folder is skipped, so the same command can be run again until nobody
+is missing. A site without a feed gets no folder: it is called, mended, and taken by the next run. Nothing is written
+that `./run check` would complain of. The order and the folders are here; what is said of them is in `importing_told`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from plugins.newsroom import registry
+from plugins.newsroom.addresses import on_network
+from plugins.newsroom.discover import Discovery, Found, agency_toml, discover
+from plugins.newsroom.errors import PortalError, WorkerLost
+from plugins.newsroom.fetch import Net
+from plugins.newsroom.model import Agency, Network
+from plugins.newsroom.roster import LARGEST
+from plugins.newsroom.roster_names import folded
+from plugins.newsroom.roster_sites import host_of, place_of
+from plugins.newsroom.roster_words import Candidate, Roster
+from plugins.office import environment, importing_told, terminal
+from plugins.office.importing_told import Call, Result
+from plugins.office.importing_wall import ListJob, Readers
+from plugins.office.sources import STOPPED
+
+SITES: Final = 16  # visited at a time
+SECONDS: Final = 300.0  # for one site, all its questions together
+_HALF: Final = ".import-"
+_PROFILE: Final = "Profil instansi ini belum tersedia.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What is known of the run by everyone who visits a site."""
+
+    net: Net
+    readers: Readers
+    network: Network
+    content: Path
+    dry: bool
+
+
+def import_list(file: str, *, dry_run: bool = False, call_list: str = "") -> None:
+    """Import the list in `file`; tell on standard output what came of it.
+
+    Raises PortalError where the list cannot be used, NetworkUnusable, and SystemExit where Ctrl-C ended it.
+    """
+    content = environment.content()
+    network = registry.read_network(content)
+    path = Path.cwd() / file
+    body = _body(path)
+    try:
+        with terminal.progress() as say:
+            roster, results = asyncio.run(_import(body, path.name, network, content, dry_run, say))
+    except KeyboardInterrupt:
+        print("\nDihentikan. Jalankan perintah yang sama lagi untuk meneruskan.", file=sys.stderr)
+        raise SystemExit(STOPPED) from None
+    terminal.tell_faults(roster.faults)
+    if not roster.candidates:
+        raise PortalError(f"{path.name}: tidak ada instansi yang dapat diimpor dari berkas ini.")
+    importing_told.tell(results, network, dry=dry_run)
+    if call_list:
+        importing_told.write_calls(Path.cwd() / call_list, results)
+
+
+def _body(path: Path) -> bytes:
+    """The bytes of the list, one more than is read at most."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        raise PortalError(f"{path}: daftar tidak dapat dibuka ({error.strerror}).") from error
+
+
+async def _import(
+    body: bytes, name: str, network: Network, content: Path, dry: bool, say: terminal.Say
+) -> tuple[Roster, list[Result]]:
+    agent = environment.agent(network.contact)
+    private = network.allow_private_addresses
+    with Readers() as readers:
+        try:
+            roster = await readers.roster(ListJob(body, name))
+        except WorkerLost as error:
+            raise PortalError(f"{name}: daftar ini tidak dapat diolah dalam batas waktu dan memori.") from error
+        async with Net(allow_private=private, agent=agent, now=environment.now) as net:
+            visit = Visit(net, readers, network, content, dry)
+            return roster, await _side_by_side(visit, roster.candidates, say)
+
+
+async def _side_by_side(visit: Visit, candidates: Sequence[Candidate], say: terminal.Say) -> list[Result]:
+    """Every candidate's end, in the order of the list; each has its folder as soon as it is known."""
+    if not visit.dry:
+        for left in visit.content.glob(f"{_HALF}*"):
+            shutil.rmtree(left, ignore_errors=True)  # what a run that was killed left behind
+    planned = plan(candidates, registry.read_agencies(visit.content, visit.network).agencies, _folders(visit.content))
+    turns, done = asyncio.Semaphore(SITES), 0
+
+    async def one(candidate: Candidate, stands: bool) -> Result:
+        nonlocal done
+        async with turns:
+            result = Result(candidate, "stands") if stands else await _one(visit, candidate)
+        done += 1
+        say("Situs", done, len(planned))
+        return result
+
+    return list(await asyncio.gather(*(one(candidate, stands) for candidate, stands in planned)))
+
+
+def _folders(content: Path) -> frozenset[str]:
+    home = content / "agencies"
+    return frozenset(path.name for path in home.iterdir()) if home.is_dir() else frozenset()
+
+
+def plan(
+    candidates: Iterable[Candidate], agencies: Iterable[Agency], folders: frozenset[str]
+) -> list[tuple[Candidate, bool]]:
+    """Each candidate with the folder's name that it gets or has, and whether it stands already.
+
+    An agency that stands is known by its site, else by its name, else by its folder's name: so a second run gives every
+    line of a list the folder that the first one gave it, also where two of them would like the same.
+    """
+    agencies = list(agencies)
+    by_site = {place_of(agency.site): agency.slug for agency in reversed(agencies) if agency.site}
+    by_name = {folded(agency.name): agency for agency in reversed(agencies)}
+    known: list[str] = []
+    candidates = list(candidates)
+    for candidate in candidates:
+        named = by_name.get(folded(candidate.name))
+        same = named.slug if named and (not named.site or not candidate.site) else ""
+        known.append((by_site.get(place_of(candidate.site), "") if candidate.site else "") or same)
+    taken = set(filter(None, known))
+    planned = []
+    for candidate, slug in zip(candidates, known, strict=True):
+        stands = bool(slug) or (candidate.slug in folders and candidate.slug not in taken)
+        slug = slug or (candidate.slug if stands else _free(candidate.slug, taken | folders))
+        taken.add(slug)
+        planned.append((replace(candidate, slug=slug), stands))
+    return planned
+
+
+def _free(slug: str, taken: set[str]) -> str:
+    return next(name for n in range(1, len(taken) + 2) if (name := slug if n == 1 else f"{slug}-{n}") not in taken)
+
+
+# --- one agency ----------------------------------------------------------------------------------------
+
+
+async def _one(visit: Visit, candidate: Candidate) -> Result:
+    """One agency, from its address to its folder. What goes wrong with it stays with it."""
+    try:
+        async with asyncio.timeout(SECONDS):
+            result = await _looked_at(visit, candidate)
+    except TimeoutError:
+        return Result(candidate, "call", calls=(Call(candidate.site, "timeout"),))
+    except Exception as error:  # one site's surprise never reaches another: it is told, not swallowed
+        return Result(candidate, "call", problem=f"{type(error).__name__}: {error}")
+    if result.fate != "new" or visit.dry:
+        return result
+    try:
+        problem = _write(visit.content, visit.network, candidate.slug, result.text)
+    except OSError as error:
+        problem = f"folder tidak dapat ditulis: {error.strerror}"
+    return replace(result, fate="call", problem=problem) if problem else result
+
+
+async def _looked_at(visit: Visit, candidate: Candidate) -> Result:
+    if not candidate.site:
+        return Result(candidate, "new", text=_toml(candidate, (), visit.network))
+    calls: list[Call] = []
+    verified: list[Found] = []
+    last: Discovery | None = None
+    for feed in candidate.feeds:
+        last = await _discover(visit, feed.url)
+        same = [each for each in last.found if feed.url in (each.url, each.final)]
+        verified += same[:1]
+        if not same:
+            calls.append(Call(feed.url, dict(last.tried).get(feed.url) or last.error or "not-a-feed"))
+    if verified:
+        listed = [feed.url for feed in candidate.feeds]
+        text = _toml(candidate, listed, visit.network, full=[each.full for each in verified])
+        return Result(candidate, "new", text, verified[0], tuple(calls))
+    found = await _discover(visit, candidate.site) if last is None or not last.found else last
+    best = next(iter(found.found), None)
+    if best is None or best.foreign:
+        return Result(candidate, "call", calls=(Call(candidate.site, "off-network" if best else found.error),))
+    text = agency_toml(
+        found, name=candidate.name, short=candidate.short, kind=candidate.kind, slug=candidate.slug
+    )  # fmt: skip
+    return Result(candidate, "new", text, best, tuple(calls))
+
+
+async def _discover(visit: Visit, url: str) -> Discovery:
+    return await discover(
+        url, net=visit.net, workers=visit.readers, network=visit.network, say=lambda _: None, now=environment.now
+    )
+
+
+def _toml(candidate: Candidate, feeds: Sequence[str], network: Network, *, full: Sequence[bool] = ()) -> str:
+    """An agency.toml with what the list itself says. Its text is printable, and TOML escapes like JSON."""
+    fields: dict[str, object] = {"name": candidate.name}
+    if candidate.short and candidate.short != candidate.name:
+        fields["short"] = candidate.short
+    fields["kind"] = candidate.kind
+    if candidate.site:
+        fields["site"] = candidate.site
+    own = dict.fromkeys(host_of(url) for url in feeds if not on_network(url, network.domains))
+    if own:
+        fields["domains"] = list(own)
+    lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items()]
+    modes = {feed.url: feed.mode for feed in candidate.feeds}
+    whole = "full" if all(full) else "excerpt"
+    for url in feeds:
+        lines += ["", "[[feeds]]", f"url = {json.dumps(url, ensure_ascii=False)}", f'mode = "{modes[url] or whole}"']
+    return "\n".join(lines) + "\n"
+
+
+def _write(content: Path, network: Network, slug: str, text: str) -> str:
+    """The agency's folder, whole or not at all; why there is none, or "". It is judged before it goes into place."""
+    (content / "agencies").mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=_HALF, dir=content) as half:
+        made = Path(half) / "agencies" / slug
+        made.mkdir(parents=True)
+        (made / "agency.toml").write_text(text, encoding="utf-8", newline="\n")
+        (made / "profile.md").write_text(_PROFILE, encoding="utf-8", newline="\n")
+        faults = registry.read_agencies(Path(half), network).faults
+        if faults:
+            return "; ".join(str(fault) for fault in faults[:3])
+        target = content / "agencies" / slug
+        if target.exists():
+            return f"folder {slug} baru saja dibuat oleh orang lain"
+        made.rename(target)
+    return ""

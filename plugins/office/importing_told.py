@@ -1,0 +1,202 @@
+"""What an import ends in, told in Indonesian: what was written, whom to call and why, what network.toml should say.
+
+Results come in, lines for standard output go out, and the list of calls as a spreadsheet. What sites and lists say of
+themselves is printed as plain text. Nothing is decided here.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Final, Literal
+
+from plugins.newsroom import dates
+from plugins.newsroom.addresses import on_network
+from plugins.newsroom.discover import UNANSWERED, Found
+from plugins.newsroom.errors import PortalError
+from plugins.newsroom.model import Network
+from plugins.newsroom.outcomes import FAILURES, Failure
+from plugins.newsroom.roster_sites import host_of
+from plugins.newsroom.roster_words import Candidate
+
+_NO_FEED: Final = Failure(
+    "situsnya terbuka, tetapi umpan tidak ditemukan",
+    "Apakah situs punya RSS, dan di alamat mana? Minta dinyalakan. Tanpa itu: daftar berita dengan penanda CSS, atau"
+    " kosongkan alamat situsnya di daftar supaya instansi menulis langsung di portal.",
+)
+_OFF: Final = Failure(
+    "umpannya berada di luar domain jaringan",
+    "Apakah alamat baru itu memang milik instansi? Bila ya, tulis alamat itu di daftar.",
+)
+_SURPRISE: Final = Failure("tidak dapat dicatat", "Periksa barisnya di daftar, lalu ulangi.")
+_HEADS: Final = ("Nama", "Situs", "Sebab", "Yang ditanyakan", "Kontak", "Baris")
+_OUTSIDE: Final = UNANSWERED | {"dns"}
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """An address that failed, and the key of FAILURES that says how."""
+
+    url: str
+    error: str
+
+    def failure(self) -> Failure:
+        return {"not-a-feed": _NO_FEED, "off-network": _OFF}.get(self.error) or FAILURES[self.error]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one candidate. `text` is its agency.toml, `feed` what was found; `problem` is what nobody
+    expected. A new agency may have calls too: those of its feeds that could not be read."""
+
+    candidate: Candidate
+    fate: Literal["new", "stands", "call"]
+    text: str = ""
+    feed: Found | None = None
+    calls: tuple[Call, ...] = ()
+    problem: str = ""
+
+
+def tell(results: Sequence[Result], network: Network, *, dry: bool = False, out: IO[str] | None = None) -> None:
+    """The tables that end an import."""
+    stream = out or sys.stdout
+    for line in (
+        *_new(results, network, dry), *_standing(results), *_calls(results), *_domains(results, network),
+        *_summary(results, dry),
+    ):  # fmt: skip
+        print(line, file=stream)
+
+
+def _new(results: Iterable[Result], network: Network, dry: bool) -> Iterator[str]:
+    new = [each for each in results if each.fate == "new"]
+    if new:
+        yield "Akan ditulis:" if dry else "Berhasil:"
+    rows = [
+        (each.candidate.slug, each.candidate.name, *(_found(each.feed, network) if each.feed else _BY_HAND))
+        for each in new
+    ]
+    yield from _columns(rows)
+
+
+_BY_HAND: Final = ("tanpa situs", "menulis langsung di portal", "")
+
+
+def _found(found: Found, network: Network) -> tuple[str, ...]:
+    feed = found.feed
+    newest = dates.short_text(feed.newest_at, network.timezone) if feed.newest_at else "tanpa tanggal"
+    return feed.dialect, f"{feed.entries} tulisan", f"terbaru {newest}" if feed.entries else ""
+
+
+def _standing(results: Iterable[Result]) -> Iterator[str]:
+    standing = [(each.candidate.slug, each.candidate.name) for each in results if each.fate == "stands"]
+    if standing:
+        yield "\nSudah ada, dilewati:"
+    yield from _columns(standing)
+
+
+def calls(results: Iterable[Result]) -> Iterator[tuple[str, str, str, str, str, str]]:
+    """One row a call: name, site, why, what to ask, contact, line of the list."""
+    for each in results:
+        who = each.candidate
+        for call in each.calls:
+            failure = call.failure()
+            yield who.name, call.url, failure.sentence, failure.hint, who.contact, str(who.line)
+        if each.problem:
+            yield (
+                who.name,
+                who.site,
+                f"{_SURPRISE.sentence}: {each.problem}",
+                _SURPRISE.hint,
+                who.contact,
+                str(who.line),
+            )
+
+
+def _calls(results: Sequence[Result]) -> Iterator[str]:
+    rows = list(calls(results))
+    if rows:
+        yield "\nPerlu ditelepon:"
+    for name, site, why, ask, contact, line in rows:
+        yield f"  {_plain(name)}: {site}" + (f" (kontak {_plain(contact)})" if contact else "")
+        yield f"    baris {line}: {_plain(why)}"
+        yield f"    {ask}"
+
+
+def _domains(results: Iterable[Result], network: Network) -> Iterator[str]:
+    """The line for network.toml that lets in what lies off the network, or all, where there is no limit yet."""
+    hosts = {
+        domain
+        for each in results
+        if each.fate == "new" and each.text
+        for domain in (_own(each.text) if network.domains else [host_of(each.candidate.site)])
+        if domain
+    }
+    if not hosts:
+        return
+    wanted = [*network.domains, *(p for p in patterns(hosts) if not on_network(p.replace("*", "x"), network.domains))]
+    lead = "Di luar domain jaringan" if network.domains else "Jaringan belum dibatasi"
+    yield f"\n{lead}. Bila semua ini milik instansi, tulis di network.toml:"
+    yield f"  domains = {json.dumps(wanted)}"
+
+
+def _own(text: str) -> list[str]:
+    """The domains that an agency.toml had to let in for itself."""
+    return [str(domain) for domain in tomllib.loads(text).get("domains", [])]
+
+
+def patterns(hosts: Iterable[str]) -> list[str]:
+    """The fewest patterns for these hosts: `*.` where two share a government's domain, else the host itself."""
+    known = sorted(set(hosts))
+    parents = Counter(host.partition(".")[2] for host in known)
+    wide = {
+        parent for parent, n in parents.items() if n > 1 and (parent == "desa.id" or re.search(r".\.go\.id$", parent))
+    }
+    found = [f"*.{parent}" if (parent := host.partition(".")[2]) in wide else host for host in known]
+    return list(dict.fromkeys(found))
+
+
+def _summary(results: Sequence[Result], dry: bool) -> Iterator[str]:
+    count = Counter(each.fate for each in results)
+    new = f"{count['new']} {'akan ditulis' if dry else 'ditulis'}"
+    yield f"\n{len(results)} instansi: {new}, {count['stands']} sudah ada, {count['call']} perlu ditelepon."
+    visited = [each for each in results if each.calls or each.feed]
+    if len(visited) > 2 and all(each.calls and each.calls[0].error in _OUTSIDE for each in visited):
+        yield "Semua situs gagal dihubungi: periksa sambungan internet mesin ini."
+    if count["call"] and not dry:
+        yield "Sesudah situsnya diperbaiki, jalankan perintah yang sama lagi: yang sudah ada dilewati."
+    if count["new"] and not dry:
+        yield "Langkah berikutnya: ./run check, ./run pull, ./run build, ./run serve"
+
+
+def write_calls(path: Path, results: Iterable[Result]) -> None:
+    """The calls as a spreadsheet opens them here: semicolons, and a mark that says UTF-8. Raises PortalError."""
+    try:
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            table = csv.writer(file, delimiter=";")
+            table.writerow(_HEADS)
+            table.writerows([_harmless(cell) for cell in row] for row in calls(results))
+    except OSError as error:
+        raise PortalError(f"{path}: daftar telepon tidak dapat ditulis ({error.strerror}).") from error
+
+
+def _harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula; a telephone number may begin with its plus."""
+    plain = _plain(cell)
+    return f"'{plain}" if re.match(r"[=@]|[+-](?![\d\s()-]*$)", plain) else plain
+
+
+def _plain(text: str) -> str:
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))] if rows else []
+    for row in rows:
+        yield "  " + "  ".join(_plain(cell).ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()

@@ -1,0 +1,150 @@
+"""Finding a site's feeds as an operator asks for it: an address in, a ready agency.toml on standard output.
+
+What was found is told on standard error: a table (rich) on a terminal, plain lines elsewhere, in Indonesian. Nothing
+is written and nothing is stored.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections import Counter
+from typing import IO
+
+from plugins.newsroom import dates, registry
+from plugins.newsroom.discover import MOST, Discovery, Found, agency_toml, discover
+from plugins.newsroom.errors import NetworkUnusable
+from plugins.newsroom.fetch import Net
+from plugins.newsroom.model import Network
+from plugins.newsroom.outcomes import FAILURES
+from plugins.newsroom.walls import Workers
+from plugins.office import environment
+
+STOPPED = 130  # what shells call a program that Ctrl-C ended
+_CMS = {
+    "wordpress": "WordPress", "joomla": "Joomla", "opensid": "OpenSID", "blogger": "Blogger", "drupal": "Drupal",
+    "wix": "Wix",
+}  # fmt: skip
+_KINDS = {
+    "rss": "RSS", "atom": "Atom", "rdf": "RDF", "cdf": "CDF", "json-feed": "JSON Feed", "wordpress-rest": "WordPress REST",
+    "youtube": "YouTube", "ical": "iCalendar", "sitemap": "peta situs", "list": "daftar HTML",
+}  # fmt: skip
+_BARE = ("sitemap", "youtube")  # what never holds a text
+_NEARLY_ALL = 0.9  # share of entries with their whole text; a short notice looks like an excerpt
+_HEADS = ("Alamat", "Jenis", "Tulisan", "Terbaru", "Teks")
+
+
+def discover_one(url: str, *, out: IO[str] | None = None, err: IO[str] | None = None) -> int:
+    """Discover, tell, print. 0 where something can be read, 1 where nothing can, 130 where Ctrl-C ended it."""
+    talk = err or sys.stderr
+    network = known_network(talk)
+    try:
+        done = asyncio.run(_discover(url, network, talk))
+    except KeyboardInterrupt:
+        print("\nDihentikan. Tidak ada yang ditulis.", file=talk)
+        return STOPPED
+    tell(done, network, talk)
+    print(agency_toml(done), end="", file=out or sys.stdout, flush=True)
+    return 0 if done.found else 1
+
+
+def known_network(talk: IO[str]) -> Network | None:
+    """The network of content/; None, and said so, where it cannot be read: then nothing limits what may be found."""
+    try:
+        return registry.read_network(environment.content())
+    except NetworkUnusable as error:
+        for fault in error.faults:
+            print(fault, file=talk)
+        print("Domain jaringan tidak diketahui, jadi alamat mana pun diterima.", file=talk)
+        return None
+
+
+async def _discover(url: str, network: Network | None, talk: IO[str]) -> Discovery:
+    agent = environment.agent(network.contact if network else "")
+    private = bool(network and network.allow_private_addresses)
+    asked = 0
+
+    def say(address: str) -> None:
+        nonlocal asked
+        asked += 1
+        print(f"  {asked:2}/{MOST} {address}", file=talk, flush=True)
+
+    print(f"Mencari umpan di {url} …", file=talk)
+    with Workers(1) as workers:
+        async with Net(allow_private=private, agent=agent, now=environment.now) as net:
+            return await discover(url, net=net, workers=workers, network=network, say=say, now=environment.now)
+
+
+def tell(done: Discovery, network: Network | None, talk: IO[str]) -> None:
+    """What was found, what was refused and why, what there is to decide."""
+    zone = network.timezone if network else "Asia/Jakarta"
+    print(file=talk)
+    if done.title or done.cms:
+        print(f"Situs: {done.title or 'tanpa nama'}, CMS: {_CMS.get(done.cms, 'tidak dikenal')}", file=talk)
+    if done.moved:
+        print(f"Situs mengalihkan ke {done.moved}. Pastikan memang milik instansi.", file=talk)
+    refused = Counter(error for _, error in done.tried)
+    for error, count in refused.items() if done.found else ():
+        print(f"Dilewati: {count} alamat, {FAILURES[error].sentence}", file=talk)
+    if done.found:
+        _table([_row(each, zone) for each in done.found], talk)
+        for line in (done.why, *_warnings(done.found[0])):
+            if line:
+                print(line, file=talk)
+    else:
+        print(*_nothing(done), sep="\n", file=talk)
+    print(f"{done.requests} pertanyaan kepada situs.\n", file=talk)
+
+
+def _nothing(done: Discovery) -> tuple[str, str]:
+    """Why there is no feed, and what can be done."""
+    if done.error == "not-a-feed":
+        return (
+            "Situs dapat dibuka, tetapi tidak ada umpan di alamat-alamat yang lazim.",
+            "Minta pengelola situs menyalakan RSS, atau pakai salah satu cara dalam agency.toml di bawah.",
+        )
+    failure = FAILURES[done.error]
+    return f"Belum ada umpan yang dapat dibaca: {failure.sentence}.", failure.hint
+
+
+def _row(found: Found, zone: str) -> tuple[str, ...]:
+    feed = found.feed
+    newest = dates.short_text(feed.newest_at, zone) if feed.newest_at else feed.newest or "tanpa tanggal"
+    if feed.dialect in _BARE:
+        return found.url, _KINDS[feed.dialect], str(feed.entries), newest, "di halamannya"
+    whole = "lengkap" if feed.full >= _NEARLY_ALL else "sebagian lengkap" if found.full else "kutipan"
+    return found.url, _KINDS.get(feed.dialect, feed.dialect), str(feed.entries), newest, whole
+
+
+def _warnings(found: Found) -> list[str]:
+    """What the operator should know of the feed that was chosen."""
+    feed = found.feed
+    told = []
+    if found.off:
+        own = ", ".join(f'"{host}"' for host in found.off)
+        told.append(f"Umpan ini di luar domain jaringan. Bila memang milik instansi, perlu baris: domains = [{own}]")
+    if feed.hosts:
+        held = " (sebagian di luar jaringan: tulisannya ditahan)" if found.strangers else ""
+        told.append(f"Domain lain di dalamnya: {', '.join(feed.hosts)}{held}")
+    if feed.entries and feed.dated < 1:
+        told.append(f"{round((1 - feed.dated) * 100)}% tulisannya tanpa tanggal yang dapat dibaca.")
+    if feed.repeated:
+        told.append(f"{round(feed.repeated * 100)}% tulisannya berulang.")
+    if not feed.entries:
+        told.append("Umpan ini masih kosong.")
+    return told
+
+
+def _table(rows: list[tuple[str, ...]], talk: IO[str]) -> None:
+    if not talk.isatty():
+        for url, kind, entries, newest, whole in rows:
+            print(f"{url}: {kind}, {entries} tulisan, terbaru {newest}, teks {whole}", file=talk)
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*_HEADS)
+    for row in rows:
+        table.add_row(*map(Text, row))  # Text: what a site says is no markup
+    Console(file=talk).print(table)

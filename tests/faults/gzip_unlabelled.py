@@ -1,0 +1,11 @@
+"""Packed, but it does not say so: a file `feed.xml.gz` that was renamed. It is read."""
+
+import gzip
+
+from tests.faults import Expect, Visit, feed, ok
+
+EXPECT = Expect(status=200, entries=3)
+
+
+async def answer(visit: Visit) -> None:
+    await visit.send(ok(gzip.compress(feed(visit))))

@@ -1,0 +1,13 @@
+"""Packed, with a checksum that does not fit: a bad cable, or a bad disk. What arrived is not trusted to be whole."""
+
+import gzip
+
+from tests.faults import Expect, Visit, feed, ok
+
+EXPECT = Expect(error="encoding", status=200, entries=3)
+
+
+async def answer(visit: Visit) -> None:
+    packed = bytearray(gzip.compress(feed(visit)))
+    packed[-8] ^= 0xFF
+    await visit.send(ok(bytes(packed), Content_Encoding="gzip"))

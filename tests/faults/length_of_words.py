@@ -1,0 +1,9 @@
+"""A length that is no number."""
+
+from tests.faults import RSS, Expect, Visit, feed, head
+
+EXPECT = Expect(error="not-http")
+
+
+async def answer(visit: Visit) -> None:
+    await visit.send(head(Content_Type=RSS, Content_Length="banyak"), feed(visit))

@@ -1,0 +1,10 @@
+"""Announces less than it sends, counting letters where bytes are meant. What lies within is published, no more."""
+
+from tests.faults import RSS, Expect, Visit, feed, head
+
+EXPECT = Expect(error="truncated", status=200, entries=2)
+
+
+async def answer(visit: Visit) -> None:
+    body = feed(visit)
+    await visit.send(head(Content_Type=RSS, Content_Length=len(body) - 200), body)

@@ -1,0 +1,10 @@
+"""The queue of waiting callers is full, and nobody accepts: a machine that is out of memory."""
+
+from tests.faults import Expect, Visit
+
+DOOR = "full"
+EXPECT = Expect(error="timeout", hangs=True)
+
+
+async def answer(visit: Visit) -> None:
+    raise AssertionError("a port where nobody accepts was visited")

@@ -1,0 +1,10 @@
+"""Resets the connection in the middle of its headers."""
+
+from tests.faults import RSS, Expect, Visit, head
+
+EXPECT = Expect(error="reset")
+
+
+async def answer(visit: Visit) -> None:
+    await visit.send(head(Content_Type=RSS)[:40])
+    await visit.reset()

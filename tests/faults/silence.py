@@ -1,0 +1,9 @@
+"""Takes the question and never answers: a PHP process that waits for a database."""
+
+from tests.faults import Expect, Visit
+
+EXPECT = Expect(error="timeout", hangs=True)
+
+
+async def answer(visit: Visit) -> None:
+    await visit.stay()

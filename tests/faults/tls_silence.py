@@ -1,0 +1,10 @@
+"""Takes the first word of the handshake and never answers."""
+
+from tests.faults import Expect, Visit
+
+DOOR = "plain"
+EXPECT = Expect(error="timeout", hangs=True)
+
+
+async def answer(visit: Visit) -> None:
+    await visit.stay()

@@ -1,0 +1,9 @@
+"""`429` with a wait that says nothing."""
+
+from tests.faults import HTML, Expect, Visit, ok
+
+EXPECT = Expect(error="http-status", status=429)
+
+
+async def answer(visit: Visit) -> None:
+    await visit.send(ok("", HTML, "429 Too Many Requests", Retry_After="nanti sore saja"))

@@ -1,0 +1,143 @@
+"""`./run sources.discover` as an operator runs it: TOML on standard output, talk on standard error, an honest code.
+
+The sites are the sample network's and one of our own, on loopback; the command is run as anyone runs it.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from plugins.newsroom.discover import Discovery, Found
+from plugins.newsroom.model import Network
+from plugins.newsroom.parse_look import Listing
+from plugins.office import sources
+from samples import network as samples
+from samples.layout import lay_out
+from tests.houses import ROOT, House
+
+NOW = datetime(2026, 11, 21, 6, 30, tzinfo=UTC)
+HOME = "https://dinkes.contohkab.go.id"
+LISTING = Listing("rss", "Dinas Kesehatan", entries=10, newest_at=NOW, full=1.0, dated=1.0)
+FOUND = Found(f"{HOME}/feed/", f"{HOME}/feed/", LISTING)
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[samples.Network]:
+    layout = lay_out(tmp_path_factory.mktemp("county"), now=NOW)
+    with samples.Network(layout.folder) as network:
+        yield network
+
+
+@pytest.fixture
+def house(county: samples.Network, tmp_path: Path) -> House:
+    """An operator of the sample network."""
+    return House(tmp_path, county.layout.content)
+
+
+class Terminal(io.StringIO):
+    """Somebody watches."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def told(done: Discovery, out: io.StringIO | None = None) -> str:
+    talk = out or io.StringIO()
+    sources.tell(done, Network("Kabupaten Contoh"), talk)
+    return talk.getvalue()
+
+
+def test_a_feed_is_found_and_printed_ready(county: samples.Network, house: House) -> None:
+    """Standard output is an agency.toml and nothing else; what was found is told beside it."""
+    done = house.run("sources.discover", county.address("diskominfo"))
+    values = tomllib.loads(done.stdout)
+    assert values["name"] == "Dinas Komunikasi dan Informatika Kabupaten Contoh"
+    assert values["feeds"] == [{"url": county.feed("diskominfo"), "mode": "full"}]
+    assert "WordPress" in done.stderr
+    assert f"{county.feed('diskominfo')}: RSS, " in done.stderr
+    assert "terbaru" in done.stderr
+    assert county.address("diskominfo") + "/" in done.stderr  # each address is told before it is asked
+
+
+@pytest.mark.parametrize(
+    ("slug", "sentence"), [("imigrasi", "sambungan ditolak"), ("kodim", "halaman pemeriksaan peramban")]
+)
+def test_a_site_that_cannot_be_read_is_told_with_its_hint(
+    slug: str, sentence: str, county: samples.Network, house: House
+) -> None:
+    """Exit 1, the sentence and the hint of the failure, and a TOML that can be kept all the same."""
+    done = house.run("sources.discover", county.address(slug), code=1)
+    assert sentence in done.stderr
+    assert "# belum ada umpan" in done.stdout
+    assert tomllib.loads(done.stdout)["site"] == county.address(slug)
+    assert "Traceback" not in done.stderr
+
+
+def test_without_a_readable_network_it_still_looks(county: samples.Network, house: House, tmp_path: Path) -> None:
+    """The faults of network.toml are told, and that nothing limits the search; private addresses stay closed."""
+    house.content = tmp_path / "content"
+    house.content.mkdir()
+    (house.content / "network.toml").write_text("name = \n", encoding="utf-8")
+    done = house.run("sources.discover", county.address("diskominfo"), code=1)
+    assert "network.toml:1:" in done.stderr
+    assert "Domain jaringan tidak diketahui" in done.stderr
+    assert "porta yang tidak lazim" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent differently there")
+def test_ctrl_c_leaves_politely(house: House) -> None:
+    """A sentence, no trace, the usual code; the workers are gone with it."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        command = [sys.executable, "-m", "invoke", "sources.discover", f"http://127.0.0.1:{silent.getsockname()[1]}"]
+        asking = subprocess.Popen(
+            command, cwd=ROOT, env=house.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        silent.settimeout(30)
+        connection, _ = silent.accept()
+        os.kill(asking.pid, signal.SIGINT)
+        out, err = asking.communicate(timeout=30)
+        connection.close()
+    assert (asking.returncode, out) == (sources.STOPPED, "")
+    assert "Dihentikan." in err
+    assert "Traceback" not in err
+
+
+def test_what_a_site_says_is_shown_as_text_on_a_terminal() -> None:
+    """A table for whoever watches; a title is no markup of the terminal."""
+    strange = Found("https://a.id/[red]feed/", f"{HOME}/feed/", LISTING, strangers=("x.example",))
+    shown = told(Discovery(HOME, HOME, "[bold]Dinas[/bold]", "drupal", (strange,), requests=2), Terminal())
+    assert "https://a.id/[red]feed/" in shown
+    assert "[bold]Dinas[/bold], CMS: Drupal" in shown
+    assert "Tulisan" in shown
+    assert "lengkap" in shown
+
+
+def test_what_there_is_to_decide_is_told() -> None:
+    """Hosts off the network with the line to add, hosts that entries lead to, dates that are missing, a moved site."""
+    listing = Listing("rss", entries=4, full=0.0, dated=0.5, repeated=0.25, hosts=("berita.example.org",))
+    strange = Found(
+        f"{HOME}/feed/", f"{HOME}/feed/", listing, ("dinkes.contohkab.go.id",), True, ("berita.example.org",)
+    )
+    done = Discovery(HOME, HOME, "Dinkes", found=(strange, FOUND), why="Alasan.", moved="https://lain.example/", requests=9,
+                     tried=((f"{HOME}/comments", "comments"), (f"{HOME}/rss", "http-status")))  # fmt: skip
+    said = told(done)
+    assert 'domains = ["dinkes.contohkab.go.id"]' in said
+    assert "berita.example.org (sebagian di luar jaringan" in said
+    assert "50% tulisannya tanpa tanggal" in said
+    assert "25% tulisannya berulang" in said
+    assert "teks kutipan" in said
+    assert "mengalihkan ke https://lain.example/" in said
+    assert "komentar pembaca" in said
+    assert "Alasan." in said
+    assert "berita.example.org" not in told(Discovery(HOME, HOME, found=(FOUND,)))
