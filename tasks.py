@@ -143,7 +143,7 @@ def test(c: Any, args: str = "") -> None:
         c.run(f'"{python}" -m pytest {args}', pty=sys.stdout.isatty())
 
 
-@task(help={"name": "which figures: real, print; all if left out"})
+@task(help={"name": "which figures: real, print, gather; all if left out"})
 def bench(_: Any, name: str = "") -> None:
     """Measure: figures as ratios to peers in the same run."""
     from benchmarks import figures

@@ -1,13 +1,15 @@
-"""The figures by name: `./run bench --name real` gives one set, `./run bench` gives all."""
+"""The figures by name: `./run bench gather` gives one set, `./run bench` gives all."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, Final
 
-from benchmarks import print_small, real_feeds
+from benchmarks import gather, print_small, real_feeds
 
-FIGURES: Final[dict[str, Callable[[], dict[str, Any]]]] = {"real": real_feeds.run, "print": print_small.run}
+FIGURES: Final[dict[str, Callable[[], dict[str, Any]]]] = {
+    "real": real_feeds.run, "print": print_small.run, "gather": gather.run,
+}  # fmt: skip
 
 
 def run(name: str) -> dict[str, Any]:

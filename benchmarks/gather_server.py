@@ -13,6 +13,7 @@ import hashlib
 import itertools
 import json
 import mmap
+import resource
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta, timezone
@@ -163,6 +164,8 @@ def _make(folder: Path, count: int) -> list[_Site]:
 
 
 async def _serve(folder: Path, count: int) -> None:
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     loop = asyncio.get_running_loop()
     sites, feeds = _make(folder, count), []
     for site in sites:

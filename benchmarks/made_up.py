@@ -7,6 +7,7 @@ as agencies write it, with places, categories, a link and now and then a list. N
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,8 @@ from plugins.newsroom.model import TOPICS, Entry
 
 AGENCIES: Final = 60
 DAYS: Final = 548  # eighteen months
+HERE: Final = "allow_private_addresses = true\npull_minutes = 120\n"
+"""In network.toml, where the feeds are on this machine; no figure is cut off by a pull's own deadline."""
 
 _PLACES: Final = (
     "Sumberjati", "Lembahwangi", "Tirtamulya", "Karangasri", "Banyubening", "Sidomakmur", "Wanasari", "Gunungsari",
@@ -58,20 +61,24 @@ _THEN: Final = (
 )  # fmt: skip
 
 
-def write_content(folder: Path) -> None:
-    """content/ of the regency: the network, its places, and the agencies without any feed."""
+def write_content(folder: Path, feeds: Sequence[str] = ()) -> None:
+    """content/ of the regency: the network, its places, and its agencies, without any feed or with one of these each."""
     places = "".join(
         f'\n[[places]]\nkind = "{"kecamatan" if n < 6 else "desa"}"\nname = "{name}"\n'
         for n, name in enumerate(_PLACES)
     )
     folder.mkdir(parents=True)
-    (folder / "network.toml").write_text(f'name = "Kabupaten Rekaan"\ncode = "00.99"\n{places}', encoding="utf-8")
+    here = f'domains = ["*.rekaan.example", "127.0.0.1"]\n{HERE}' if feeds else ""
+    network = f'name = "Kabupaten Rekaan"\ncode = "00.99"\n{here}{places}'
+    (folder / "network.toml").write_text(network, encoding="utf-8")
     topics = list(TOPICS)
-    for n in range(AGENCIES):
+    for n in range(len(feeds) or AGENCIES):
         home = folder / "agencies" / slug(n)
         home.mkdir(parents=True)
         own = f'"{topics[n % 12]}", "{topics[(n + 5) % 12]}"'
         text = f'name = "Instansi Rekaan {n + 1}"\nkind = "{_KINDS[n % 6]}"\nsite = "{site(n)}"\ntopics = [{own}]\n'
+        if feeds:
+            text += f'\n[[feeds]]\nurl = "{feeds[n]}"\n'
         (home / "agency.toml").write_text(text, encoding="utf-8")
 
 

@@ -28,7 +28,7 @@ class _Sign(NamedTuple):
 
 
 # What a notice speaks of; "halaman" alone is a yard, and "sistem" anybody's.
-_SITE: Final = r"(?:(?:situs|website|web|laman|portal|blog)|(?:halaman|sistem|server|aplikasi) (?:ini|kami))\b"
+_SITE: Final = r"\b(?:(?:situs|website|web|laman|portal|blog)|(?:halaman|sistem|server|aplikasi) (?:ini|kami))\b"
 
 # The first that fits names the page: a firewall that shows a captcha refuses, a page to wait on may hide a login form.
 _SIGNS: Final = (
@@ -52,7 +52,7 @@ _SIGNS: Final = (
     _Sign(
         "challenge",
         title=r"""
-            just a moment\W* | one moment,? please\W* | attention required!.{0,40} | checking your browser.{0,60}
+            just a moment\W* | one moment,? please\W* | checking your browser.{0,60}
             ddos-guard | sucuri website firewall | you are being redirected\W*
             bot verification | human verification | robot challenge screen | (?:re)?captcha
             verify(?:ing)? (?:that )?you are (?:a )?human\W* | making sure you['’]re not a bot!?
@@ -62,7 +62,7 @@ _SIGNS: Final = (
             sucuri_cloudproxy | \.well-known/ddos-guard | imunify360 | wsidchk | lsrecap | sgcaptcha | awswafcookie
         """,
         words=r"""
-            just a moment\W | checking your browser before | enable javascript and cookies to
+            just a moment\.\.\. | attention required! | checking your browser before | enable javascript and cookies to
             needs to review the security of your connection | your request is being verified
             checking (?:if )?the site connection (?:is secure|security)
             verifying (?:that )?you are (?:a )?human | verifying that you are not a robot
@@ -119,10 +119,10 @@ _SIGNS: Final = (
             domain(?: name)?(?: \S{1,80})? (?:is|may be|could be) for sale
             buy this domain | this domain is available for
             domain (?:\S{1,80} )?(?:ini )?(?:sedang )?dijual | beli domain ini
-            domain (?:ini |name )?(?:\S{1,80} )?(?:telah |sudah |has )?(?:expired|k[ae]daluw?arsa|kadaluarsa|habis masa)
+            domain (?:ini |name )?(?:\S{1,80} )?(?:telah |sudah |has )?(?:expired|k[ae]daluw?arsa|habis masa)
             domain (?:name )?(?:\S{1,80} )?is parked | parked free | domain (?:ini )?(?:sedang )?(?:diparkir|parkir)
-            domain (?:(?:ini|telah|sudah|berhasil) ){0,3}(?:terdaftar|didaftarkan|aktif) (?:di|melalui|lewat|oleh) \w{3,20}
-            domain (?:name )?(?:has been )?registered (?:via|at|with) \w{3,20}
+            domain (?:(?:ini|telah|sudah|berhasil) ){0,3}(?:terdaftar|didaftarkan|aktif) (?:di|lewat|melalui|oleh) \w
+            domain (?:name )?(?:has been )?registered (?:via|at|with) \w
         """,
     ),
     _Sign(
@@ -187,7 +187,7 @@ def _any(patterns: str) -> re.Pattern[str]:
 
 _TABLE: Final = tuple((sign.name, _any(sign.title), _any(sign.marks), _any(sign.words)) for sign in _SIGNS)
 _TITLE: Final = re.compile(r"<title\b[^<>]*>([^<]{0,400})", re.I)
-_TAG: Final = re.compile(r"<!--|<(/?)([a-zA-Z][\w:-]*)[^<>]*>")
+_TAG: Final = re.compile(r"<!--|<[!?][^<>]*>|<(/?)([a-zA-Z][\w:-]*)[^<>]*>")
 _UNSEEN: Final = frozenset(("script", "style", "template", "svg", "title"))
 _ARTICLE: Final = re.compile(
     r"<article[\s>]|article:published_time|\"@type\"\s{0,9}:\s{0,9}\"(?:(?:news)?article|blogposting)\"", re.I
@@ -225,7 +225,7 @@ def _visible(page: str) -> str:
             if start < 3:
                 break
             continue
-        start, name = tag.end(), tag[2].lower()
+        start, name = tag.end(), (tag[2] or "").lower()
         if hidden:
             hidden = "" if tag[1] and name == hidden else hidden
         elif not tag[1] and name in _UNSEEN and not tag[0].endswith("/>"):

@@ -19,6 +19,7 @@ from plugins.newsroom import parse_json
 from plugins.newsroom.parse_look_words import Link, Page, host_of, same_site
 
 MARKUP: Final = 1_000_000  # characters of a page that are looked at: head and menus come first
+_TAGS: Final = 2000  # links of one kind that are looked at; portals with every village in their menu have a thousand
 _SHOWN: Final = 200  # characters of a title
 _ADDRESS: Final = 1000  # characters of an address
 _LINKS: Final = 20  # of one kind that go out
@@ -64,10 +65,12 @@ def read_page(text: str, url: str) -> Page:
     base = next((_join(url, tag, "href") for tag in soup.find_all("base", limit=1)), "") or url
     links = list(_anchors(soup, base))
     own = [(address, words) for address, words in links if same_site(address, url)]
-    generators = [_said(tag, "content") for tag in soup.find_all("meta") if _said(tag, "name").lower() == "generator"]
+    generators = [
+        _said(tag, "content") for tag in soup.find_all("meta", limit=_TAGS) if _said(tag, "name").lower() == "generator"
+    ]
     cms = _cms(generators, text, url)
     named = next((each for each in generators if cms and CMS[cms][0].search(each)), "")
-    properties = {_said(tag, "property").lower(): _said(tag, "content") for tag in soup.find_all("meta")}
+    properties = {_said(tag, "property").lower(): _said(tag, "content") for tag in soup.find_all("meta", limit=_TAGS)}
     title = soup.find("title")
     return Page(
         title=shown(title.get_text()) if isinstance(title, Tag) else "",
@@ -105,14 +108,14 @@ def _calendars(soup: BeautifulSoup, base: str) -> Iterator[str]:
 
 
 def _related(soup: BeautifulSoup, relation: str) -> Iterator[Tag]:
-    for tag in soup.find_all("link"):
+    for tag in soup.find_all("link", limit=_TAGS):
         if relation in [str(each).lower() for each in tag.get_attribute_list("rel")]:
             yield tag
 
 
 def _anchors(soup: BeautifulSoup, base: str) -> Iterator[tuple[str, str]]:
     """(address, words) of every link that can be asked."""
-    for tag in soup.find_all("a", href=True):
+    for tag in soup.find_all("a", href=True, limit=_TAGS):
         address = _join(base, tag, "href")
         if address:
             yield address, shown(tag.get_text(" "))

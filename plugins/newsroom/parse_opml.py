@@ -17,13 +17,14 @@ DEEPEST: Final = 50  # outlines within outlines
 MOST: Final = 5000  # outlines
 
 _ROOT: Final = re.compile(r"<opml(?=[\s/>])", re.I)
-_ENTITIES: Final = re.compile(r"<!\s*ENTITY|<!DOCTYPE[^>]*\[", re.I)
+_ENTITIES: Final = re.compile(r"<!\s*ENTITY|<!DOCTYPE[^>]{0,2000}\[", re.I)
 _ATTRIBUTES: Final = {
     "name": ("title", "text"), "feed": ("xmlurl",), "site": ("htmlurl",), "kind": ("kind",), "short": ("short",),
     "slug": ("slug",), "mode": ("mode",), "contact": ("contact",),
 }  # fmt: skip
 """Cell → the attributes that fill it, by their local names in small letters; the first that says something."""
 
+_OURS: Final = "{urn:bakohumas:opml}"
 _FATAL: Final = 3  # libxml2: not well-formed; below it are prefixes that nobody declared
 _PAGES: Final = frozenset({"html", "html+xpath"})  # lists in pages: how to read them stands elsewhere
 _FEEDS: Final = frozenset({"rss", "atom", "rdf", "feed", "rss1", "jsonfeed", ""})
@@ -90,15 +91,21 @@ def _walk(top: Any) -> Iterator[tuple[Any, tuple[str, ...]]]:
 
 def _cells(element: Any, groups: tuple[str, ...]) -> Cells:
     """What an outline says; empty for a group, which names no address and no agency of ours."""
-    has = _attributes(element)
+    has, own = _attributes(element), _of_ours(element)
     cells = {cell: next((has[name] for name in names if has.get(name)), "") for cell, names in _ATTRIBUTES.items()}
-    if has.get("type", "").lower() in _PAGES:
+    if has.get("type", "").lower() in _PAGES and "select.item" not in own:
         cells["site"], cells["feed"] = cells["site"] or cells["feed"], ""
     if has.get("url") and has.get("type", "").lower() != "include":
         cells["feed" if has.get("type", "").lower() in _FEEDS else "site"] = has["url"]
     if not (cells["feed"] or cells["site"] or cells["slug"]):
         return {}
-    return cells | {"group": "\n".join((has.get("category", ""), *groups))}
+    cells["group"] = "\n".join((has.get("category", ""), *groups))
+    return {**cells, **own, "settled": "1"} if own.get("slug") else cells
+
+
+def _of_ours(element: Any) -> Cells:
+    """What the outline says in the words of a portal like this one."""
+    return {name.removeprefix(_OURS): value for name, value in element.attrib.items() if name.startswith(_OURS)}
 
 
 def _named(element: Any) -> str:

@@ -26,6 +26,11 @@ MOST: Final = 5000  # agencies; a large regency has five hundred
 _LONGEST_NAME: Final = 150
 _MOST_FAULTS: Final = 200
 _MODES: Final[dict[str, Mode]] = {"full": "full", "excerpt": "excerpt", "link": "link"}
+_SETTINGS: Final = (
+    "timezone", "identity", "pages", "select.item", "select.title", "select.link", "select.date", "select.summary",
+    "select.picture", "select.body", "select.next",
+)  # fmt: skip
+"""Fields of a `[[feeds]]` that a list of our own carries; whether they are right is judged like any agency.toml."""
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NAMESAKES: Final = frozenset({"desa", "kelurahan", "puskesmas", "sekolah"})  # two of one name are two agencies
 _RANKS: Final = {kind: AGENCY_KINDS[kind] for kind in ("desa", "kelurahan", "kecamatan", "puskesmas")}
@@ -95,7 +100,8 @@ def _candidate(line: int, cells: Mapping[str, str]) -> tuple[Candidate, _Told] |
     if problem:
         told.append((line, problem))
     mode = _MODES.get(tidy(cells.get("mode", "")).lower())
-    feeds = tuple(Listed(url, mode) for url in addresses(tidy(cells.get("feed", ""))))
+    settings = tuple((name, tidy(cells[name])) for name in _SETTINGS if cells.get(name))
+    feeds = tuple(Listed(url, mode, settings) for url in addresses(tidy(cells.get("feed", ""))))
     if not sites and feeds:
         sites = [_home(feeds[0].url)]
     site = sites[0] if sites else ""
@@ -108,7 +114,7 @@ def _candidate(line: int, cells: Mapping[str, str]) -> tuple[Candidate, _Told] |
         whose = f"dianggap milik '{name}' di atasnya" if cells.get("above") else f"dipakai '{name}'"
         told.append((line, f"Nama instansi kosong; {whose}. Lengkapi namanya di daftar."))
     kind = _kind(name, cells)
-    if kind in _RANKS and not cells.get("slug") and not kind_told(name):
+    if kind in _RANKS and not cells.get("settled") and not kind_told(name):
         name = f"{_RANKS[kind]} {name}"
     slug = tidy(cells.get("slug", ""))
     if slug and (len(slug) > LONGEST or not _SLUG.fullmatch(slug)):
@@ -118,11 +124,16 @@ def _candidate(line: int, cells: Mapping[str, str]) -> tuple[Candidate, _Told] |
     short = "" if is_none(short) else short[:40]
     slug = slug or slug_of(name, site)
     contact = "" if is_none(contact) else contact
-    return Candidate(name, site, feeds, kind, short or short_of(name), slug, contact or mail, line), told
+    settled = bool(cells.get("settled"))
+    if not settled:
+        short = short or short_of(name)
+    return Candidate(name, site, feeds, kind, short, slug, contact or mail, line, settled), told
 
 
 def _name(cells: Mapping[str, str]) -> str:
     name = tidy(re.sub(r"<[^<>]{0,100}>", " ", cells.get("name", "")))[:_LONGEST_NAME].strip()
+    if cells.get("settled"):
+        return name
     return "" if is_none(name) or MAIL.fullmatch(name) else proper(name)
 
 

@@ -9,10 +9,11 @@ from plugins.newsroom.model import Fault, Mode
 
 
 class Listed(NamedTuple):
-    """A feed that the list names; `mode` where it says one."""
+    """A feed that the list names; `mode` where it says one. `settings` are further fields of its `[[feeds]]`."""
 
     url: str
     mode: Mode | None = None
+    settings: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Candidate:
     slug: str
     contact: str
     line: int
+    settled: bool = False  # a portal printed it: what it says was judged there, and is taken as it stands
 
 
 @dataclass(frozen=True, slots=True)

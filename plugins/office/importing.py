@@ -3,8 +3,8 @@
     the file | read behind the wall | who is new | discover, side by side | a folder each, whole or not at all | told
 
 What stands is never touched: an agency that has a folder is skipped, so the same command can be run again until nobody
-is missing. A site without a feed gets no folder: it is called, mended, and taken by the next run. Nothing is written
-that `./run check` would complain of. The order and the folders are here; what is said of them is in `importing_told`.
+is missing. A site without a feed gets no folder: it is called, mended, and taken by the next run; only what another
+portal printed (`/opml.xml`) is taken as it stands. Nothing is written that `./run check` would complain of. The order and the folders are here; what is said of them is in `importing_told`.
 """
 
 from __future__ import annotations
@@ -175,28 +175,27 @@ async def _one(visit: Visit, candidate: Candidate) -> Result:
 
 
 async def _looked_at(visit: Visit, candidate: Candidate) -> Result:
-    if not candidate.site:
-        return Result(candidate, "new", text=_toml(candidate, (), visit.network))
+    """What is to be written of one agency: what a portal printed as it stands, else what its site has to offer."""
     calls: list[Call] = []
-    verified: list[Found] = []
+    answered: list[Found] = []
     last: Discovery | None = None
     for feed in candidate.feeds:
+        if any(name.startswith("select.") for name, _ in feed.settings):
+            continue  # a list in a page, which discovery cannot read
         last = await _discover(visit, feed.url)
         same = [each for each in last.found if feed.url in (each.url, each.final)]
-        verified += same[:1]
+        answered += same[:1]
         if not same:
             calls.append(Call(feed.url, dict(last.tried).get(feed.url) or last.error or "not-a-feed"))
-    if verified:
-        listed = [feed.url for feed in candidate.feeds]
-        text = _toml(candidate, listed, visit.network, full=[each.full for each in verified])
-        return Result(candidate, "new", text, verified[0], tuple(calls))
-    found = await _discover(visit, candidate.site) if last is None or not last.found else last
+    if answered or candidate.settled or not candidate.site:
+        mode = "full" if all(each.full for each in answered) else "excerpt"
+        text = _toml(candidate, visit.network, mode)
+        return Result(candidate, "new", text, next(iter(answered), None), tuple(calls))
+    found = last if last is not None and last.found else await _discover(visit, candidate.site)
     best = next(iter(found.found), None)
     if best is None or best.foreign:
         return Result(candidate, "call", calls=(Call(candidate.site, "off-network" if best else found.error),))
-    text = agency_toml(
-        found, name=candidate.name, short=candidate.short, kind=candidate.kind, slug=candidate.slug
-    )  # fmt: skip
+    text = agency_toml(found, name=candidate.name, short=candidate.short, kind=candidate.kind, slug=candidate.slug)
     return Result(candidate, "new", text, best, tuple(calls))
 
 
@@ -206,23 +205,31 @@ async def _discover(visit: Visit, url: str) -> Discovery:
     )
 
 
-def _toml(candidate: Candidate, feeds: Sequence[str], network: Network, *, full: Sequence[bool] = ()) -> str:
-    """An agency.toml with what the list itself says. Its text is printable, and TOML escapes like JSON."""
+def _toml(candidate: Candidate, network: Network, mode: str) -> str:
+    """An agency.toml with what the list itself says; `mode` where it says none. Its text is of one line and printable,
+    and TOML escapes like JSON."""
     fields: dict[str, object] = {"name": candidate.name}
     if candidate.short and candidate.short != candidate.name:
         fields["short"] = candidate.short
     fields["kind"] = candidate.kind
     if candidate.site:
         fields["site"] = candidate.site
-    own = dict.fromkeys(host_of(url) for url in feeds if not on_network(url, network.domains))
+    own = dict.fromkeys(host_of(feed.url) for feed in candidate.feeds if not on_network(feed.url, network.domains))
     if own:
         fields["domains"] = list(own)
-    lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items()]
-    modes = {feed.url: feed.mode for feed in candidate.feeds}
-    whole = "full" if all(full) else "excerpt"
-    for url in feeds:
-        lines += ["", "[[feeds]]", f"url = {json.dumps(url, ensure_ascii=False)}", f'mode = "{modes[url] or whole}"']
+    lines = [f"{name} = {_value(value)}" for name, value in fields.items()]
+    for feed in candidate.feeds:
+        lines += ["", "[[feeds]]", f"url = {_value(feed.url)}", f"mode = {_value(feed.mode or mode)}"]
+        lines += [f"{name} = {value if _is_number(name, value) else _value(value)}" for name, value in feed.settings]
     return "\n".join(lines) + "\n"
+
+
+def _is_number(name: str, value: str) -> bool:
+    return name == "pages" and value.isascii() and value.isdecimal()
+
+
+def _value(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _write(content: Path, network: Network, slug: str, text: str) -> str:

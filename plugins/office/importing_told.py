@@ -79,13 +79,21 @@ def _new(results: Iterable[Result], network: Network, dry: bool) -> Iterator[str
     if new:
         yield "Akan ditulis:" if dry else "Berhasil:"
     rows = [
-        (each.candidate.slug, each.candidate.name, *(_found(each.feed, network) if each.feed else _BY_HAND))
+        (
+            each.candidate.slug,
+            each.candidate.name,
+            *(_found(each.feed, network) if each.feed else _unread(each.candidate)),
+        )
         for each in new
     ]
     yield from _columns(rows)
 
 
-_BY_HAND: Final = ("tanpa situs", "menulis langsung di portal", "")
+def _unread(candidate: Candidate) -> tuple[str, str, str]:
+    """An agency of which no feed was read: it has none, or what the list says of it is taken as it stands."""
+    if candidate.feeds:
+        return "menurut daftar", f"{len(candidate.feeds)} umpan", ""
+    return "tanpa umpan" if candidate.site else "tanpa situs", "menulis langsung di portal", ""
 
 
 def _found(found: Found, network: Network) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -113,7 +114,8 @@ def _news_sitemap(press: Press) -> None:
 def _opml(press: Press) -> None:
     """Every open agency and the feeds that it publishes at, for readers, and for portals that import the list.
 
-    What OPML has no words for stands in a namespace of our own: the agency's slug, kind and short name, a feed's mode.
+    What OPML has no words for stands in a namespace of our own: the agency's slug, kind and short name, a feed's mode
+    and settings. A portal that imports the list needs no more.
     """
     edition = press.edition
     groups = ""
@@ -136,13 +138,22 @@ def _outlines(agency: Agency) -> Iterator[str]:
         own["bakohumas:short"] = agency.short
     feeds = [feed for feed in agency.feeds if not feed.pushed]
     for feed in feeds:
-        yield _outline({**about, "type": _type(feed), "xmlUrl": feed.url, **own, "bakohumas:mode": feed.mode})
+        yield _outline({**about, "type": _type(feed), "xmlUrl": feed.url, **own, **_settings(feed)})
     if not feeds:
         yield _outline({**about, **own})
 
 
 def _outline(attributes: dict[str, str]) -> str:
     return f"<outline {' '.join(f'{name}={quoteattr(value)}' for name, value in attributes.items() if value)}/>\n"
+
+
+def _settings(feed: Feed) -> dict[str, str]:
+    """What is set for a feed, under the names that agency.toml has for it."""
+    said = {"mode": feed.mode, "timezone": feed.timezone, "identity": "" if feed.identity == "auto" else feed.identity}
+    said["pages"] = str(feed.pages) if feed.pages > 1 else ""
+    selectors = asdict(feed.select) if feed.select else {}
+    said |= {f"select.{name}": selector for name, selector in selectors.items()}
+    return {f"bakohumas:{name}": value for name, value in said.items()}
 
 
 def _type(feed: Feed) -> str:

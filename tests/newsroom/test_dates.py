@@ -122,7 +122,8 @@ NAMED = [
     ("28 Oktober - 2 November 2026", "2026-10-27T17:00:00"),
     ("28 Desember - 2 Januari 2027", "2026-12-27T17:00:00"),
     ("30 Desember 2026 - 2 Januari 2027", "2026-12-29T17:00:00"),
-    ("pukul 10 - 12 November 2026", "2026-11-12T03:00:00"),
+    ("pukul 10 - 12 November 2026", "2026-11-12T03:00:00"),  # an hour and a day are none
+    ("10.00-12 November 2026", "2026-11-12T03:00:00"),
     # what programs write: seconds since 1970, digits alone, JavaScript, .NET, Java
     ("1503889200", "2017-08-28T03:00:00"),
     ("1503889200.25", "2017-08-28T03:00:00"),
@@ -156,7 +157,7 @@ NO_DATES = [
     "2503889200", "16281506910001", "20171328101010", "/Date(abc)/", "2017-W35-1", "2017-240",
     # cut off, or more than one moment
     "2017-06-13T03:18:00+00:0", "2017-08-28T10:00:00 07:00", "28/08/2017 - 30/08/2017", "23-21 November 2026",
-    "10.00-12 November 2026", "3 Mei 2026, diperbarui 4 Mei 2026", "2 jam yang lalu", "kemarin", "hari ini",
+    "3 Mei 2026, diperbarui 4 Mei 2026", "2 jam yang lalu", "kemarin", "hari ini",
     # a line that does not say what it is may be a sentence, and a counter without its word any number
     "Kategori: Berita | 28 Agustus 2017", "20 Juni 2024 25", "Pada 20 Juni 2024 oleh warga", "Dilihat 20 Juni 2024",
     "Diposting oleh admin 21 dan 28 Agustus 2017", "\u0662\u0668/08/2017",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.newsroom.identity import canonical, identify
-from plugins.newsroom.model import Entry
+from plugins.newsroom.model import Entry, Identity
 
 SITE = "https://dinkes.contohkab.go.id"
 
@@ -50,11 +51,42 @@ SAME = [
     (f"{SITE}/ampera/1", f"{SITE}/ampera/1"),
     (f"{SITE}/kampanye?mode=amp", f"{SITE}/kampanye?mode=amp"),
     (f"{SITE}/a?x=\ud800", f"{SITE}/a?x=%3F"),
+    # trackers that came later, and links that were escaped twice
+    (f"{SITE}/a?_gl=1*abc*_ga*xyz", f"{SITE}/a"),
+    (f"{SITE}/a?srsltid=AfmBOo&gad_source=1&gbraid=0AA&wbraid=C&gclsrc=aw.ds", f"{SITE}/a"),
+    (f"{SITE}/a?igsh=x&mibextid=y&ttclid=z&twclid=w&yclid=v&fb_action_ids=1&_hsenc=2&mkt_tok=3", f"{SITE}/a"),
+    (f"{SITE}/a?ref=beranda&ref_src=twsrc", f"{SITE}/a"),
+    (f"{SITE}/arsip?ref=123", f"{SITE}/arsip?ref=123"),
+    (f"{SITE}/?p=12&amp;utm_source=rss&amp;amp;fbclid=x", f"{SITE}/?p=12"),
+    (f"{SITE}/a?UTM_Source=RSS&FBCLID=x", f"{SITE}/a"),
+    (f"{SITE}/a?_x_tr_sl=id&_x_tr_tl=en&_x_tr_hl=id", f"{SITE}/a"),
+    (f"{SITE}/a?doing_wp_cron=1628150691.1230", f"{SITE}/a"),
+    (f"{SITE}/a?noamp=mobile", f"{SITE}/a"),
+    (f"{SITE}/a/amp/?usqp=mq331AQ&amp_js_v=0.1", f"{SITE}/a/?amp_js_v=0.1"),
+    # sessions
+    (f"{SITE}/baca.php?id=5&PHPSESSID=0a1b", f"{SITE}/baca.php?id=5"),
+    (f"{SITE}/baca.asp?id=5&ASPSESSIONIDQQ=X", f"{SITE}/baca.asp?id=5"),
+    (f"{SITE}/baca.cfm?id=5&CFID=1&CFTOKEN=2", f"{SITE}/baca.cfm?id=5"),
+    (f"{SITE}/berita.jsp;jsessionid=0A1B.node1?id=5", f"{SITE}/berita.jsp?id=5"),
+    (f"{SITE}/berita;JSESSIONID=0A1B/5", f"{SITE}/berita/5"),
+    (f"{SITE}/(S(lit3py55t21z5v55vlm25s55))/berita/5.aspx", f"{SITE}/berita/5.aspx"),
+    (f"{SITE}/berita/(S(pendek))/5", f"{SITE}/berita/(S(pendek))/5"),
+    # what names the article, whoever made the site
+    (f"{SITE}/?page_id=2&cat=7", f"{SITE}/?page_id=2&cat=7"),
+    (f"{SITE}/index.php?option=com_content&view=article&id=5&tmpl=component&print=1",
+     f"{SITE}/index.php?option=com_content&view=article&id=5"),
+    (f"{SITE}/modules.php?name=News&file=article&sid=12", f"{SITE}/modules.php?name=News&file=article&sid=12"),
+    (f"{SITE}/index.php/first/artikel/55", f"{SITE}/index.php/first/artikel/55"),
+    (f"{SITE}/?module=detailberita&id=9", f"{SITE}/?module=detailberita&id=9"),
+    ("https://www.youtube.com/watch?v=abc&utm_source=x", "https://www.youtube.com/watch?v=abc"),
+    (f"{SITE}/berita?judul=banjir&tahun=2026", f"{SITE}/berita?judul=banjir&tahun=2026"),
+    (f"{SITE}/berita/page/2", f"{SITE}/berita/page/2"),
 ]  # fmt: skip
 
 NOTHING = [
     "", " ", SITE, f"{SITE}/", f"{SITE}/#a", f"{SITE}/?utm_source=rss", f"{SITE}/?m=1", f"{SITE}//", f"{SITE}/amp/",
     "mailto:a@b.go.id", "javascript:alert(1)", "ftp://a.go.id/b", "/berita/1", "berita", "http:///a", "http://[::1",
+    f"{SITE}/;jsessionid=1", f"{SITE}/?PHPSESSID=1&_gl=2", f"{SITE}/(S(lit3py55t21z5v55vlm25s55))/amp",
     "https://a.go.id:99999/a", "https://a.go.id:x/a", "tag:desa.go.id,2026:1", "data:text/html,a",
 ]  # fmt: skip
 
@@ -75,8 +107,32 @@ ADDRESSES = st.text() | st.builds(
     "{}://{}{}{}".format,
     st.sampled_from(["http", "https", "HTTP", "ftp"]),
     st.sampled_from(["a.go.id", "A.go.id:80", "[::1]:8000", "u@a", "a:443", "é.desa.id"]),
-    st.lists(st.sampled_from(["/", "amp", "/amp", "a", "%2F", "..", ";x", "é", " "])).map("".join),
-    st.lists(st.sampled_from(["?", "&", "p=1", "m=1", "utm_a=1", "a=%ff", "=", "#x", "amp=1", "+", "é"])).map("".join),
+    st.lists(
+        st.sampled_from(
+            ["/", "amp", "/amp", "a", "%2F", "..", ";x", "é", " ", ";jsessionid=", f"/(S({'a' * 24}))", "(S("]
+        )
+    ).map("".join),
+    st.lists(
+        st.sampled_from(
+            [
+                "?",
+                "&",
+                "p=1",
+                "m=1",
+                "utm_a=1",
+                "a=%ff",
+                "=",
+                "#x",
+                "amp=1",
+                "+",
+                "é",
+                "amp;",
+                "ref=1",
+                "ref=x",
+                "PHPSESSID=1",
+            ]
+        )
+    ).map("".join),
 )
 
 
@@ -182,3 +238,97 @@ def test_long_or_odd_guids_stay_apart(one: str, other: str) -> None:
     """What is cut or left out is hashed in."""
     found = keys(entry(1, guid=one), entry(2, guid=other))
     assert (found[0] == found[1]) <= (one == other)
+
+
+STORED = [  # keys as the stores have had them since the first of them
+    (Entry(guid="77", url=f"{SITE}/1"), "guid:77"),
+    (Entry(url=f"{SITE}/a/amp/?utm_source=x&page12=3"), f"link:{SITE}/a/"),
+    (Entry(url=f"{SITE}/a?ref=rss&_gl=1&PHPSESSID=2"), f"link:{SITE}/a?ref=rss&_gl=1&PHPSESSID=2"),
+    (Entry(url=f"{SITE}/a;jsessionid=1"), f"link:{SITE}/a;jsessionid=1"),
+    (Entry(title="Jadwal", published="2026-11-01", content="Isi"), "said:f70baeb80de71b3a0ded7a0d6ba4a4d8"),
+    (Entry(title="Jadwal", summary="Isi"), "said:0"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "key"), STORED)
+def test_keys_stay_what_stores_know_them_by(one: Entry, key: str) -> None:
+    """What canonical addresses learn to drop later makes no article new: keys are written down here, letter by letter."""
+    assert keys(one) == [key]
+
+
+# --- policies --------------------------------------------------------------------------------------------
+
+
+def by(policy: Identity, *entries: Entry) -> list[str]:
+    return [key for key, _ in identify(entries, policy)]
+
+
+@pytest.mark.parametrize(("policy", "kind"), [("auto", "guid"), ("guid", "guid"), ("link", "link"), ("text", "said")])
+def test_a_policy_names_what_is_trusted(policy: Identity, kind: str) -> None:
+    """An entry that has everything is known by what its feed's policy says."""
+    (key,) = by(policy, entry(1, guid="77", url=f"{SITE}/1", published="2026-11-01"))
+    assert key.partition(":")[0] == kind
+
+
+@pytest.mark.parametrize("policy", ["guid", "link"])
+@pytest.mark.parametrize("shared", ["", "0"])
+def test_what_was_passed_over_is_no_refuge(policy: Identity, shared: str) -> None:
+    """A feed that is read by its guids has addresses that change, and the reverse: where the trusted one is empty or
+    shared, title and date are left."""
+    fields = [("guid", "url"), ("url", "guid")][policy == "link"]
+    site = SITE if policy == "link" and shared else ""
+    two = [
+        replace(entry(n, published="2026-11-01"), **{fields[0]: site + shared, fields[1]: f"{SITE}/x{n}"})
+        for n in (1, 2)
+    ]
+    assert [key.partition(":")[0] for key in by(policy, *two)] == ["said", "said"]
+    moved = [replace(one, **{fields[1]: f"{SITE}/y"}) for one in two]
+    assert by(policy, *moved) == by(policy, *two)
+
+
+def test_text_survives_an_edited_body_and_new_names() -> None:
+    """Title and date are the key: neither what is below them nor what the site calls it counts."""
+    before = Entry(guid="a", url=f"{SITE}/a", title="Banjir", published="2026-11-01", content="Lama")
+    after = Entry(guid="b", url=f"{SITE}/b", title="Banjir", published="2026-11-01", content="Baru", summary="x")
+    assert by("text", before) == by("text", after)
+    assert by("text", before) != by("text", replace(after, title="Banjir surut"))
+    assert by("text", before) != by("text", replace(after, published="2026-11-02"))
+
+
+def test_text_keeps_two_notices_of_one_day_apart() -> None:
+    """The same title and date twice in a reading: then the body counts, too. The same of everything is one entry."""
+    one, two = (Entry(title="Pengumuman", published="2026-11-01", content=body) for body in ("Satu", "Dua"))
+    assert len(set(by("text", one, two, one))) == 2
+    assert by("text", one, one)[0] == by("text", one, one)[1] == by("text", one)[0]
+    assert len(set(by("text", replace(one, published=""), replace(two, published="")))) == 2
+
+
+def test_links_are_read_without_what_keys_of_old_kept() -> None:
+    """A site whose links carry a session is one for `link`: the address alone is the key."""
+    assert by("link", entry(1, url=f"{SITE}/a?id=5&PHPSESSID=1")) == [f"link:{SITE}/a?id=5"]
+
+
+@pytest.mark.parametrize("policy", ["auto", "guid", "link", "text"])
+def test_the_address_does_not_hang_on_the_policy(policy: Identity) -> None:
+    """The canonical address is for telling copies of a story; a shared one is nobody's under any policy."""
+    found = identify([entry(1, guid="1", url=f"{SITE}/a?_gl=1"), entry(2, guid="2", url=SITE + "/b")], policy)
+    assert [address for _, address in found] == [f"{SITE}/a", f"{SITE}/b"]
+    shared = identify([entry(1, guid="1", url=f"{SITE}/a?_gl=1"), entry(2, guid="2", url=f"{SITE}/a")], policy)
+    assert [address for _, address in shared] == ["", ""]
+
+
+@given(
+    st.lists(
+        st.builds(
+            Entry, guid=st.sampled_from(["", "0", "1"]), url=st.sampled_from(["", SITE, f"{SITE}/1", f"{SITE}/2"]),
+            title=st.sampled_from("ab"), published=st.sampled_from(["", "1"]), content=st.sampled_from(["", "x", "y"]),
+        ),
+        max_size=6,
+    ),
+    st.sampled_from(["auto", "guid", "link", "text"]),
+)  # fmt: skip
+def test_no_key_hangs_on_the_order_of_the_feed(entries: list[Entry], policy: Identity) -> None:
+    """Under every policy, equal entries have equal keys, and a reading turned round gives the same ones turned round."""
+    found = identify(entries, policy)
+    assert identify(entries[::-1], policy) == found[::-1]
+    assert len(found) == len(entries)

@@ -10,7 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.newsroom.outcomes import FAILURES, Failed
-from plugins.newsroom.schedule import FeedState, after_failure, after_reading, conditional, due, resting
+from plugins.newsroom.schedule import (
+    FeedState,
+    HostSaid,
+    address,
+    after_failure,
+    after_leaving,
+    after_moving,
+    after_reading,
+    conditional,
+    due,
+    ours,
+    resting,
+)
 
 NOW = datetime(2026, 11, 21, 6, 30, tzinfo=UTC)
 URL = "https://dinkes.contohkab.go.id/feed/"
@@ -118,3 +130,125 @@ def test_no_history_gives_a_source_up(history: list[tuple[str, float | None]]) -
             state = after_reading(state, NOW, "unchanged")
     assert 0 <= pause(state) <= 7 * DAY
     assert due(state, NOW + timedelta(days=7))
+
+
+# --- where ------------------------------------------------------------------------------------------
+
+OLD, NEW = "http://dinkes.contohkab.go.id/feed/", "https://kesehatan.contohkab.go.id/feed/"
+
+
+def test_a_permanent_redirect_is_adopted_after_seven_days() -> None:
+    """Until then the configured address is asked, so that an afternoon's mistake changes nothing."""
+    state = after_moving(FeedState(), OLD, NEW, NOW)
+    assert (address(state, OLD), state.moved_to) == (OLD, NEW)
+    state = after_moving(state, OLD, NEW, NOW + timedelta(days=6, hours=23))
+    assert address(state, OLD) == OLD
+    state = after_moving(state, OLD, NEW, NOW + timedelta(days=7))
+    assert address(state, OLD) == NEW
+
+
+def test_a_redirect_that_changes_its_mind_begins_anew() -> None:
+    """Seven days count for one and the same goal; a reading without a redirect ends the count."""
+    state = after_moving(FeedState(), OLD, NEW, NOW)
+    elsewhere = after_moving(state, OLD, NEW + "2", NOW + timedelta(days=6))
+    assert address(after_moving(elsewhere, OLD, NEW + "2", NOW + timedelta(days=8)), OLD) == OLD
+    back = after_moving(state, OLD, "", NOW + timedelta(days=6))
+    assert (back.moved_to, back.moved_at) == ("", None)
+    assert address(after_moving(back, OLD, NEW, NOW + timedelta(days=8)), OLD) == OLD
+
+
+@pytest.mark.parametrize(
+    ("goal", "at_once"),
+    [
+        ("https://dinkes.contohkab.go.id/feed/", True),
+        ("https://dinkes.contohkab.go.id/feed/?a=1", False),
+        ("https://www.dinkes.contohkab.go.id/feed/", False),
+        ("http://dinkes.contohkab.go.id/rss", False),
+    ],
+)
+def test_only_the_step_to_https_is_taken_at_once(goal: str, at_once: bool) -> None:
+    """The same host, path and query, and a safer way there."""
+    assert after_moving(FeedState(), OLD, goal, NOW).adopted is at_once
+
+
+@pytest.mark.parametrize(
+    "failure", [failed("dns"), failed("gone"), failed("parked"), failed("http-status", status=404)]
+)
+def test_where_nobody_lives_any_more_the_new_address_is_asked_at_once(failure: Failed) -> None:
+    """And an adopted address that is gone is given up for the configured one."""
+    moved = after_moving(FeedState(), OLD, NEW, NOW)
+    adopted = after_leaving(moved, failure)
+    assert address(adopted, OLD) == NEW
+    assert address(after_leaving(adopted, failure), OLD) == OLD
+    assert after_leaving(FeedState(), failure) == FeedState()
+
+
+@pytest.mark.parametrize(
+    "failure", [failed("timeout"), failed("http-status", status=500), failed("challenge", status=403)]
+)
+def test_a_bad_day_is_no_move(failure: Failed) -> None:
+    """Whoever is merely ill still lives there."""
+    moved = after_moving(FeedState(), OLD, NEW, NOW)
+    assert after_leaving(moved, failure) == moved
+
+
+# --- promises, patience, fault ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fresh", "ttl", "hours"),
+    [
+        (None, 0, 0.0),
+        (3600.0, 0, 0.0),  # the hourly pull asks as usual
+        (7200.0, 0, 1.8),
+        (365 * 86400.0, 0, 5.4),
+        (0.0, 7200, 1.8),
+        (7200.0, 10 * 3600, 9.0),
+        (None, 365 * 86400, 21.6),
+    ],
+)
+def test_promises_are_believed_within_bounds(fresh: float | None, ttl: int, hours: float) -> None:
+    """What a server says holds six hours at most, what a feed says a day; a timer may come a little early."""
+    state = after_reading(FeedState(ttl=ttl), NOW, "unchanged", fresh=fresh)
+    assert (state.resume_at - NOW if state.resume_at else timedelta()) == timedelta(hours=hours)
+
+
+def test_those_that_fell_together_rise_apart() -> None:
+    """A pause is shortened by up to a sixtieth, and never by more."""
+    twice = FeedState(failures=2)
+    pauses = [pause(after_failure(twice, failed(), NOW, chance=chance)) for chance in (0.0, 0.5, 0.999999)]
+    assert pauses[0] == 3600
+    assert pauses == sorted(pauses, reverse=True)
+    assert min(pauses) > 59 * 60
+    assert len(set(pauses)) == 3
+
+
+def test_a_host_that_says_nothing_else_is_left_alone() -> None:
+    """Three feeds are asked to wait and nobody hears anything else: it is meant for all. One other answer, good or
+    bad, and it was meant for those three."""
+    busy = failed("http-status", status=429, retry_after=600)
+    host = HostSaid()
+    for _ in range(2):
+        host.hear(busy, NOW)
+    assert not host.asks_all_to_wait()
+    host.hear(failed("http-status", status=503, retry_after=1200), NOW)
+    assert host.asks_all_to_wait()
+    assert host.until == NOW + timedelta(seconds=1200)
+    host.hear(None, NOW)
+    assert not host.asks_all_to_wait()
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "is_ours"),
+    [
+        (["failed", "failed", "failed"], True),
+        (["failed", "failed", "failed", "skipped", "paused"], True),
+        (["failed", "failed"], False),
+        (["failed", "failed", "failed", "unchanged"], False),
+        (["skipped", "paused"], False),
+        ([], False),
+    ],
+)
+def test_when_everything_fails_the_fault_is_ours(outcomes: list[str], is_ours: bool) -> None:
+    """Only where several were asked and nobody at all answered well."""
+    assert ours(outcomes) is is_ours

@@ -1,0 +1,386 @@
+"""A list of agencies becomes folders: real sites on loopback, some of them dead, and what is told of them."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from plugins.newsroom import registry
+from plugins.newsroom.errors import PortalError
+from plugins.newsroom.model import Agency
+from plugins.newsroom.roster_words import Candidate
+from plugins.office.importing import import_list, plan
+from plugins.office.importing_told import patterns
+from plugins.office.review import review
+from samples.network import Network, lay_out
+from tests.houses import House
+
+Answer = tuple[int, str, str]
+Site = Callable[[str], Answer]
+HTML, RSS = "text/html", "application/rss+xml"
+NOT_FOUND: Answer = (404, HTML, "<html><title>404</title>Tidak ada</html>")
+
+# --- sites -------------------------------------------------------------------------------------------
+
+
+def feed(title: str = "Kabar", items: int = 4) -> str:
+    entries = "".join(
+        f"<item><title>Kabar {n}</title><link>/berita/{n}</link><guid>{n}</guid>"
+        f"<pubDate>Fri, 20 Nov 2026 0{n % 10}:00:00 +0700</pubDate><description>{'Isi kabar yang lengkap. ' * 40}"
+        "</description></item>"
+        for n in range(items)
+    )
+    return f'<rss version="2.0"><channel><title>{title}</title><link>/</link>{entries}</channel></rss>'
+
+
+def news(path: str) -> Answer:
+    """A site with a feed that its home page names."""
+    if path == "/":
+        head = '<link rel="alternate" type="application/rss+xml" href="/feed/">'
+        return 200, HTML, f"<html><head><title>Situs</title>{head}</head><body>Selamat datang</body></html>"
+    return (200, RSS, feed()) if path in ("/feed/", "/agenda.xml") else NOT_FOUND
+
+
+def plain(path: str) -> Answer:
+    """A site that has no feed."""
+    return (200, HTML, "<html><title>Profil</title><p>Visi dan misi</p></html>") if path == "/" else NOT_FOUND
+
+
+def challenge(_path: str) -> Answer:
+    return 503, HTML, "<html><title>Just a moment...</title><div id='challenge-platform'></div></html>"
+
+
+def broken(_path: str) -> Answer:
+    return 500, HTML, "Fatal error"
+
+
+def suspended(_path: str) -> Answer:
+    return 200, HTML, "<html><title>Account Suspended</title><h1>This Account has been suspended.</h1></html>"
+
+
+async def _serve(site: Site, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    head = await reader.readuntil(b"\r\n\r\n")
+    status, kind, text = site(head.split()[1].decode())
+    body = text.encode()
+    writer.write(
+        f"HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode()
+    )
+    writer.write(body)
+    await writer.drain()
+    writer.close()
+
+
+@contextmanager
+def region(sites: list[Site]) -> Iterator[list[str]]:
+    """The addresses of sites, each on a port of its own, all in one thread."""
+    started, addresses = threading.Event(), list[str]()
+    loop = asyncio.new_event_loop()
+    stop = asyncio.Event()
+
+    async def live() -> None:
+        servers = [await asyncio.start_server(partial(_serve, site), "127.0.0.1", 0) for site in sites]
+        addresses.extend(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}" for server in servers)
+        started.set()
+        await stop.wait()
+        for server in servers:
+            server.close()
+        rest = asyncio.all_tasks() - {asyncio.current_task()}
+        await asyncio.gather(*rest, return_exceptions=True)
+
+    thread = threading.Thread(target=loop.run_until_complete, args=(live(),))
+    thread.start()
+    started.wait(10)
+    try:
+        yield addresses
+    finally:
+        loop.call_soon_threadsafe(stop.set)
+        thread.join(10)
+        loop.close()
+
+
+@contextmanager
+def closed_door() -> Iterator[str]:
+    """An address that is ours and where nobody listens."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{held.getsockname()[1]}"
+
+
+# --- content -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A region's content with no agency yet, on a network that has loopback in it."""
+    folder = tmp_path / "content"
+    folder.mkdir()
+    network(folder, '["127.0.0.1"]')
+    monkeypatch.setenv("PORTAL_CONTENT", str(folder))
+    monkeypatch.setenv("PORTAL_NOW", "2026-11-21T06:30:00Z")
+    return folder
+
+
+def network(folder: Path, domains: str) -> None:
+    text = f'name = "Kabupaten Contoh"\ndomains = {domains}\nallow_private_addresses = true\n'
+    (folder / "network.toml").write_text(text, encoding="utf-8")
+
+
+def listed(tmp_path: Path, *rows: str) -> str:
+    path = tmp_path / "daftar.csv"
+    path.write_text("\n".join(("Nama OPD;Website;Telepon", *rows)) + "\n", encoding="utf-8")
+    return str(path)
+
+
+def agencies(content: Path) -> dict[str, Agency]:
+    read = registry.read_agencies(content, registry.read_network(content))
+    assert not read.faults
+    return {agency.slug: agency for agency in read.agencies}
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+# --- the import --------------------------------------------------------------------------------------
+
+OFFICES = [
+    "Dinas Kesehatan", "Dinas Pendidikan", "Badan Pendapatan Daerah", "Kecamatan Bulu", "Desa Maju", "RSUD Contoh",
+    "Inspektorat", "Polres Contoh", "Dinas Sosial", "Dinas Perhubungan", "Dinas Pariwisata",
+]  # fmt: skip
+
+
+def test_a_list_becomes_folders_and_a_list_of_calls(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of twelve sites, those with a feed and the agency without a site get a folder that `check` accepts; the others are
+    named with what is wrong, what to ask, and the contact, on the terminal and in the spreadsheet."""
+    sites: list[Site] = [news] * 7 + [challenge, plain, broken, suspended]
+    with region(sites) as found, closed_door() as dead:
+        rows = [f"{name};{address};0290-{n}" for n, (name, address) in enumerate(zip(OFFICES, found, strict=True))]
+        file = listed(tmp_path, *rows, f"Dinas Perikanan;{dead};", "Puskesmas Wanasari;belum ada;")
+        import_list(file, call_list=str(tmp_path / "telepon.csv"))
+    written = agencies(content)
+    assert sorted(written) == [
+        "bapenda", "desa-maju", "dinkes", "disdik", "inspektorat", "kec-bulu", "puskesmas-wanasari", "rsud-contoh",
+    ]  # fmt: skip
+    assert review(content) == []
+    assert [(f.url, f.mode) for f in written["dinkes"].feeds] == [(f"{found[0]}/feed/", "full")]
+    assert (written["dinkes"].short, written["dinkes"].kind) == ("Dinkes", "dinas")
+    assert written["puskesmas-wanasari"].feeds == ()
+    assert written["dinkes"].profile
+    assert written["dinkes"].contact == ""  # a telephone number in a list is for calling, not for the public
+    told = capsys.readouterr().out
+    assert "13 instansi: 8 ditulis, 0 sudah ada, 5 perlu ditelepon." in told
+    with (tmp_path / "telepon.csv").open(encoding="utf-8-sig", newline="") as table:
+        calls = {row["Nama"]: row for row in csv.DictReader(table, delimiter=";")}
+    assert calls["Polres Contoh"]["Sebab"] == "situs menampilkan halaman pemeriksaan peramban, bukan umpan"
+    assert calls["Polres Contoh"]["Kontak"] == "0290-7"
+    assert "RSS" in calls["Dinas Sosial"]["Yang ditanyakan"]
+    assert "ditangguhkan" in calls["Dinas Pariwisata"]["Sebab"]
+    assert "ditolak" in calls["Dinas Perikanan"]["Sebab"]
+    assert len(calls) == 5
+    assert all(row["Situs"] in told for row in calls.values())
+
+
+def test_the_same_command_again_does_only_what_is_missing(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What stands is skipped and not changed, not even what a person changed in it; a site that was mended comes in."""
+    mended = [plain]
+    with region([news, lambda path: mended[0](path)]) as found:
+        file = listed(tmp_path, f"Dinas Kesehatan;{found[0]};", f"Dinas Sosial;{found[1]};")
+        import_list(file)
+        assert sorted(agencies(content)) == ["dinkes"]
+        own = content / "agencies" / "dinkes" / "agency.toml"
+        own.write_text(own.read_text("utf-8").replace("Dinas Kesehatan", "Dinas Kesehatan dan KB"), "utf-8")
+        before = everything(content)
+        capsys.readouterr()
+        mended[0] = news
+        import_list(file)
+        told = capsys.readouterr().out
+    after = everything(content)
+    assert sorted(agencies(content)) == ["dinkes", "dinsos"]
+    assert {name: after[name] for name in before} == before
+    assert "Sudah ada, dilewati:\n  dinkes" in told
+    assert "2 instansi: 1 ditulis, 1 sudah ada, 0 perlu ditelepon." in told
+
+
+def test_a_dry_run_writes_nothing(content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It looks at the sites and tells what would be written."""
+    before = everything(content)
+    with region([news]) as found:
+        import_list(listed(tmp_path, f"Dinas Kesehatan;{found[0]};"), dry_run=True)
+    assert everything(content) == before
+    told = capsys.readouterr().out
+    assert "Akan ditulis:\n  dinkes" in told
+    assert "rss" in told
+    assert "4 tulisan" in told
+
+
+def test_sites_off_the_network_are_let_in_one_by_one(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each agency.toml has the domain it needs, `check` accepts it, and a line for network.toml is proposed."""
+    network(content, '["*.contohkab.go.id"]')
+    with region([news, news]) as found:
+        import_list(listed(tmp_path, f"Dinas Kesehatan;{found[0]};", f"Dinas Sosial;{found[1]};"))
+    assert {agency.domains for agency in agencies(content).values()} == {("127.0.0.1",)}
+    assert review(content) == []
+    assert 'domains = ["*.contohkab.go.id", "127.0.0.1"]' in capsys.readouterr().out
+
+
+def test_a_folder_is_whole_or_not_there(content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What a killed run left half done goes away; a folder that cannot be made costs only its agency."""
+    (content / ".import-old" / "agencies" / "x").mkdir(parents=True)
+    (content / "agencies").write_text("bukan folder", encoding="utf-8")
+    import_list(listed(tmp_path, "Dinas Kesehatan;-;", "Dinas Sosial;-;", "X;x;"))
+    assert sorted(path.name for path in content.iterdir()) == ["agencies", "network.toml"]
+    assert "tidak dapat ditulis" in capsys.readouterr().out
+
+
+def test_nothing_hostile_reaches_a_folder(content: Path, tmp_path: Path) -> None:
+    """Names that are paths, TOML, markup or formulas stay names; the spreadsheet of calls runs no formula."""
+    with closed_door() as dead:
+        file = listed(
+            tmp_path, "../../etc/passwd;-;", '"Dinas ""A""\\nkind = ""desa""";-;', "<script>alert(1)</script>;-;",
+            f'"=HYPERLINK(""x"")";{dead};=1+1',
+        )  # fmt: skip
+        import_list(file, call_list=str(tmp_path / "telepon.csv"))
+    written = agencies(content)
+    assert sorted(written) == ["alert-1", "dinas-a-nkind-desa", "etc-passwd"]
+    assert written["dinas-a-nkind-desa"].name == 'Dinas "A"\\nkind = "desa"'
+    calls = (tmp_path / "telepon.csv").read_text("utf-8-sig")
+    assert "'=HYPERLINK" in calls
+    assert ";'=1+1;" in calls
+    assert review(content) == []
+
+
+@pytest.mark.parametrize("body", [b"PK\x03\x04", b"", b"surat\n", b"<opml"])
+def test_a_file_that_is_no_list_is_refused(content: Path, tmp_path: Path, body: bytes) -> None:
+    """PortalError, which the command turns into exit 2; nothing is written."""
+    (tmp_path / "daftar.xlsx").write_bytes(body)
+    with pytest.raises(PortalError, match="tidak ada instansi"):
+        import_list(str(tmp_path / "daftar.xlsx"))
+    with pytest.raises(PortalError, match="tidak dapat dibuka"):
+        import_list(str(tmp_path / "lain.csv"))
+    assert list(content.iterdir()) == [content / "network.toml"]
+
+
+def test_when_nobody_answers_the_fault_is_ours(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Three sites, and not one answers: the operator is told to look at this machine's own line first."""
+    with closed_door() as one, closed_door() as two, closed_door() as three:
+        import_list(listed(tmp_path, f"Dinas A;{one};", f"Dinas B;{two};", f"Dinas C;{three};"))
+    assert "periksa sambungan internet mesin ini" in capsys.readouterr().out
+
+
+def test_sixty_sites_are_imported_in_one_go(content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Fifty with a feed and ten without, side by side; every one is accounted for."""
+    with region([news] * 50 + [plain] * 10) as found:
+        import_list(listed(tmp_path, *(f"Dinas Urusan {n};{address};" for n, address in enumerate(found))))
+    assert len(agencies(content)) == 50
+    assert "60 instansi: 50 ditulis, 0 sudah ada, 10 perlu ditelepon." in capsys.readouterr().out
+
+
+# --- what we print, we import ------------------------------------------------------------------------
+
+
+def test_the_opml_that_a_portal_prints_is_imported_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The sample region is built and its /opml.xml imported elsewhere: the same agencies with slug, kind, short name,
+    feeds, modes and selectors, those without a feed and those whose sites are dead included; the dead are told."""
+    layout = lay_out(tmp_path / "samples", now=datetime(2026, 11, 21, 6, 30, tzinfo=UTC))
+    own = layout.content / "agencies" / "bappeda" / "agency.toml"
+    own.write_text(own.read_text("utf-8").replace('mode = "full"', 'mode = "link"'), "utf-8")
+    house = House(tmp_path, layout.content)
+    house.run("build")
+    printed = house.output / "opml.xml"
+    outlines = ElementTree.fromstring(printed.read_bytes()).findall("body//outline[@text]")
+    assert sum("xmlUrl" in outline.attrib for outline in outlines) > 15
+    other = tmp_path / "other"
+    other.mkdir()
+    network(other, '["127.0.0.1"]')
+    monkeypatch.setenv("PORTAL_CONTENT", str(other))
+    with Network(layout.folder):
+        import_list(str(printed))
+    before, after = agencies(layout.content), agencies(other)
+
+    def seen(found: dict[str, Agency]) -> dict[str, tuple[object, ...]]:
+        return {
+            slug: (a.name, a.kind, a.short, a.site, [replace(f, agency="") for f in a.feeds if not f.pushed])
+            for slug, a in found.items()
+        }
+
+    assert seen(after) == seen(before)
+    assert after["bappeda"].feeds[0].mode == "link"
+    assert review(other) == []
+    told = capsys.readouterr().out
+    assert "Kantor Imigrasi Contoh: http" in told
+    assert "Kodim Contoh: http" in told
+
+
+# --- deciding ----------------------------------------------------------------------------------------
+
+
+def candidate(name: str, slug: str, site: str = "") -> Candidate:
+    return Candidate(name, site, (), "dinas", "", slug, "", 1)
+
+
+def test_folders_are_given_out_the_same_way_every_time() -> None:
+    """Two that would like one name get two; the second run finds each in its own, also after an interruption."""
+    two = [
+        candidate("Desa Maju", "desa-maju", "https://a.desa.id"),
+        candidate("Desa Maju", "desa-maju", "https://b.desa.id"),
+    ]
+    assert [(c.slug, stands) for c, stands in plan(two, [], frozenset())] == [
+        ("desa-maju", False),
+        ("desa-maju-2", False),
+    ]
+    first = Agency("desa-maju", "Desa Maju", "desa", site="https://a.desa.id")
+    again = plan(two, [first], frozenset({"desa-maju"}))
+    assert [(c.slug, stands) for c, stands in again] == [("desa-maju", True), ("desa-maju-2", False)]
+    second = Agency("desa-maju-2", "Desa Maju", "desa", site="https://b.desa.id/")
+    assert [stands for _, stands in plan(two, [first, second], frozenset({"desa-maju", "desa-maju-2"}))] == [True, True]
+
+
+def test_an_agency_that_stands_is_known_by_site_name_or_folder() -> None:
+    """Whatever people have changed in it since."""
+    stands = Agency("kesehatan", "Dinkes Contoh", "dinas", site="http://www.dinkes.contohkab.go.id/")
+    folders = frozenset({"kesehatan", "dinsos"})
+    listed = [
+        candidate("Dinas Kesehatan", "dinkes", "https://dinkes.contohkab.go.id"), candidate("DINKES CONTOH", "x"),
+        candidate("Dinas Sosial", "dinsos", "https://baru.contohkab.go.id"), candidate("Dinas Baru", "baru"),
+    ]  # fmt: skip
+    assert [(c.slug, known) for c, known in plan(listed, [stands], folders)] == [
+        ("kesehatan", True), ("kesehatan", True), ("dinsos", True), ("baru", False),
+    ]  # fmt: skip
+
+
+def test_domains_are_proposed_as_narrow_as_they_may_be() -> None:
+    """A star where hosts share a government's domain, never for a whole top level or a blog host."""
+    hosts = [
+        "a.contohkab.go.id",
+        "b.contohkab.go.id",
+        "maju.desa.id",
+        "makmur.desa.id",
+        "a.blogspot.com",
+        "b.blogspot.com",
+        "x.go.id",
+        "y.go.id",
+    ]
+    assert patterns(hosts) == [
+        "a.blogspot.com", "*.contohkab.go.id", "b.blogspot.com", "*.desa.id", "x.go.id", "y.go.id",
+    ]  # fmt: skip
