@@ -69,7 +69,7 @@ def _followed(item: Tag) -> bool:
 
 def _entry(item: Tag, select: Select, base: str, url: str) -> Entry | None:
     """One item of the list; None where it has no title or leads nowhere."""
-    heading = first(item, select.title) if select.title else item.select_one(_HEADINGS)
+    heading = first(item, select.title) if select.title else first(item, _HEADINGS)
     anchor = _anchor(item, select.link, heading)
     address = join(base, attribute(anchor, "href"))
     title = text_of(heading) or ("" if select.title else text_of(anchor) or attribute(anchor, "title"))

@@ -7,18 +7,18 @@ http(s) goes out, and nothing that could not be printed on one line.
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup, Tag
-from bs4.filter import SoupStrainer
+from lxml import etree
 
 from plugins.newsroom import parse_json
 from plugins.newsroom.parse_look_words import Link, Page, host_of, same_site
 
+Tag = Any  # lxml comes without types
 MARKUP: Final = 1_000_000  # characters of a page that are looked at: head and menus come first
+_NAMES: Final = ("title", "meta", "base", "link", "a")
 _TAGS: Final = 2000  # links of one kind that are looked at; portals with every village in their menu have a thousand
 _SHOWN: Final = 200  # characters of a title
 _ADDRESS: Final = 1000  # characters of an address
@@ -42,6 +42,7 @@ _FEED_TYPE: Final = re.compile(r"(?:application|text)/(?:(?:rss|atom|rdf|feed)\+
 _FEED_PATH: Final = re.compile(
     r"(?:^|/)(?:feed|rss|atom|umpan)(?:\.(?:xml|json|php))?/?$|[?&](?:format=feed|feed=\w+|alt=rss)(?:&|$)", re.I
 )
+_FEED_WORDS: Final = frozenset({"rss", "rss feed", "feed", "atom", "umpan", "umpan rss"})
 _COMMENTS_PATH: Final = re.compile(r"/comments?(?:/|$)|/feed/comments|[?&]feed=comments|/komentar/", re.I)
 _COMMENTS_TITLE: Final = re.compile(
     r"^(?:comments (?:on|for)|komentar (?:untuk|pada|di|atas|terhadap)|tanggapan (?:untuk|pada))\b"
@@ -58,67 +59,70 @@ _CHANNEL: Final = re.compile(r"youtube\.com/channel/(UC[\w-]{22})(?![\w-])")
 
 
 def read_page(text: str, url: str) -> Page:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # bs4 doubts documents that begin like XML
-        wanted = SoupStrainer(["title", "meta", "base", "link", "a"])
-        soup = BeautifulSoup(text, "lxml", parse_only=wanted)
-    base = next((_join(url, tag, "href") for tag in soup.find_all("base", limit=1)), "") or url
-    links = list(_anchors(soup, base))
+    """What the page that stands at `url` tells. Only its first links count: see `_TAGS`."""
+    tags = _tags(text)
+    base = next((_join(url, tag) for tag in tags["base"][:1]), "") or url
+    links = [(address, shown(" ".join(tag.itertext()))) for tag in tags["a"] if (address := _join(base, tag))]
     own = [(address, words) for address, words in links if same_site(address, url)]
-    generators = [
-        _said(tag, "content") for tag in soup.find_all("meta", limit=_TAGS) if _said(tag, "name").lower() == "generator"
-    ]
+    generators = [_said(tag, "content") for tag in tags["meta"] if _said(tag, "name").lower() == "generator"]
     cms = _cms(generators, text, url)
     named = next((each for each in generators if cms and CMS[cms][0].search(each)), "")
-    properties = {_said(tag, "property").lower(): _said(tag, "content") for tag in soup.find_all("meta", limit=_TAGS)}
-    title = soup.find("title")
+    properties = {_said(tag, "property").lower(): _said(tag, "content") for tag in tags["meta"]}
     return Page(
-        title=shown(title.get_text()) if isinstance(title, Tag) else "",
+        title=next((shown(" ".join(tag.itertext())) for tag in tags["title"]), ""),
         site_name=shown(properties.get("og:site_name", "")),
         cms=cms,
         generator=shown(named or next(iter(generators), "")),
-        canonical=next((_join(base, tag, "href") for tag in _related(soup, "canonical")), ""),
-        rest=next((_join(base, tag, "href") for tag in _related(soup, "https://api.w.org/")), ""),
-        feeds=_feeds(soup, base, links),
+        canonical=next((_join(base, tag) for tag in tags["link"] if _is(tag, "canonical")), ""),
+        rest=next((_join(base, tag) for tag in tags["link"] if _is(tag, "https://api.w.org/")), ""),
+        feeds=_feeds(tags["link"], base, links),
         sections=few(address for address, _ in sorted(filter(_is_news, own), key=lambda link: len(link[1])))[:5],
-        calendars=few((*_calendars(soup, base), *(address for address, _ in links if _CALENDAR.search(address))))[:3],
+        calendars=few(_calendars(tags["link"], base, links))[:3],
         channels=tuple(dict.fromkeys(_CHANNEL.findall(text)))[:3],
         links=len({address for address, _ in own}),
     )
 
 
-def _feeds(soup: BeautifulSoup, base: str, links: list[tuple[str, str]]) -> tuple[Link, ...]:
+def _tags(text: str) -> dict[str, list[Tag]]:
+    """The first tags of each name in `_NAMES`. Straight from lxml: Beautiful Soup needs ten seconds for a page of
+    links alone."""
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, huge_tree=True)
+    found: dict[str, list[Tag]] = {name: [] for name in _NAMES}
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.LxmlError:
+        return found  # nothing in it but what the parser throws away
+    for tag in root.iter(*_NAMES) if root is not None else ():
+        if len(found[tag.tag]) < _TAGS:
+            found[tag.tag].append(tag)
+    return found
+
+
+def _feeds(tags: list[Tag], base: str, links: list[tuple[str, str]]) -> tuple[Link, ...]:
     """The feeds that the head names, then those that readers can click on."""
     found: dict[str, Link] = {}
-    for tag in _related(soup, "alternate"):
-        address, kind, title = _join(base, tag, "href"), _said(tag, "type"), shown(_said(tag, "title"))
-        if address and (_FEED_TYPE.match(kind) or (kind == "application/json" and _FEED_PATH.search(address))):
+    for tag in tags:
+        address, kind, title = _join(base, tag), _said(tag, "type"), shown(_said(tag, "title"))
+        if not address or not _is(tag, "alternate"):
+            continue
+        if _FEED_TYPE.match(kind) or (kind == "application/json" and _FEED_PATH.search(address)):
             found.setdefault(address, Link(address, title, kind[:60]))
     for address, words in links:
-        if _FEED_PATH.search(address) or words.lower() in ("rss", "rss feed", "feed", "atom", "umpan", "umpan rss"):
+        if _FEED_PATH.search(address) or words.lower() in _FEED_WORDS:
             found.setdefault(address, Link(address, words))
     good = [link for link in found.values() if not of_comments(link.url, link.title)]
     return tuple(good[:_LINKS])
 
 
-def _calendars(soup: BeautifulSoup, base: str) -> Iterator[str]:
-    for tag in _related(soup, "alternate"):
-        if _said(tag, "type").lower().startswith("text/calendar"):
-            yield from filter(None, (_join(base, tag, "href"),))
+def _calendars(tags: list[Tag], base: str, links: list[tuple[str, str]]) -> Iterator[str]:
+    for tag in tags:
+        if _is(tag, "alternate") and _said(tag, "type").lower().startswith("text/calendar"):
+            yield from filter(None, (_join(base, tag),))
+    yield from (address for address, _ in links if _CALENDAR.search(address))
 
 
-def _related(soup: BeautifulSoup, relation: str) -> Iterator[Tag]:
-    for tag in soup.find_all("link", limit=_TAGS):
-        if relation in [str(each).lower() for each in tag.get_attribute_list("rel")]:
-            yield tag
-
-
-def _anchors(soup: BeautifulSoup, base: str) -> Iterator[tuple[str, str]]:
-    """(address, words) of every link that can be asked."""
-    for tag in soup.find_all("a", href=True, limit=_TAGS):
-        address = _join(base, tag, "href")
-        if address:
-            yield address, shown(tag.get_text(" "))
+def _is(tag: Tag, relation: str) -> bool:
+    return relation in _said(tag, "rel")[:_SHOWN].lower().split()
 
 
 def _is_news(link: tuple[str, str]) -> bool:
@@ -134,13 +138,12 @@ def _cms(generators: list[str], text: str, url: str) -> str:
 
 
 def _said(tag: Tag, name: str) -> str:
-    value = tag.get(name)
-    return str(value).strip() if isinstance(value, str) else ""
+    return str(tag.get(name) or "").strip()
 
 
-def _join(base: str, tag: Tag, name: str) -> str:
-    """The absolute web address of an attribute, "" where it is none."""
-    address = _as_web(_said(tag, name))
+def _join(base: str, tag: Tag) -> str:
+    """The absolute web address that a tag leads to, "" where it leads to none."""
+    address = _as_web(_said(tag, "href"))
     address = parse_json.join(base, address.partition("#")[0]) if len(address) <= _ADDRESS else ""
     return address if askable(address) else ""
 

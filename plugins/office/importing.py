@@ -3,8 +3,9 @@
     the file | read behind the wall | who is new | discover, side by side | a folder each, whole or not at all | told
 
 What stands is never touched: an agency that has a folder is skipped, so the same command can be run again until nobody
-is missing. A site without a feed gets no folder: it is called, mended, and taken by the next run; only what another
-portal printed (`/opml.xml`) is taken as it stands. Nothing is written that `./run check` would complain of. The order and the folders are here; what is said of them is in `importing_told`.
+is missing. A site without a feed gets no folder: it is called, mended, and taken by the next run; only what a portal
+printed itself (`/opml.xml`) is taken as it stands. Nothing is written that `./run check` would complain of. The order
+and the folders are here; what is said of them is in `importing_told`.
 """
 
 from __future__ import annotations

@@ -19,10 +19,9 @@ RSS: Final = "application/rss+xml; charset=utf-8"
 HTML: Final = "text/html; charset=utf-8"
 
 Door = Literal[
-    "http", "shut", "full", "plain", "https", "expired", "not-yet", "wrong-host", "self-signed", "incomplete", "tls-1.0"
+    "http", "shut", "full", "plain", "https", "expired", "not-yet", "wrong-host", "self-signed", "incomplete"
 ]
-"""What stands before `answer`. `http` and `https` are sound; the four after `https` and `tls-1.0` have that fault in
-their certificate or version. `plain` says https in its address and leaves even the handshake to `answer`, which is
+"""What stands before `answer`. `http` and `https` are sound; those after `https` have that fault in their certificate. `plain` says https in its address and leaves even the handshake to `answer`, which is
 called before anything was read. `shut` is a port where nobody listens, `full` one where nobody accepts."""
 
 

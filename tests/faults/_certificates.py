@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ssl
 import tempfile
-import warnings
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -19,7 +18,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 HOST: Final = "localhost"
-KINDS: Final = ("https", "expired", "not-yet", "wrong-host", "self-signed", "incomplete", "tls-1.0")
+KINDS: Final = ("https", "expired", "not-yet", "wrong-host", "self-signed", "incomplete")
 
 
 class Certificates:
@@ -44,8 +43,6 @@ class Certificates:
         leaf = self._leaf(kind)
         chain = [pem.bytes() for pem in leaf.cert_chain_pems]
         _load(context, leaf.private_key_pem.bytes(), b"".join(chain[:1] if kind == "incomplete" else chain))
-        if kind == "tls-1.0":
-            _only_the_oldest(context)
         return context
 
     def _leaf(self, kind: str) -> trustme.LeafCert:
@@ -76,12 +73,3 @@ def _load(context: ssl.SSLContext, key: bytes, chain: bytes) -> None:
         file = Path(folder) / "chain.pem"
         file.write_bytes(key + chain)
         context.load_cert_chain(file)
-
-
-def _only_the_oldest(context: ssl.SSLContext) -> None:
-    """TLS 1.0 and nothing newer, as unpatched servers of 2012 still offer it."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # Python warns of the very thing we are after
-        context.set_ciphers("DEFAULT:@SECLEVEL=0")
-        context.minimum_version = ssl.TLSVersion.TLSv1
-        context.maximum_version = ssl.TLSVersion.TLSv1

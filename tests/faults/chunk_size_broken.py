@@ -1,5 +1,7 @@
 """Pieces, the second with a size that is no number: a buffer that was overwritten. What came before is published."""
 
+import asyncio
+
 from tests.faults import RSS, Expect, Visit, chunk, feed, head
 
 EXPECT = Expect(error="truncated", status=200, entries=2)
@@ -8,4 +10,5 @@ EXPECT = Expect(error="truncated", status=200, entries=2)
 async def answer(visit: Visit) -> None:
     body = feed(visit)
     await visit.send(head(Content_Type=RSS, Transfer_Encoding="chunked"), chunk(body[:-200]))
+    await asyncio.sleep(0.2)
     await visit.send(b"zz\r\n" + body[-200:])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -32,7 +32,7 @@ from tests.faults._server import FaultServer, Site, faults
 from tests.houses import House
 
 NOW: Final = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
-PATIENCE: Final = 1.0  # seconds, for what hangs until the deadline, whichever it is
+PATIENCE: Final = 3.0  # seconds, for what hangs until the deadline, whichever it is
 LONGEST_REST: Final = timedelta(days=8)
 FAULTS: Final = faults()
 
@@ -87,49 +87,56 @@ def server(certificates: Certificates) -> Iterator[FaultServer]:
         yield serving
 
 
-@dataclass
-class Newsroom:
-    """A store with an agency for every fault, and the workers that read for it."""
+@dataclass(frozen=True)
+class Told:
+    """What became of one visit. `rests`: for how long the source is left alone afterwards."""
 
-    content: Path
-    store: Store
-    workers: Workers
-    resting: timedelta = timedelta(0)  # for how long the source last visited is left alone
-
-    def visit(self, name: str, seconds: float | None) -> SourceReport:
-        """Ask one source as a pull asks it; `seconds` is the deadline, None the usual one."""
-        return asyncio.run(self._visit(name, seconds or TOTAL_SECONDS))
-
-    async def _visit(self, name: str, seconds: float) -> SourceReport:
-        desk = (await take_in(self.content, self.store, self.workers, now=NOW)).desk
-        feed = desk.agencies[name].feeds[0]
-        async with Net(allow_private=True, agent="Portal Uji", now=lambda: NOW, seconds=seconds) as net:
-            until = asyncio.get_running_loop().time() + 600
-            shared = Round(self.content, self.store, desk, self.workers, net, until)
-            row = await visit.Visit(shared, feed, FeedState()).go()
-        until_when = next((state.resume_at for _, state in shared.fallen if state.resume_at), NOW)
-        self.resting = until_when - NOW
-        return row
+    row: SourceReport
+    rests: timedelta
 
 
 @pytest.fixture(scope="module")
-def newsroom(tmp_path_factory: pytest.TempPathFactory, server: FaultServer) -> Iterator[Newsroom]:
+def visited(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, server: FaultServer
+) -> dict[str, Told]:
+    """Every fault that is to be tested, visited as a pull visits it; side by side, because most of them only wait."""
+    asked = [each.callspec.params.get("site") for each in request.session.items if hasattr(each, "callspec")]
+    sites = [site for site in asked if isinstance(site, Site)]
     folder = tmp_path_factory.mktemp("faults")
     store = Store(f"sqlite:///{folder / 'portal.sqlite3'}")
-    with Workers() as workers:
-        yield Newsroom(lay_out(folder, server), store, workers)
-    store.close()
+    try:
+        return asyncio.run(_visit_all(sites, lay_out(folder, server), store))
+    finally:
+        store.close()
+
+
+async def _visit_all(sites: list[Site], content: Path, store: Store) -> dict[str, Told]:
+    """A worker's deadline is the usual one only where it is to be missed: a busy machine proves nothing."""
+    until = asyncio.get_running_loop().time() + 600
+    with Workers() as strict, Workers(seconds=120) as patient:
+        desk = (await take_in(content, store, patient, now=NOW)).desk
+
+        async def one(site: Site) -> Told:
+            seconds = PATIENCE if site.expect.hangs else TOTAL_SECONDS
+            async with Net(allow_private=True, agent="Portal Uji", now=lambda: NOW, seconds=seconds) as net:
+                workers = strict if site.expect.error == "worker" else patient
+                shared = Round(content, store, desk, workers, net, until)
+                row = await visit.Visit(shared, desk.agencies[site.name].feeds[0], FeedState()).go()
+            again = next((state.resume_at for _, state in shared.fallen if state.resume_at), NOW)
+            return Told(row, again - NOW)
+
+        found = await asyncio.gather(*(one(site) for site in sites))
+    return {site.name: each for site, each in zip(sites, found, strict=True)}
 
 
 @pytest.mark.parametrize("site", FAULTS, ids=lambda site: site.name)
-def test_a_fault_is_named_truthfully(site: Site, newsroom: Newsroom, server: FaultServer) -> None:
-    """What a server does wrong is called by its name, what it sent whole is published, and it is asked no more than a
-    redirect explains, nor forgotten for ever."""
-    row = newsroom.visit(site.name, PATIENCE if site.expect.hangs else None)
-    as_told = {name: getattr(row, name) for name in ("outcome", "error", "entries", "status")}
-    assert told(as_told) == wanted(site, as_told), f"{site.does}\n{row}"
+def test_a_fault_is_named_truthfully(site: Site, visited: dict[str, Told], server: FaultServer) -> None:
+    """What a server does wrong is called by its name, what it sent whole is published, and it is asked no more than
+    redirects explain, nor forgotten for ever."""
+    row = visited[site.name].row
+    assert told(asdict(row)) == wanted(site, asdict(row)), f"{site.does}\n{row}"
     assert row.new + row.duplicate == site.expect.entries, row
-    assert timedelta(seconds=site.expect.rests) <= newsroom.resting < LONGEST_REST
+    assert timedelta(seconds=site.expect.rests) <= visited[site.name].rests < LONGEST_REST
     assert len(server.asked[site.name]) <= HOPS + 1
     assert not server.surprises
 
@@ -144,9 +151,7 @@ def test_there_are_faults_enough() -> None:
 # --- all at once --------------------------------------------------------------------------------------
 
 
-def test_all_at_once_harm_none_of_the_honest(
-    tmp_path: Path, certificates: Certificates, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_all_at_once_harm_none_of_the_honest(tmp_path: Path, certificates: Certificates) -> None:
     """Every fault and ten honest feeds in one pull, by the command itself: the ten are published, each fault is named
     truthfully, nobody takes longer than the deadline, and so neither does the pull."""
     with FaultServer([*FAULTS, *good()], certificates) as serving:

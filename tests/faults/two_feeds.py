@@ -1,8 +1,8 @@
-"""Two feeds, one after the other: a cache that was written twice. The articles are the same, and counted once."""
+"""Two feeds, one after the other: a cache that was written twice. Every article is there twice, and published once."""
 
 from tests.faults import Expect, Visit, feed, ok
 
-EXPECT = Expect(status=200, entries=3)
+EXPECT = Expect(status=200, entries=6)
 
 
 async def answer(visit: Visit) -> None:

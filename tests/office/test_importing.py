@@ -70,13 +70,11 @@ def suspended(_path: str) -> Answer:
 
 
 async def _serve(site: Site, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    head = await reader.readuntil(b"\r\n\r\n")
-    status, kind, text = site(head.split()[1].decode())
+    asked = await reader.readuntil(b"\r\n\r\n")
+    status, kind, text = site(asked.split()[1].decode())
     body = text.encode()
-    writer.write(
-        f"HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode()
-    )
-    writer.write(body)
+    head = f"HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+    writer.write(head.encode() + body)
     await writer.drain()
     writer.close()
 
@@ -163,8 +161,8 @@ OFFICES = [
 def test_a_list_becomes_folders_and_a_list_of_calls(
     content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Of twelve sites, those with a feed and the agency without a site get a folder that `check` accepts; the others are
-    named with what is wrong, what to ask, and the contact, on the terminal and in the spreadsheet."""
+    """Of twelve sites, those with a feed and the agency without a site get a folder that `check` accepts; the others
+    are named with what is wrong, what to ask, and the contact, on the terminal and in the spreadsheet."""
     sites: list[Site] = [news] * 7 + [challenge, plain, broken, suspended]
     with region(sites) as found, closed_door() as dead:
         rows = [f"{name};{address};0290-{n}" for n, (name, address) in enumerate(zip(OFFICES, found, strict=True))]
@@ -292,6 +290,33 @@ def test_sixty_sites_are_imported_in_one_go(content: Path, tmp_path: Path, capsy
         import_list(listed(tmp_path, *(f"Dinas Urusan {n};{address};" for n, address in enumerate(found))))
     assert len(agencies(content)) == 50
     assert "60 instansi: 50 ditulis, 0 sudah ada, 10 perlu ditelepon." in capsys.readouterr().out
+
+
+def test_the_feeds_that_a_list_names_are_looked_at_first(content: Path, tmp_path: Path) -> None:
+    """Those that can be read are taken, all of an agency; where none can, the site is asked for another."""
+    with region([news, news]) as found:
+        first, second = found
+        (tmp_path / "umpan.opml").write_text(
+            f'<opml version="2.0"><body><outline text="Dinas Sosial" xmlUrl="{first}/agenda.xml" htmlUrl="{first}"/>'
+            f'<outline text="Dinas Sosial" xmlUrl="{first}/feed/" htmlUrl="{first}"/>'
+            f'<outline text="Dinas Pertanian" xmlUrl="{second}/lama.xml" htmlUrl="{second}"/></body></opml>',
+            encoding="utf-8",
+        )
+        import_list(str(tmp_path / "umpan.opml"))
+    feeds = {slug: [feed.url for feed in agency.feeds] for slug, agency in agencies(content).items()}
+    assert feeds == {"dinsos": [f"{first}/agenda.xml", f"{first}/feed/"], "distan": [f"{second}/feed/"]}
+
+
+def test_the_command_ends_as_it_should(content: Path, tmp_path: Path) -> None:
+    """0 with the result on standard output, also where sites need a call; 2 where the list itself cannot be read."""
+    house = House(tmp_path, content)
+    with closed_door() as dead:
+        file = listed(tmp_path, f"Dinas Kesehatan;{dead};", "Dinas Sosial;-;")
+        assert "1 ditulis, 0 sudah ada, 1 perlu ditelepon" in house.run("sources.import", file).stdout
+    assert sorted(agencies(content)) == ["dinsos"]
+    (tmp_path / "daftar.xlsx").write_bytes(b"PK\x03\x04")
+    refused = house.run("sources.import", str(tmp_path / "daftar.xlsx"), code=2).stderr
+    assert "Simpan Sebagai" in refused
 
 
 # --- what we print, we import ------------------------------------------------------------------------

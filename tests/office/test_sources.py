@@ -129,8 +129,8 @@ def test_what_there_is_to_decide_is_told() -> None:
     strange = Found(
         f"{HOME}/feed/", f"{HOME}/feed/", listing, ("dinkes.contohkab.go.id",), True, ("berita.example.org",)
     )
-    done = Discovery(HOME, HOME, "Dinkes", found=(strange, FOUND), why="Alasan.", moved="https://lain.example/", requests=9,
-                     tried=((f"{HOME}/comments", "comments"), (f"{HOME}/rss", "http-status")))  # fmt: skip
+    tried = ((f"{HOME}/comments", "comments"), (f"{HOME}/rss", "http-status"))
+    done = Discovery(HOME, HOME, "Dinkes", "", (strange, FOUND), "Alasan.", tried, moved="https://lain.example/")
     said = told(done)
     assert 'domains = ["dinkes.contohkab.go.id"]' in said
     assert "berita.example.org (sebagian di luar jaringan" in said

@@ -1,0 +1,265 @@
+"""Sites that rename everything at once, and feeds that only look as if they did."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.newsroom.identity_repair import Known, Read, repair
+
+OLD, NEW = "http://www.dinkes.contohkab.go.id", "https://dinkes.contohkab.go.id"
+NOON = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+def known(number: int) -> Known:
+    """The article of that many days ago."""
+    address = f"{OLD}/index.php/berita/{number}/"
+    return Known(
+        100 + number, f"guid:{address}", address, f"Berita ke-{number}", NOON - number * DAY, f"sidik {number}"
+    )
+
+
+def entry(article: Known, *, key: str = "", canonical: str | None = None) -> Read:
+    """The same under another name."""
+    return Read(
+        key or f"guid:baru-{article.id}",
+        article.canonical if canonical is None else canonical,
+        article.title,
+        article.source_date,
+        article.fingerprint,
+    )
+
+
+TEN = [known(number) for number in range(10)]
+ALL = {place: article.id for place, article in enumerate(TEN)}
+
+
+# --- what may change with the names ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        OLD + "/index.php/berita/{}/",
+        NEW + "/index.php/berita/{}/",
+        NEW + "/berita/{}",
+        OLD + "/berita/{}/",
+        NEW + "/2026/11/judul-berita-{}/",
+        NEW + "/?p={}",
+        "",
+    ],
+)
+def test_a_move_is_seen_through(address: str) -> None:
+    """http to https, www or not, index.php or not, another permalink, none at all: each article is the one it was."""
+    assert repair(TEN, [entry(a, canonical=address.format(a.id - 100)) for a in TEN]) == ALL
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [
+        {"fingerprint": ""},
+        {"fingerprint": "lain"},
+        {"source_date": None},
+        {"source_date": NOON},
+        {"fingerprint": "lain", "canonical": f"{NEW}/berita"},
+        {"fingerprint": "", "canonical": ""},
+        {"source_date": None, "canonical": ""},
+    ],
+)
+def test_what_is_left_is_enough(lost: dict[str, str]) -> None:
+    """An excerpt instead of the text, dates lost or all set to the day of the import: what remains tells them apart."""
+    reading = [replace(entry(a), **{"canonical": f"{NEW}/{a.id}", **lost}) for a in TEN]  # type: ignore[arg-type]
+    assert repair(TEN, reading) == ALL
+
+
+def test_titles_are_compared_by_their_letters() -> None:
+    """A new CMS writes other quotation marks, spaces and capitals, and dates by another clock."""
+    old = [replace(a, title=f'Bupati: "Kerja {a.id}" dimulai') for a in TEN]
+    reading = [
+        Read(f"guid:{a.id}", "", f"BUPATI:  “Kerja {a.id}”  Dimulai", a.source_date + timedelta(hours=7), "")
+        for a in old
+        if a.source_date
+    ]
+    assert repair(old, reading) == ALL
+
+
+def test_undated_titles_are_matched_where_no_text_denies_it() -> None:
+    """A feed of titles alone; with two different texts under one title it may be next week's."""
+    old = [replace(a, source_date=None, fingerprint="") for a in TEN]
+    assert repair(old, [replace(entry(a), canonical="") for a in old]) == ALL
+    told = [replace(a, source_date=None) for a in TEN]
+    assert repair(told, [replace(entry(a), canonical="", fingerprint="lain") for a in told]) == {}
+    assert repair(told, [replace(entry(a), canonical="", source_date=NOON, fingerprint="") for a in told]) == {}
+
+
+def test_new_articles_among_the_renamed_stay_new() -> None:
+    """Two were published while the site moved; the two oldest left the window."""
+    reading = [Read("guid:x", f"{NEW}/x", "Baru", NOON, "x"), Read("guid:y", f"{NEW}/y", "Lebih baru", NOON, "y")]
+    reading += [entry(a, canonical=f"{NEW}/berita/{a.id}") for a in TEN[:8]]
+    assert repair(TEN, reading) == {place + 2: a.id for place, a in enumerate(TEN[:8])}
+
+
+def test_a_longer_or_shorter_window_is_no_hindrance() -> None:
+    """A new CMS may list five or twenty."""
+    assert repair(TEN, [entry(a) for a in TEN[:5]]) == {place: a.id for place, a in enumerate(TEN[:5])}
+    twenty = [entry(known(number)) for number in range(20)]
+    assert repair(TEN, twenty) == ALL
+
+
+# --- what is not to be matched ---------------------------------------------------------------------------
+
+
+def weekly(week: int, *, text: bool = True) -> Known:
+    return replace(
+        known(week), title="Jadwal Samsat Keliling", source_date=NOON - 7 * week * DAY, fingerprint="jadwal" * text
+    )
+
+
+def test_a_weekly_title_is_told_by_its_date() -> None:
+    """The same words in the same text every week: each is matched at its own date."""
+    weeks = [weekly(week) for week in range(5)]
+    assert repair(weeks, [entry(a, canonical="") for a in weeks]) == {n: 100 + n for n in range(5)}
+
+
+@pytest.mark.parametrize("text", [True, False])
+def test_a_weekly_title_without_a_date_is_left_alone(text: bool) -> None:
+    """Nobody can say which of them it is."""
+    weeks = [weekly(week, text=text) for week in range(5)]
+    undated = [replace(entry(a), canonical="", source_date=None) for a in weeks]
+    assert repair(weeks, undated) == {}
+    assert repair(TEN[:5] + weeks, [entry(a) for a in TEN[:5]] + undated) == {n: 100 + n for n in range(5)}
+
+
+def test_this_weeks_notice_is_not_last_weeks() -> None:
+    """One each in the old window and the new, by title alone: a week apart they are two."""
+    last, this = weekly(1, text=False), replace(entry(weekly(0, text=False), canonical=""), key="guid:ini")
+    reading = [this, *(entry(a) for a in TEN[2:6])]
+    assert repair([last, *TEN[2:6]], reading) == {place + 1: a.id for place, a in enumerate(TEN[2:6])}
+
+
+def test_addresses_that_were_given_anew_are_not_believed() -> None:
+    """A new CMS counts its articles from one again: the address is known, and the article another."""
+    reading = [entry(a, canonical=TEN[9 - place].canonical) for place, a in enumerate(TEN)]
+    assert repair(TEN, reading) == ALL
+    strangers = [Read(f"guid:{n}", a.canonical, f"Lain {n}", NOON, f"lain {n}") for n, a in enumerate(TEN)]
+    assert repair(TEN, strangers) == {}
+
+
+def test_a_busy_hour_is_no_change_of_names() -> None:
+    """Ten new articles push ten old ones out; and one that is published twice stays twice."""
+    new = [known(number) for number in range(20, 30)]
+    assert repair(TEN, [entry(a) for a in new]) == {}
+    again = entry(TEN[3])
+    assert repair(TEN, [again, *(entry(a, key=a.key) for a in TEN[:9])]) == {}
+
+
+@pytest.mark.parametrize("renamed", range(11))
+def test_half_must_be_renamed(renamed: int) -> None:
+    """Five of ten, under new names and gone under their old ones."""
+    reading = [entry(a, key="" if place < renamed else a.key) for place, a in enumerate(TEN)]
+    assert repair(TEN, reading) == ({place: 100 + place for place in range(renamed)} if renamed >= 5 else {})
+
+
+def test_names_beside_the_old_ones_are_no_change() -> None:
+    """Both are listed: whatever it is, the articles have not lost their names."""
+    reading = [entry(a, key=a.key) for a in TEN[:4]] + [entry(a) for a in TEN[:4]]
+    assert repair(TEN[:4], reading) == {}
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_feed_of_one_or_two_is_hard_to_convince(count: int) -> None:
+    """Each of its new articles looks like a change of all names: the same text, title and time, or nothing."""
+    few = TEN[:count]
+    assert repair(few, [entry(a, canonical=f"{NEW}/{a.id}") for a in few]) == {n: 100 + n for n in range(count)}
+    assert repair(few, [replace(entry(a), fingerprint="lain") for a in few]) == {}
+    assert repair(few, [replace(entry(a), fingerprint="") for a in few]) == {}
+    assert repair(few, [replace(entry(a), source_date=NOON + 7 * DAY) for a in few]) == {}
+    assert repair(few, [entry(known(50 + n)) for n in range(count)]) == {}
+    assert repair(TEN, [entry(few[0], key=few[0].key), *map(entry, few[1:])][:count]) == {}
+
+
+def test_nothing_comes_of_nothing() -> None:
+    """An empty reading, an empty house, entries without anything."""
+    blank = [Read(f"guid:{n}", "", "", None, "") for n in range(5)]
+    assert repair([], []) == repair(TEN, []) == repair([], blank) == repair(TEN, blank) == {}
+    assert repair([Known(n, f"k{n}", "", "", None, "") for n in range(5)], blank) == {}
+
+
+def test_an_entry_listed_twice_is_mapped_once() -> None:
+    """At its first place; the conductor counts the other as a duplicate."""
+    reading = [entry(a) for a in TEN]
+    assert repair(TEN, [*reading, reading[0]]) == ALL
+
+
+# --- any site --------------------------------------------------------------------------------------------
+
+WORDS = "banjir pasar posyandu jalan desa sekolah vaksin panen air pajak".split()
+
+
+def site(chance: random.Random, count: int, first: int = 0) -> list[Known]:
+    """Articles as an agency has them: some without a text that tells, some without a date, notices every week."""
+    found = []
+    for number in range(first, first + count):
+        notice = chance.random() < 0.3
+        dated = notice or chance.random() < 0.8
+        found.append(
+            Known(
+                number, f"guid:{number}", f"{OLD}/index.php/berita/{number}" if chance.random() < 0.8 else "",
+                "Jadwal Samsat Keliling" if notice else f"{chance.choice(WORDS)} {number}",
+                NOON - number * DAY - timedelta(minutes=chance.randrange(600)) if dated else None,
+                "" if chance.random() < 0.3 else ("jadwal" if notice else f"sidik {number}"),
+            )
+        )  # fmt: skip
+    return found
+
+
+@given(st.integers(3, 30), st.integers(), st.sampled_from(["/index.php/berita/{}", "/berita/{}/", "/2026/11/{}-judul"]))
+def test_a_renamed_site_is_mapped_completely_and_correctly(count: int, seed: int, address: str) -> None:
+    """Every guid made anew, every address moved, in another order: each entry is the article it was, and no other."""
+    chance = random.Random(seed)
+    old = site(chance, count)
+    moved = [entry(a, canonical=(NEW + address.format(a.id)) * bool(a.canonical)) for a in old]
+    places = list(range(count))
+    chance.shuffle(places)
+    assert repair(old, [moved[place] for place in places]) == {n: old[place].id for n, place in enumerate(places)}
+
+
+@given(st.integers(1, 30), st.integers(1, 30), st.integers())
+def test_what_has_nothing_in_common_is_not_matched(count: int, other: int, seed: int) -> None:
+    """Two sites with their own articles, the same weekly notice among them."""
+    chance = random.Random(seed)
+    old, new = site(chance, count), site(chance, other, first=1000)
+    own = [replace(entry(a), fingerprint=a.fingerprint and f"{a.fingerprint} {a.id}") for a in new]
+    assert repair(old, own) == {}
+
+
+MIXED = st.lists(
+    st.builds(
+        Read, st.sampled_from([f"guid:{n}" for n in range(12)]), st.sampled_from(["", f"{OLD}/1", f"{NEW}/1", f"{NEW}/2"]),
+        st.sampled_from(["", "a", "A!", "b"]), st.sampled_from([None, NOON, NOON + DAY]), st.sampled_from(["", "x", "y"]),
+    ),
+    max_size=8,
+)  # fmt: skip
+
+
+@given(MIXED, MIXED, st.randoms(use_true_random=False))
+def test_whatever_comes_it_is_one_to_one_and_hangs_on_no_order(
+    articles: list[Read], reading: list[Read], chance: random.Random
+) -> None:
+    """No article twice, no entry that is known already, no article that is still listed; shuffled, the same pairs."""
+    by_key = {a.key: a for a in articles}
+    old = [Known(n, a.key, a.canonical, a.title, a.source_date, a.fingerprint) for n, a in enumerate(by_key.values())]
+    reading = list({e.key: e for e in reading}.values())
+    found = repair(old, reading)
+    assert len(set(found.values())) == len(found)
+    assert not {reading[place].key for place in found} & by_key.keys()
+    assert not {a.key for a in old if a.id in found.values()} & {e.key for e in reading}
+    mixed, shuffled = chance.sample(old, len(old)), chance.sample(reading, len(reading))
+    again = repair(mixed, shuffled)
+    assert {shuffled[p].key: row for p, row in again.items()} == {reading[p].key: row for p, row in found.items()}
