@@ -160,9 +160,9 @@ def _many(folder: Path, count: int) -> Figures:
 
 
 def _memory(spent: Spent) -> Figures:
-    """Peaks in megabytes; where processes cannot be told apart, the largest stands for both."""
+    """Peaks in megabytes; where processes cannot be told apart, the largest stands for both; no worker, no figure."""
     told = {"parent": spent.own, "worker": spent.worker} if spent.own else {"largest": spent.megabytes}
-    return {name: round(megabytes, 1) for name, megabytes in told.items()}
+    return {name: round(megabytes, 1) for name, megabytes in told.items() if megabytes}
 
 
 def _times(runs: Runs) -> Figures:

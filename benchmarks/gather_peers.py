@@ -5,7 +5,7 @@
     unchanged   a bare aiohttp script asks with the validators that the list gives, and stores nothing
     bodies      the same without validators, and the bodies are read to their end
 
-FEEDS is a JSON list of [address, ETag, Last-Modified]. Each imports only what it needs, as whoever wrote it alone would.
+FEEDS is a JSON list of [address, ETag, Last-Modified]. Each imports only what it needs, as if it were written alone.
 """
 
 from __future__ import annotations

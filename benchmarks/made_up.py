@@ -62,7 +62,7 @@ _THEN: Final = (
 
 
 def write_content(folder: Path, feeds: Sequence[str] = ()) -> None:
-    """content/ of the regency: the network, its places, and its agencies, without any feed or with one of these each."""
+    """content/ of the regency: the network, its places, and its agencies without any feed or with one of these."""
     places = "".join(
         f'\n[[places]]\nkind = "{"kecamatan" if n < 6 else "desa"}"\nname = "{name}"\n'
         for n, name in enumerate(_PLACES)

@@ -79,8 +79,8 @@ def run(
     with tempfile.TemporaryDirectory() as scratch:
         weighed = Path(scratch) / "weighed"
         done = subprocess.run(
-            [sys.executable, "-I", "-S", "-c", _SCALE, str(weighed), "watched" if watch else "-", *command], cwd=folder, env=environment,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
+            [sys.executable, "-I", "-S", "-c", _SCALE, str(weighed), "watched" if watch else "-", *command],
+            cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
         )  # fmt: skip
         said = done.stdout.decode("utf-8", "replace")
         if done.returncode:

@@ -223,10 +223,13 @@ def test_arguments_and_exit_code_pass_through_unchanged(copy: Copies) -> None:
         (["init"], ["init"]),
         (["init", "--dir", "x"], ["init", "--dir", "x"]),
         (["--list", "init"], ["--list", "init"]),
+        (["bench", "gather"], ["bench", "--name", "gather"]),
+        (["bench", "--name", "gather"], ["bench", "--name", "gather"]),
+        (["bench"], ["bench"]),
     ],
 )
-def test_init_may_be_given_its_folder_bare(typed: list[str], handed: list[str]) -> None:
-    """`init DIR` is what people type; only there, and only where no option follows, is one put in."""
+def test_what_may_be_left_out_may_be_given_bare(typed: list[str], handed: list[str]) -> None:
+    """`init DIR` and `bench NAME` are what people type; only there, and only where no option follows, is one put in."""
     assert load(SCRIPT).with_option(typed) == handed
 
 

@@ -6,6 +6,7 @@ not find is left out, and an item without a title or an address is none.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
@@ -42,7 +43,7 @@ def read(text: str, url: str, complete: bool, select: Select) -> Reading | Unrea
         return Unreadable("unreadable", "no selector says what an item is")
     soup = soup_of(text)
     base = base_of(soup, url)
-    items: list[Tag] = list(soup.select(select.item, limit=ENTRIES))
+    items = _outermost(soup.select(select.item, limit=ENTRIES))
     whole = complete and ("</html" in text[-2000:].lower() or "<html" not in text[:5000].lower())
     if items and not whole and not _followed(items[-1]):
         items = items[:-1]  # nobody knows whether it arrived whole
@@ -56,6 +57,17 @@ def read(text: str, url: str, complete: bool, select: Select) -> Reading | Unrea
         "list", entries, whole, more=_next(soup, select.next, base, url), title=name_of(text_of(soup.title)),
         generator=name_of(named(soup, "generator")),
     )  # fmt: skip
+
+
+def _outermost(found: Iterable[Tag]) -> list[Tag]:
+    """What was found, without what lies within another: an item has no items."""
+    items: list[Tag] = []
+    known: set[int] = set()
+    for item in found:
+        known.add(id(item))
+        if not any(id(parent) in known for parent in item.parents):
+            items.append(item)
+    return items
 
 
 def _followed(item: Tag) -> bool:

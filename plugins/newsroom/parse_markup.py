@@ -21,6 +21,8 @@ MARKUP: Final = 2 * 1024 * 1024
 DEPTH: Final = 800
 """Elements left open at which a page is cut. Sloppy pages leave some hundred open; the parser has no bound of its own,
 and a hundred thousand cost seconds in every selector."""
+ELEMENTS: Final = 50_000
+"""Elements at which a page is cut; the heaviest home pages have ten thousand."""
 LONGEST: Final = 500
 """Characters of a selector."""
 
@@ -35,7 +37,7 @@ _CANDIDATE: Final = re.compile(r"\s*,?\s*(\S+)(?:\s+([\d.]{1,8})([wx]))?\s*(?=,|
 
 
 def soup_of(text: str) -> BeautifulSoup:
-    """The tree of a page; one that is nested without end is cut where it becomes so."""
+    """The tree of a page; one that is nested or goes on without end is cut where it becomes so."""
     from bs4 import BeautifulSoup
 
     with warnings.catch_warnings():
@@ -45,11 +47,11 @@ def soup_of(text: str) -> BeautifulSoup:
 
 def _shallow(text: str) -> str:
     depth = 0
-    for tag in _TAG.finditer(text):
+    for count, tag in enumerate(_TAG.finditer(text)):
         if tag[2].lower() not in _UNCOUNTED:
             depth = max(0, depth - 1) if tag[1] else depth + 1
-            if depth > DEPTH:
-                return text[: tag.start()]
+        if depth > DEPTH or count > 2 * ELEMENTS:
+            return text[: tag.start()]
     return text
 
 

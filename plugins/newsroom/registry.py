@@ -31,7 +31,7 @@ from plugins.newsroom.model import (
     Select,
 )
 from plugins.newsroom.toml_tables import Table, read_table
-from plugins.newsroom.written import is_slug, leads_outside, name_in, quoted, read_text, slug_of
+from plugins.newsroom.written import LONGEST_SLUG, is_slug, leads_outside, name_in, quoted, read_text, slug_of
 
 _PLACE_KINDS: Final = ("kecamatan", "kelurahan", "desa")
 _MODES: Final[dict[str, Mode]] = {"full": "full", "excerpt": "excerpt", "link": "link"}
@@ -125,7 +125,8 @@ def _link(table: Table) -> tuple[str, str]:
 
 def _slug_rule(name: str) -> str:
     near = slug_of(name)
-    return "harus berupa huruf kecil, angka, dan tanda hubung" + (f", misalnya '{near}'." if near else ".")
+    rule = f"harus berupa huruf kecil, angka, dan tanda hubung, paling panjang {LONGEST_SLUG}"
+    return rule + (f", misalnya '{near}'." if near else ".")
 
 
 def _domains(table: Table) -> tuple[str, ...]:

@@ -266,7 +266,8 @@ _MOMENTS: Final = ("asked_at", "read_at", "full_at", "resume_at", "moved_at")
 
 
 def _counts(row: SourceReport) -> int:
-    return row.new + row.updated + row.duplicate + row.held + row.quarantined + row.removed
+    """What makes a reading a change; an entry that a feed says twice it says twice each time."""
+    return row.new + row.updated + row.held + row.quarantined + row.removed
 
 
 def _ahead(last_modified: str, now: datetime) -> bool:

@@ -29,9 +29,9 @@ def is_slug(name: str) -> bool:
 
 
 def slug_of(name: str) -> str:
-    """The slug that `name` would have: "Kec. Sumberjati" → "kec-sumberjati"; "" where nothing is left."""
+    """The slug that `name` would have, as long as one may be: "Kec. Sumberjati" → "kec-sumberjati"; may be ""."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))
+    return "-".join(re.findall(r"[a-z0-9]+", plain))[:LONGEST_SLUG].rstrip("-")
 
 
 def quoted(value: object) -> str:

@@ -31,14 +31,13 @@ class Expect:
 
     `error` is a key of `outcomes.FAILURES`; "" where the feed must be read like any other. `status` is the HTTP status
     in the report, None where there was none or where it is of no interest. `entries` must be found, and published,
-    even from a failure. `hangs`: it never ends by itself, only the reader's deadline ends it. `rests`: seconds for
+    even from a failure. `rests`: seconds for
     which the source must be left alone afterwards.
     """
 
     error: str = ""
     status: int | None = None
     entries: int = 0
-    hangs: bool = False
     rests: int = 0
 
     @property
@@ -71,7 +70,7 @@ class Visit:
 
     async def reset(self) -> None:
         """Ends the connection as a crashed process or a firewall does, once what was sent has had time to arrive."""
-        await asyncio.sleep(0.2)
+        await asyncio.sleep(0.5)
         self.writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.writer.transport.abort()
 

@@ -4,7 +4,7 @@ import asyncio
 
 from tests.faults import RSS, Expect, Visit, head
 
-EXPECT = Expect(error="timeout", status=200, hangs=True)
+EXPECT = Expect(error="timeout", status=200)
 
 
 async def answer(visit: Visit) -> None:

@@ -5,7 +5,7 @@ import asyncio
 
 from tests.faults import RSS, Expect, Visit, head, item, opening
 
-EXPECT = Expect(error="timeout", status=200, entries=2, hangs=True)
+EXPECT = Expect(error="timeout", status=200, entries=2)
 
 
 async def answer(visit: Visit) -> None:

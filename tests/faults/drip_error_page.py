@@ -4,7 +4,7 @@ import asyncio
 
 from tests.faults import HTML, Expect, Visit, head
 
-EXPECT = Expect(error="timeout", status=500, hangs=True)
+EXPECT = Expect(error="timeout", status=500)
 
 
 async def answer(visit: Visit) -> None:

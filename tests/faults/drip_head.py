@@ -4,7 +4,7 @@ import asyncio
 
 from tests.faults import Expect, Visit
 
-EXPECT = Expect(error="timeout", hangs=True)
+EXPECT = Expect(error="timeout")
 
 
 async def answer(visit: Visit) -> None:

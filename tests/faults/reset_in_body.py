@@ -1,8 +1,9 @@
-"""Resets the connection in the middle of the third article. The two that arrived whole are published."""
+"""Resets the connection in the middle of the third article. The two that arrived whole are published, and
+what is cut off is called so."""
 
 from tests.faults import Expect, Visit, feed, ok
 
-EXPECT = Expect(error="reset", status=200, entries=2)
+EXPECT = Expect(error="truncated", status=200, entries=2)
 
 
 async def answer(visit: Visit) -> None:

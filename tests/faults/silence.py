@@ -2,7 +2,7 @@
 
 from tests.faults import Expect, Visit
 
-EXPECT = Expect(error="timeout", hangs=True)
+EXPECT = Expect(error="timeout")
 
 
 async def answer(visit: Visit) -> None:

@@ -2,7 +2,7 @@
 
 from tests.faults import Expect, Visit, feed, ok
 
-EXPECT = Expect(error="timeout", status=200, entries=2, hangs=True)
+EXPECT = Expect(error="timeout", status=200, entries=2)
 
 
 async def answer(visit: Visit) -> None:

@@ -3,7 +3,7 @@
 from tests.faults import Expect, Visit
 
 DOOR = "plain"
-EXPECT = Expect(error="timeout", hangs=True)
+EXPECT = Expect(error="timeout")
 
 
 async def answer(visit: Visit) -> None:

@@ -3,7 +3,7 @@ everything in it is published."""
 
 from tests.faults import RSS, Expect, Visit, feed, head
 
-EXPECT = Expect(error="timeout", status=200, entries=3, hangs=True)
+EXPECT = Expect(error="timeout", status=200, entries=3)
 
 
 async def answer(visit: Visit) -> None:

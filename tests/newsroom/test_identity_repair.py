@@ -61,6 +61,18 @@ def test_a_move_is_seen_through(address: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "address", [OLD + "/berita/{}", NEW + "/index.php/berita/{}", "https://www.dinkes.contohkab.go.id/berita/{}/"]
+)
+def test_an_address_and_its_title_are_enough(address: str) -> None:
+    """Where the new CMS sends an excerpt and no dates, the address without what moves still says which it is."""
+    reading = [
+        replace(entry(a), canonical=address.format(a.id - 100), source_date=None, fingerprint=f"lain {a.id}")
+        for a in TEN
+    ]
+    assert repair(TEN, reading) == ALL
+
+
+@pytest.mark.parametrize(
     "lost",
     [
         {"fingerprint": ""},
@@ -164,6 +176,19 @@ def test_half_must_be_renamed(renamed: int) -> None:
     """Five of ten, under new names and gone under their old ones."""
     reading = [entry(a, key="" if place < renamed else a.key) for place, a in enumerate(TEN)]
     assert repair(TEN, reading) == ({place: 100 + place for place in range(renamed)} if renamed >= 5 else {})
+
+
+def test_few_missing_are_no_change() -> None:
+    """Eight new articles and two old ones published again: two are no half of ten."""
+    again = [entry(a) for a in (*TEN[:2], *(known(number) for number in range(20, 28)))]
+    assert repair(TEN[:2], again) == {}
+
+
+def test_an_article_is_given_away_once() -> None:
+    """One entry has its address and its text, another its title and its moment: the first is believed."""
+    first = replace(entry(TEN[0]), key="guid:a", title="Judul lain")
+    second = replace(entry(TEN[0], canonical=""), key="guid:b", fingerprint="")
+    assert repair(TEN, [first, second, *map(entry, TEN[1:])]) == {0: 100, **{n + 1: 100 + n for n in range(1, 10)}}
 
 
 def test_names_beside_the_old_ones_are_no_change() -> None:

@@ -182,9 +182,9 @@ def test_a_few_bytes_of_a_page_are_enough() -> None:
 )
 def test_no_page_takes_long(piece: str) -> None:
     """Repetition without end is looked at once."""
-    began = time.monotonic()
+    began = time.process_time()
     recognise(piece * 100_000)
-    assert time.monotonic() - began < 3
+    assert time.process_time() - began < 3
 
 
 @given(st.text(st.sampled_from("<>/!-ab \"'=titlescrp")) | st.text())

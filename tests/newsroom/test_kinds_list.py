@@ -208,10 +208,16 @@ def test_a_selector_is_judged_in_the_language_of_its_author() -> None:
 @pytest.mark.parametrize("piece", ["<div>", "<div class=kartu>", "<q>", "<a href=x>", "<li class=kartu>", "<table><tr><td>", "<x-y z>"])
 def test_no_page_takes_long(piece: str) -> None:
     """Nesting without end is cut, and what stands before it is read."""
-    began = time.monotonic()
+    began = time.process_time()
     answer = reading(page(card(1), "<hr>", piece * 60_000, tail=""))
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
     assert answer.entries[0].title == "Kerja Bakti 1"
+
+
+def test_an_item_has_no_items() -> None:
+    """A selector that also fits what lies within an item gives the outer one, once."""
+    nested = f'<div class="kartu luar"><h3><a href="/luar">Luar</a></h3>{card(1)}</div>{card(2)}'
+    assert [e.title for e in reading(page(nested)).entries] == ["Luar", "Kerja Bakti 2"]
 
 
 MARKUP = st.text(st.sampled_from("<>/= \"'abpdiv.#x&;!-")) | st.lists(

@@ -247,6 +247,24 @@ def test_a_folder_is_whole_or_not_there(content: Path, tmp_path: Path, capsys: p
     assert "tidak dapat ditulis" in capsys.readouterr().out
 
 
+def test_what_check_would_refuse_is_not_written(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A list can carry settings that are wrong: that agency is told with its fault, the others are written."""
+    outline = (
+        '<outline text="Dinas {0}" htmlUrl="https://a.contohkab.go.id" xmlUrl="http://127.0.0.1:1/{0}" o:slug="{0}"'
+    )
+    (tmp_path / "umpan.opml").write_text(
+        f'<opml xmlns:o="urn:bakohumas:opml"><body>{outline.format("a")} o:timezone="Mars/Kota"/>'
+        f'{outline.format("b")} o:pages="2"/></body></opml>',
+        encoding="utf-8",
+    )
+    import_list(str(tmp_path / "umpan.opml"))
+    assert {slug: agency.feeds[0].pages for slug, agency in agencies(content).items()} == {"b": 2}
+    assert review(content) == []
+    assert "Mars/Kota" in capsys.readouterr().out
+
+
 def test_nothing_hostile_reaches_a_folder(content: Path, tmp_path: Path) -> None:
     """Names that are paths, TOML, markup or formulas stay names; the spreadsheet of calls runs no formula."""
     with closed_door() as dead:
