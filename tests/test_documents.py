@@ -66,7 +66,7 @@ def tracked() -> list[Path]:
 def tasks(source: str) -> list[str]:
     """The names of the tasks in tasks.py, as one types them: decorated with @task, `_` is `-`."""
     return [
-        node.name.replace("_", "-")
+        node.name.rstrip("_").replace("_", "-")
         for node in ast.parse(source).body
         if isinstance(node, ast.FunctionDef)
         and any(ast.unparse(decorator).split("(")[0] == "task" for decorator in node.decorator_list)

@@ -52,9 +52,10 @@ def as_local(claimed: datetime, zone: str) -> datetime:
 
 
 def learn(clock: Clock, samples: Sequence[Sample], *, zone: str, now: datetime, last_read: datetime | None) -> Clock:
-    """What is known of a source's clock after one more reading, at `now`; `last_read` is the last complete one before.
+    """What is known of a source's clock after one more reading, at `now`, of dates as they claim to be.
 
-    A reading has one vote, whatever it lists: a bulk import is one event. Entries that are not new say nothing, for
+    `last_read` is when everything that it listed was last known: the last complete reading, or a 304 since then.
+    A reading speaks once, whatever it lists: a bulk import is one event. Entries that are not new say nothing, for
     whoever edits an article may date it anew, and neither does midnight, which is a day without an hour.
 
     - For `local`: an entry that UTC would put ahead of us, and that the zone's own clock puts between the last
@@ -64,9 +65,9 @@ def learn(clock: Clock, samples: Sequence[Sample], *, zone: str, now: datetime, 
     - For `utc`: an entry that UTC puts between the last reading and now, while the zone's own clock puts it so long
       before the last reading that it would have been listed then. Three votes.
 
-    What is believed needs three votes against it more than for it to fall, one a reading; then the other side is
-    believed. So neither an appointment nor an article that waited for hours as a draft turns a clock over, and a
-    clock that was put right is noticed with its third article.
+    Against what is believed each reading has one vote, and each that fits takes one back; at three it falls, and the
+    other side is believed. So neither an appointment nor an article that waited for hours as a draft turns a clock
+    over, and a clock that was put right is noticed with its third article.
     """
     offset = now.astimezone(ZoneInfo(zone_of(zone))).utcoffset() or timedelta()
     if offset <= 2 * LATE:  # too near to Greenwich to tell the two apart

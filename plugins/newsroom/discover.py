@@ -72,6 +72,7 @@ async def discover(
         why=choice.why(found, page.cms, visit.now, visit.tried),
         tried=tuple(visit.tried),
         error="" if found else error,
+        status=home.status,
         moved="" if home.unanswered or choice.asked_for(home.asked, host_of(home.final)) else home.final,
         sections=page.sections,
         channels=page.channels,

@@ -75,6 +75,7 @@ class Discovery:
     why: str = ""  # Indonesian: why the first of them is first
     tried: tuple[tuple[str, str], ...] = ()  # (address, key of FAILURES) of what could not be used, in order
     error: str = ""
+    status: int | None = None  # what the home page was refused with
     moved: str = ""  # where the home page lies, if on another host than was asked
     sections: tuple[str, ...] = ()  # pages that the site calls news
     channels: tuple[str, ...] = ()  # ids of YouTube channels that it links to

@@ -16,7 +16,7 @@ from typing import Any, Final, Literal
 from plugins.newsroom import stories, topics
 from plugins.newsroom.identity_churn import WEEK, may_change
 from plugins.newsroom.identity_repair import Known, Read, repair
-from plugins.newsroom.model import Article, Mode, Verdict, moment
+from plugins.newsroom.model import COUNTED_BACK, Article, Mode, Verdict, moment
 from plugins.newsroom.store import Row, Store, article_values, pictures_from, when
 from plugins.newsroom.stories import Desk
 
@@ -117,6 +117,8 @@ def _add(store: Store, desk: Desk, values: dict[str, Any], verdict: Verdict, art
 def _compare(store: Store, desk: Desk, old: Row, values: dict[str, Any], verdict: Verdict, article: Article) -> Filed:
     back = old["gone_at"] is not None
     published = old["published"]
+    if COUNTED_BACK in article.flags:
+        values["source_date"] = old["source_date"]
     if values["source_date"] and values["source_date"] != old["source_date"] and not old.get("renamed"):
         published = moment(min(article.source_date or desk.now, desk.now))
     if values["digest"] == old["digest"] and published == old["published"] and verdict.decision == old["decision"]:

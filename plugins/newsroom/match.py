@@ -62,6 +62,9 @@ def host_of(url: str) -> str:
 def slug(title: str) -> str:
     """The last part of a story's address: at most 80 characters of a-z, 0-9 and hyphens; "" where the title
     has none of them (Arabic, Javanese script)."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", title) if not unicodedata.combining(c) and c not in "'’‘`ʼ")
+    bare = title
+    if not title.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", title) if not unicodedata.combining(c))
+    bare = re.sub("['’‘`ʼ]", "", bare)
     words = re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")
     return words if len(words) <= SLUG else words[: SLUG + 1].rpartition("-")[0] or words[:SLUG]

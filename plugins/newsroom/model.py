@@ -74,7 +74,7 @@ TOPICS: Final[dict[str, str]] = {
 
 def moment(when: datetime) -> str:
     """RFC 3339 in UTC to the second, e.g. ``2026-11-21T06:30:00Z``."""
-    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return when.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 # --- what people wrote ---------------------------------------------------------------------------
@@ -226,6 +226,10 @@ class Entry:
     base: str = ""  # what its relative links are relative to, where it says so (xml:base)
     kind: str = "berita"
     fields: dict[str, str] = field(default_factory=dict)  # Starts, Ends, Claim, … of contributed articles
+
+
+COUNTED_BACK: Final = "tanggal-dihitung"
+"""Flag of an article whose source counts back ("2 jam yang lalu"): its date is what the first reading made of it."""
 
 
 @dataclass(frozen=True, slots=True)

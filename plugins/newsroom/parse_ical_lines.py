@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from itertools import zip_longest
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -48,7 +49,7 @@ def unfolded(text: str) -> str:
 def blocks(text: str) -> Iterator[tuple[str, str]]:
     """Events and clocks that arrived whole; one that is begun before the last has ended breaks the last."""
     begun = list(_BEGIN.finditer(text))
-    for this, following in zip(begun, [*begun[1:], None], strict=True):
+    for this, following in zip_longest(begun, begun[1:]):
         end = following.start() if following else len(text)
         kind = this[1].upper()
         closed = _ENDS[kind].search(text, this.end(), end)
@@ -90,7 +91,7 @@ def clock_named(name: str) -> tzinfo | None:
         if re.fullmatch(r"[A-Za-z][\w+-]{1,40}(?:/[\w+-]{1,40}){0,2}", tail):
             try:
                 return ZoneInfo(tail)
-            except (ValueError, OSError):  # no such clock; a folder of clocks
+            except (KeyError, ValueError, OSError):  # no such clock; a folder of clocks
                 continue
     return None
 

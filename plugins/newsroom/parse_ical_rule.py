@@ -16,9 +16,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
+COUNTED: Final = timedelta(days=10 * 366)
+"""How long ago a rule that counts may have begun: it must be followed from there. An older one is long over."""
 _WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_WEEKDAY: Final = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
-_NUMBER: Final = re.compile(r"[+-]?\d{1,4}")
+_WEEKDAY: Final = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
+_NUMBER: Final = re.compile(r"[+-]?\d{1,4}", re.ASCII)
 _CLOCK: Final = {"BYHOUR": "hour", "BYMINUTE": "minute", "BYSECOND": "second"}
 _KNOWN: Final = frozenset((
     "FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST", *_CLOCK,
@@ -45,7 +47,7 @@ def starts(
     parts = dict(part.upper().split("=", 1) for part in rule.strip().split(";") if "=" in part)
     said = _read(parts, first)
     until = clock(parts["UNTIL"]) if parts.get("UNTIL") else None
-    if said is None or (parts.get("UNTIL") and until is None):
+    if said is None or (parts.get("UNTIL") and until is None) or (said.count and before - first > COUNTED):
         return None
     if until and not re.search(r"\dT\d", parts["UNTIL"]):
         until += timedelta(days=1, seconds=-1)  # a day alone is meant as a whole
@@ -69,7 +71,7 @@ def _read(parts: dict[str, str], first: datetime) -> _Rule | None:
     freq, count, week_start = parts.get("FREQ", ""), parts.get("COUNT", "0"), parts.get("WKST", "MO")
     sound = (
         parts.keys() <= _KNOWN and freq in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY") and week_start in _WEEKDAYS
-        and all(weekdays) and all(all(found) for found in numbers.values()) and re.fullmatch(r"\d{1,9}", count)
+        and all(weekdays) and all(all(found) for found in numbers.values()) and re.fullmatch("[0-9]{1,9}", count)
     )  # fmt: skip
     if not sound:
         return None
@@ -139,13 +141,15 @@ def _periods(rule: _Rule, first: date, since: date, last: date) -> Iterator[list
 def _fits(rule: _Rule, day: date) -> bool:
     if rule.months and day.month not in rule.months:
         return False
+    if not (rule.month_days or rule.weekdays):
+        return True
     length = calendar.monthrange(day.year, day.month)[1]
     if rule.month_days and not rule.month_days & {day.day, day.day - length - 1}:
         return False
     if not rule.weekdays:
         return True
-    within_year = rule.freq == "YEARLY" and not rule.months
-    number = day.timetuple().tm_yday if within_year else day.day
-    length = 365 + calendar.isleap(day.year) if within_year else length
+    number = day.day
+    if rule.freq == "YEARLY" and not rule.months:  # ordinals count within the year
+        number, length = day.timetuple().tm_yday, 365 + calendar.isleap(day.year)
     ordinals = (0, (number - 1) // 7 + 1, -((length - number) // 7 + 1))
     return any(weekday == day.weekday() and ordinal in ordinals for ordinal, weekday in rule.weekdays)

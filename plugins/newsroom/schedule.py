@@ -36,7 +36,7 @@ class FeedState:
     last_modified: str = ""
     body_hash: str = ""
     asked_at: datetime | None = None  # last asked
-    read_at: datetime | None = None  # last read to its end
+    read_at: datetime | None = None  # last read to its end, or said to be unchanged since
     full_at: datetime | None = None  # last asked without validators, and read
     resume_at: datetime | None = None  # not before this
     failures: int = 0
@@ -128,7 +128,7 @@ def after_reading(state: FeedState, now: datetime, outcome: str, *, fresh: float
     (RSS `ttl`), or its server (`fresh`, seconds), says that it stays good."""
     promise = max(min(state.ttl, LONGEST_TTL), min(fresh or 0.0, LONGEST_CACHE))
     resume = now + timedelta(seconds=EARLY * promise) if promise > HOURLY else None
-    return replace(state, asked_at=now, failures=0, resume_at=resume, outcome=outcome, error="")
+    return replace(state, asked_at=now, read_at=now, failures=0, resume_at=resume, outcome=outcome, error="")
 
 
 # --- whose fault -----------------------------------------------------------------------------------

@@ -11,15 +11,12 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
-
-import aiosql
 
 from plugins.newsroom.errors import StoreUnusable
 from plugins.newsroom.model import (
@@ -35,6 +32,8 @@ from plugins.newsroom.model import (
     Story,
     moment,
 )  # fmt: skip
+from plugins.newsroom.store_queries import Queries
+from plugins.newsroom.store_queries import Row as Row
 
 SCHEMA: Final = 2
 SHEET: Final = 24
@@ -42,15 +41,7 @@ SHEET: Final = 24
 
 PAGED: Final = ("topic:", "place:")
 MONTHS: Final = ("month:", "agency-month:")
-_SQL: Final = Path(__file__).with_name("sql")
 _HERE: Final = "sqlite:///"
-
-Row = dict[str, Any]
-
-
-def _row(cursor: sqlite3.Cursor, values: tuple[Any, ...]) -> Row:
-    """A row by column name: the same shape for every engine."""
-    return dict(zip((column[0] for column in cursor.description), values, strict=True))
 
 
 def picture_folder(url: str) -> Path:
@@ -61,21 +52,6 @@ def picture_folder(url: str) -> Path:
 def picture_path(folder: Path, name: str, width: int) -> Path:
     """Where one width of a picture lies."""
     return folder / name[:2] / f"{name}-{width}.webp"
-
-
-class _Queries:
-    """The named queries, bound to one connection."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._common = aiosql.from_path(_SQL / "common", "sqlite3", encoding="utf-8")
-        self._engine = aiosql.from_path(_SQL / "sqlite", "sqlite3", encoding="utf-8")
-
-    def __getattr__(self, name: str) -> Any:
-        query = getattr(self._engine, name, None) or getattr(self._common, name)
-        bound = partial(query, self._connection)
-        setattr(self, name, bound)
-        return bound
 
 
 class Store:
@@ -92,10 +68,12 @@ class Store:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = sqlite3.connect(self.path, isolation_level=None, timeout=30)
-            self._connection.row_factory = _row
             for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "cache_size = -16000", "temp_store = MEMORY"):
                 self._connection.execute(f"PRAGMA {pragma}")
-            self.q: Any = _Queries(self._connection)
+            self.q: Any = Queries(self._connection)
+            self._touched: dict[str, None] = {}
+            self._moved: dict[str, set[tuple[str, str]]] = {}
+            self._shelves: set[str] = set()  # lists that are known to have had a story
             self._prepare()
         except (sqlite3.Error, OSError) as error:
             raise StoreUnusable(f"the store {self.path} cannot be opened: {error}") from error
@@ -104,7 +82,7 @@ class Store:
         if not self.q.has_schema():
             with self.transaction():
                 if not self.q.has_schema():  # another process may have made it meanwhile
-                    for statement in _statements(self.q._engine.create_schema.sql):
+                    for statement in self.q.script("create_schema"):
                         self._connection.execute(statement)
                     self.q.set_meta(key="schema", value=str(SCHEMA))
         found = int(self.q.get_meta(key="schema"))
@@ -114,7 +92,7 @@ class Store:
             )
         for step in range(found + 1, SCHEMA + 1):
             with self.transaction():
-                for statement in _statements(getattr(self.q._engine, f"migrate_to_{step}").sql):
+                for statement in self.q.script(f"migrate_to_{step}"):
                     self._connection.execute(statement)
                 self.q.set_meta(key="schema", value=str(step))
 
@@ -130,8 +108,11 @@ class Store:
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._mark()
             self._connection.execute("COMMIT")
         except BaseException as error:
+            for kept in (self._touched, self._moved, self._shelves):
+                kept.clear()
             self._connection.rollback()
             if isinstance(error, sqlite3.OperationalError):
                 raise StoreUnusable(f"the store {self.path} cannot be written: {error}") from error
@@ -139,9 +120,17 @@ class Store:
 
     def touch(self, *keys: str) -> None:
         """Mark what depends on these keys as dirty: `story:<id>`, `list:<list>`, `sheet:<list>/<n>`, `month:<m>`,
-        `everything`."""
-        for key in keys:
-            self.q.touch(key=key)
+        `everything`. Inside a transaction it is written down once, at its end."""
+        with nullcontext() if self._connection.in_transaction else self.transaction():
+            self._touched |= dict.fromkeys(keys)
+
+    def _mark(self) -> None:
+        """Write down what this transaction touched, each key once, however many stories touched it."""
+        for name, spots in self._moved.items():
+            self._touch_list(name, spots)
+        self.q.each("touch", [{"key": key} for key in self._touched])
+        self._touched.clear()
+        self._moved.clear()
 
     # --- agencies ----------------------------------------------------------------------------------
 
@@ -158,21 +147,22 @@ class Store:
     def shelve(self, story: Story, *, live: bool) -> None:
         """Put a story into the lists it belongs to (none when it is not live) and touch each list that
         shows or showed it; the same for its pictures."""
+        with self.transaction():
+            self._shelve(story, live=live)
+
+    def _shelve(self, story: Story, *, live: bool) -> None:
         at = moment(story.published)
         wanted = lists_for(story) if live else set()
         before = {(row["list"], row["published"]) for row in self.q.lists_of(story=story.id)}
         for name, published in before:
             if name not in wanted or published != at:
                 self.q.delist(list=name, published=published, story=story.id)
-            self._touch_list(name, published, story.id)
-        for name in sorted(wanted):
-            if self.q.add_shelf(list=name) and name.startswith(MONTHS):
-                # a month that opens before others: the next newer one links to it from now on
-                newer = self.q.next_shelf(list=name, stop=name[: -len("yyyy-mm")] + "~")
-                self.touch(*([f"list:{newer}"] if newer else []))
-            if (name, at) not in before:
-                self.q.enlist(list=name, published=at, story=story.id)
-                self._touch_list(name, at, story.id)
+            self._moved.setdefault(name, set()).add((published, story.id))
+        added = sorted(name for name in wanted if (name, at) not in before)
+        for name in added:
+            self._open_shelf(name)
+            self._moved.setdefault(name, set()).add((at, story.id))
+        self.q.each("enlist", [{"list": name, "published": at, "story": story.id} for name in added])
         shown = {picture.name for picture in story.pictures} if live else set()
         used = {row["name"] for row in self.q.pictures_used(story=story.id)}
         for name in sorted(used - shown):
@@ -182,41 +172,46 @@ class Store:
             self.q.use_picture(name=name, story=story.id)
         self.touch(f"story:{story.id}", f"month:{story.month}")
 
-    def _touch_list(self, name: str, published: str, story: str) -> None:
-        if name.startswith(PAGED):
-            last = self.q.last_sheet(list=name)
-            number = self.q.sheet_of(list=name, published=published, story=story)
-            newest = last["number"] if last else 0
-            if last is None or number == newest:
+    def _open_shelf(self, name: str) -> None:
+        """Remember a list that has a story for the first time."""
+        if name in self._shelves:
+            return
+        self._shelves.add(name)
+        if self.q.add_shelf(list=name) and name.startswith(MONTHS):
+            # a month that opens before others: the next newer one links to it from now on
+            newer = self.q.next_shelf(list=name, stop=name[: -len("yyyy-mm")] + "~")
+            self.touch(*([f"list:{newer}"] if newer else []))
+
+    def _touch_list(self, name: str, spots: set[tuple[str, str]]) -> None:
+        """Stories came, went or changed at these places (published, story) of a list."""
+        if not name.startswith(PAGED):
+            self.touch(f"list:{name}")
+            return
+        last = self.q.last_sheet(list=name)
+        newest = last["number"] if last else 0
+        numbers = {self.q.sheet_of(list=name, published=at, story=story) or 0 for at, story in spots} if last else {0}
+        for number in sorted(numbers):
+            if number == newest:
                 self.touch(f"list:{name}")  # the open page
             else:
-                self.touch(f"sheet:{name}/{number or 0}")
+                self.touch(f"sheet:{name}/{number}")
                 if number == newest - 1:  # the feeds may reach back into it
                     self.touch(f"list:{name}")
-            self._close_sheets(name)
-        else:
-            self.touch(f"list:{name}")
+        self._close_sheets(name)
 
     def _close_sheets(self, name: str) -> None:
-        """A long list's open page that holds twice a sheet's stories gives its oldest away as a closed page.
-        A `sheet` row says where a page begins; the one with the highest number is the open page's."""
+        """A long list's open page that holds twice a sheet's stories gives its oldest away as a closed page, and again
+        until it is short enough. A `sheet` row says where a page begins; the highest number is the open page's."""
         last = self.q.last_sheet(list=name)
         if last is None:
             self.q.add_sheet(list=name, number=0, published="", story="")
             last = self.q.last_sheet(list=name)
-        rows = list(self.q.open_rows(list=name, published=last["published"], story=last["story"], most=2 * SHEET + 1))
-        if len(rows) > 2 * SHEET:
-            start = rows[SHEET]
-            number = last["number"]
-            self.q.add_sheet(list=name, number=number + 1, published=start["published"], story=start["story"])
+        number, at = last["number"], {"published": last["published"], "story": last["story"]}
+        while len(rows := list(self.q.open_rows(list=name, **at, most=2 * SHEET + 1))) > 2 * SHEET:
+            at = {"published": rows[SHEET]["published"], "story": rows[SHEET]["story"]}
+            self.q.add_sheet(list=name, number=number + 1, **at)
             self.touch(f"list:{name}", f"sheet:{name}/{number}", *([f"sheet:{name}/{number - 1}"] if number else []))
-
-
-def _statements(script: str) -> Iterator[str]:
-    """The statements of a schema file; none holds a semicolon inside."""
-    for statement in script.split(";"):
-        if statement.strip():
-            yield statement
+            number += 1
 
 
 def lists_for(story: Story) -> set[str]:
@@ -267,6 +262,10 @@ def pictures_from(text: str) -> tuple[PictureRef, ...]:
     return tuple(PictureRef(*row) for row in json.loads(text))
 
 
+_UNSEEN: Final = frozenset({"feed", "key", "guid", "flags", "agency", "raw", "source_date"})
+"""Columns of an article that no reader sees; its date is compared as it is published."""
+
+
 def article_values(article: Article, *, mode: str, topics: tuple[str, ...], places: tuple[str, ...]) -> dict[str, Any]:
     """The columns of an article that come from the article itself; `digest` is of all that a reader sees."""
     values: dict[str, Any] = {
@@ -284,7 +283,7 @@ def article_values(article: Article, *, mode: str, topics: tuple[str, ...], plac
         "pictures": pictures_json(article.pictures),
         "source_date": moment(article.source_date) if article.source_date else None,
     }
-    seen = [v for k, v in sorted(values.items()) if k not in ("feed", "key", "guid", "flags", "agency", "raw")]
+    seen = [v for k, v in sorted(values.items()) if k not in _UNSEEN]
     values["digest"] = hashlib.sha256(json.dumps(seen, ensure_ascii=True).encode()).hexdigest()[:32]
     return values
 

@@ -90,8 +90,7 @@ def settle(store: Store, desk: Desk) -> dict[int, bool]:
     joined: dict[int, bool] = {}
     affected: dict[str, None] = {}
     with store.transaction():
-        for row in list(store.q.pending_articles()):
-            article = store.q.article(id=row["id"])
+        for article in list(store.q.pending_articles()):
             published = when(article["published"])
             found = store.q.story_carrying(
                 fingerprint=article["fingerprint"], canonical=article["canonical"], agency=article["agency"],
@@ -142,7 +141,7 @@ def _new_id(store: Store, article: Row) -> str:
     for salt in range(1000):
         text = f"{article['agency']}\n{article['key']}\n{salt or ''}"
         found = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
-        if store.q.story(id=found) is None and not store.q.story_has_articles(story=found):
+        if not store.q.story_is_known(story=found):
             return found
     raise AssertionError("a thousand stories of one article")
 

@@ -175,6 +175,7 @@ class Visit:
             if filed.fresh:
                 self.shared.fresh[filed.article] = row
             if filed.restless:
+                reading.complete = False  # asked for again, until its newest text has been taken
                 self._tell(f"{article.url or article.title} berubah terus-menerus, jadi diperbarui sekali sehari saja.")
 
     def _clocked(self, reading: Reading) -> list[Article]:
@@ -203,8 +204,8 @@ class Visit:
         self.state = replace(self.state, clock_local=after.local, clock_utc=after.utc)
         if after.verdict == "local" and samples:
             self._tell(
-                "jamnya waktu setempat tetapi ditandai UTC (+0000); dibaca sebagai waktu setempat. Perbaiki zona waktu di"
-                " pengaturan situsnya."
+                "jamnya waktu setempat tetapi ditandai UTC (+0000); dibaca sebagai waktu setempat. Perbaiki zona waktu"
+                " di pengaturan situsnya."
             )
 
     def _tell(self, message: str) -> None:

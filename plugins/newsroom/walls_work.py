@@ -17,7 +17,7 @@ import msgspec
 
 from plugins.newsroom import clean, dates, identity, parse, parse_look, screen
 from plugins.newsroom.addresses import on_network
-from plugins.newsroom.model import Article, Entry, Verdict
+from plugins.newsroom.model import COUNTED_BACK, Article, Entry, Verdict
 from plugins.newsroom.parse_look_words import Look
 from plugins.newsroom.walls import (
     Bare,
@@ -82,15 +82,22 @@ def page(job: PageJob) -> Batch:
     )  # fmt: skip
     if isinstance(found, parse.Unreadable):
         return Batch(whole=False, error=found.error, detail=found.detail)
+    if found.content:
+        found = replace(found, summary="")  # the list's excerpt, which may have more markup than the page has text
     article = _article(found, body, job.bare.key, job.bare.canonical)
     return Batch((article,), (_judge(article, body),), utc=(dates.says_utc(found.published),), bare=(None,))
 
 
 def _article(entry: Entry, job: ReadJob, key: str, canonical: str) -> Article:
-    return clean.article(
+    article = clean.article(
         entry, agency=job.agency, feed=job.feed, key=key, canonical=canonical, mode=job.mode,
         parse_date=lambda text: dates.parse(text, zone=job.zone), injected=screen.injected,
     )  # fmt: skip
+    if article.source_date is None and entry.published and job.now and job.select:
+        counted = dates.relative(entry.published, now=job.now, zone=job.zone)
+        if counted:  # "2 jam yang lalu" says something else at every reading: the first one counts
+            return replace(article, source_date=counted, flags=(*article.flags, COUNTED_BACK))
+    return article
 
 
 def _judge(article: Article, job: ReadJob) -> Verdict:

@@ -175,6 +175,11 @@ async def _one(visit: Visit, candidate: Candidate) -> Result:
     return replace(result, fate="call", problem=problem) if problem else result
 
 
+def _bare(url: str) -> str:
+    """An address without its scheme: what a list calls http answers by https today."""
+    return url.partition("://")[2]
+
+
 async def _looked_at(visit: Visit, candidate: Candidate) -> Result:
     """What is to be written of one agency: what a portal printed as it stands, else what its site has to offer."""
     calls: list[Call] = []
@@ -184,7 +189,7 @@ async def _looked_at(visit: Visit, candidate: Candidate) -> Result:
         if any(name.startswith("select.") for name, _ in feed.settings):
             continue  # a list in a page, which discovery cannot read
         last = await _discover(visit, feed.url)
-        same = [each for each in last.found if feed.url in (each.url, each.final)]
+        same = [each for each in last.found if _bare(feed.url) in (_bare(each.url), _bare(each.final))]
         answered += same[:1]
         if not same:
             calls.append(Call(feed.url, dict(last.tried).get(feed.url) or last.error or "not-a-feed"))

@@ -26,8 +26,9 @@ _CMS = {
     "wix": "Wix",
 }  # fmt: skip
 _KINDS = {
-    "rss": "RSS", "atom": "Atom", "rdf": "RDF", "cdf": "CDF", "json-feed": "JSON Feed", "wordpress-rest": "WordPress REST",
-    "youtube": "YouTube", "ical": "iCalendar", "sitemap": "peta situs", "list": "daftar HTML",
+    "rss": "RSS", "atom": "Atom", "rdf": "RDF", "cdf": "CDF", "json-feed": "JSON Feed",
+    "wordpress-rest": "WordPress REST", "youtube": "YouTube", "ical": "iCalendar", "sitemap": "peta situs",
+    "list": "daftar HTML",
 }  # fmt: skip
 _BARE = ("sitemap", "youtube")  # what never holds a text
 _NEARLY_ALL = 0.9  # share of entries with their whole text; a short notice looks like an excerpt
@@ -103,8 +104,8 @@ def _nothing(done: Discovery) -> tuple[str, str]:
             "Situs dapat dibuka, tetapi tidak ada umpan di alamat-alamat yang lazim.",
             "Minta pengelola situs menyalakan RSS, atau pakai salah satu cara dalam agency.toml di bawah.",
         )
-    failure = FAILURES[done.error]
-    return f"Belum ada umpan yang dapat dibaca: {failure.sentence}.", failure.hint
+    failure, code = FAILURES[done.error], f" (HTTP {done.status})" if done.status else ""
+    return f"Belum ada umpan yang dapat dibaca: {failure.sentence}{code}.", failure.hint
 
 
 def _row(found: Found, zone: str) -> tuple[str, ...]:

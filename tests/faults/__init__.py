@@ -21,8 +21,9 @@ HTML: Final = "text/html; charset=utf-8"
 Door = Literal[
     "http", "shut", "full", "plain", "https", "expired", "not-yet", "wrong-host", "self-signed", "incomplete"
 ]
-"""What stands before `answer`. `http` and `https` are sound; those after `https` have that fault in their certificate. `plain` says https in its address and leaves even the handshake to `answer`, which is
-called before anything was read. `shut` is a port where nobody listens, `full` one where nobody accepts."""
+"""What stands before `answer`. `http` and `https` are sound; those after `https` have that fault in their certificate.
+`plain` says https in its address and leaves even the handshake to `answer`, which is called before anything was read.
+`shut` is a port where nobody listens, `full` one where nobody accepts."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,8 +32,7 @@ class Expect:
 
     `error` is a key of `outcomes.FAILURES`; "" where the feed must be read like any other. `status` is the HTTP status
     in the report, None where there was none or where it is of no interest. `entries` must be found, and published,
-    even from a failure. `rests`: seconds for
-    which the source must be left alone afterwards.
+    even from a failure. `rests`: seconds for which the source must be left alone afterwards.
     """
 
     error: str = ""

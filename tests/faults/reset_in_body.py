@@ -1,5 +1,5 @@
-"""Resets the connection in the middle of the third article. The two that arrived whole are published, and
-what is cut off is called so."""
+"""Resets the connection in the middle of the third article. The two that arrived whole are published,
+and what was cut short is called so."""
 
 from tests.faults import Expect, Visit, feed, ok
 

@@ -16,7 +16,7 @@ from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from plugins.newsroom import dates, discover_choice, parse_look, registry
@@ -247,13 +247,14 @@ def test_each_sample_site_is_discovered(slug: str, county: samples.Network, work
 
 
 def test_a_feed_of_comments_is_refused(seek: Seek) -> None:
-    """Neither named first in the head, nor found under an innocent address, nor answering where the feed should be."""
-    home = page(generator("WordPress 6.8") + alternate("/comments/feed/", title="Situs &raquo; Umpan Komentar")
-                + alternate("/tanggapan.xml"))  # fmt: skip
-    found, site = seek({"/": home, "/comments/feed/": COMMENTS, "/tanggapan.xml": COMMENTS, "/feed/": rss()})
+    """By its address, by its title, by what its entries lead to; however early the page names it."""
+    talk = rss(5, title="Berita", link="{site}/berita/1#comment-{n}")
+    names = "/comments/feed/", "/tanggapan.xml", "/ramai.xml"
+    home = page(generator("WordPress 6.8") + "".join(map(alternate, names)) + alternate("/x", title="Umpan Komentar"))
+    found, site = seek({"/": home, "/tanggapan.xml": COMMENTS, "/ramai.xml": talk, "/feed/": rss()})
     assert paths(found) == ["/feed/"]
-    assert tried(found) == {"/tanggapan.xml": "comments"}
-    assert "/comments/feed/" not in site.asked
+    assert tried(found) == {"/tanggapan.xml": "comments", "/ramai.xml": "comments"}
+    assert site.asked == ["/", "/tanggapan.xml", "/ramai.xml", "/feed/"]
 
 
 def test_a_page_that_only_looks_like_a_feed_is_refused(seek: Seek) -> None:
@@ -315,7 +316,7 @@ def test_entries_that_lead_off_the_network_are_told(seek: Seek) -> None:
 
 def test_a_hostile_home_page_costs_little(seek: Seek) -> None:
     """Ten thousand alternates, scripts and files for addresses: few of them are asked, none but http(s)."""
-    bad = "".join(alternate(href) for href in ("javascript:alert(1)", "file:///etc/passwd", "data:text/xml,x",
+    bad = "".join(alternate(href) for href in ("javascript:alert(1)", "file:///etc/passwd", "data:text/xml,x", "ftp://127.0.0.1/x",
                                                "http://user:pw@127.0.0.1/", "//", "http://[", "/a b", "http://x:99999/"))  # fmt: skip
     many = "".join(alternate(f"/umpan/{n}.xml") for n in range(10_000))
     deep = "<div>" * 5000
@@ -361,7 +362,7 @@ def test_the_news_of_a_joomla_go_before_what_its_front_page_features(seek: Seek)
     """The menu's "Berita" gives the address of the feed, with `?format=feed`."""
     home = page(generator("Joomla! - Open Source Content Management") + alternate("/index.php?format=feed&amp;type=rss"),
                 '<a href="/index.php/berita">Berita</a>')  # fmt: skip
-    feeds = {"/index.php?format=feed&type=rss": rss(2), "/index.php/berita?format=feed&type=rss": rss(10)}
+    feeds = {"/index.php?format=feed&type=rss": rss(5), "/index.php/berita?format=feed&type=rss": rss(5)}
     found, _ = seek({"/": home, "/index.php/berita": page()} | feeds)
     assert paths(found)[0] == "/index.php/berita?format=feed&type=rss"
 
@@ -482,6 +483,7 @@ def test_a_sitemap_is_read_where_there_is_no_feed(seek: Seek) -> None:
     found, site = seek(shelves)
     assert (paths(found), found.found[0].feed.dialect) == (["/berita-1.xml"], "sitemap")
     assert "/page-sitemap.xml" not in site.asked
+    assert found.requests == len(site.asked)
 
 
 def test_a_calendar_is_read_where_there_is_nothing_else(seek: Seek) -> None:
@@ -553,8 +555,8 @@ def test_a_feed_behind_a_walled_home_page_is_found(seek: Seek) -> None:
 
 def test_a_login_box_is_no_wall(seek: Seek) -> None:
     """A home page with a form for its members is a home page."""
-    found, _ = seek({"/": page(alternate("/feed/"), '<input type="password">'), "/feed/": rss()})
-    assert paths(found) == ["/feed/"]
+    found, _ = seek({"/": page(alternate("/kabar.xml"), '<input type="password">'), "/kabar.xml": rss()})
+    assert paths(found) == ["/kabar.xml"]
 
 
 def test_a_site_that_falls_silent_is_left_alone(seek: Seek) -> None:
@@ -680,6 +682,7 @@ FOUND = Found("https://dinkes.example/feed/", "https://dinkes.example/feed/", Li
 
 
 @settings(max_examples=200, deadline=None)
+@example(name="Dinas\x7f", title='"\n[[feeds]]\n#', host="\x7f", short="\ud800")
 @given(name=st.text(), title=st.text(), host=st.text(), short=st.text())
 def test_no_title_breaks_the_toml(name: str, title: str, host: str, short: str) -> None:
     """Whatever a site or a list says, the TOML is read, and says nothing but what it should."""
@@ -738,7 +741,10 @@ def test_a_page_tells_what_it_knows() -> None:
     """CMS, generator, canonical address, news section and calendars, each as an absolute address."""
     head = (
         '<base href="https://dinkes.example/id/"><meta property="og:site_name" content="Dinkes&#x202e; Contoh">'
-        '<link rel="canonical" href="beranda">' + generator("Elementor 3.2") + generator("WordPress 6.8.3")
+        '<link rel="canonical" href="beranda">'
+        + alternate("ftp://dinkes.example/feed.xml")
+        + generator("Elementor 3.2")
+        + generator("WordPress 6.8.3")
     )
     body = '<a href="berita-utama/">Berita Utama</a><a href="/berita">Berita</a><a href="webcal://dinkes.example/a.ics">A</a>'
     seen = look(str(page(head, body).body).encode()).page
@@ -747,3 +753,4 @@ def test_a_page_tells_what_it_knows() -> None:
     assert seen.canonical == "https://dinkes.example/id/beranda"
     assert seen.sections == ("https://dinkes.example/berita", "https://dinkes.example/id/berita-utama/")
     assert seen.calendars == ("https://dinkes.example/a.ics",)
+    assert seen.feeds == ()

@@ -191,6 +191,14 @@ def test_an_article_is_given_away_once() -> None:
     assert repair(TEN, [first, second, *map(entry, TEN[1:])]) == {0: 100, **{n + 1: 100 + n for n in range(1, 10)}}
 
 
+def test_the_strongest_mark_is_believed() -> None:
+    """An entry with one article's address and title, and another's text under the same title, is the first."""
+    twin = replace(TEN[1], title=TEN[0].title)
+    torn = replace(entry(TEN[0]), fingerprint=twin.fingerprint)
+    found = repair([TEN[0], twin, *TEN[2:]], [torn, *map(entry, TEN[2:])])
+    assert found == {0: 100, **{n - 1: 100 + n for n in range(2, 10)}}
+
+
 def test_names_beside_the_old_ones_are_no_change() -> None:
     """Both are listed: whatever it is, the articles have not lost their names."""
     reading = [entry(a, key=a.key) for a in TEN[:4]] + [entry(a) for a in TEN[:4]]

@@ -140,4 +140,7 @@ def test_what_there_is_to_decide_is_told() -> None:
     assert "mengalihkan ke https://lain.example/" in said
     assert "komentar pembaca" in said
     assert "Alasan." in said
+    refused = told(Discovery(HOME, HOME, error="http-status", status=403))
+    assert "kode kesalahan (HTTP 403)." in refused
+    assert "tidak ada umpan di alamat-alamat yang lazim" in told(Discovery(HOME, HOME, error="not-a-feed"))
     assert "berita.example.org" not in told(Discovery(HOME, HOME, found=(FOUND,)))

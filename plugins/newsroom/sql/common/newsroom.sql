@@ -56,7 +56,8 @@ UPDATE article SET decision = :decision, reasons = :reasons WHERE id = :id;
 -- name: contributed_articles(agency)
 SELECT id, key, feed FROM article WHERE agency = :agency AND key >= 'file:' AND key < 'file;' AND gone_at IS NULL;
 -- name: pending_articles()
-SELECT id, published, agency, key FROM article WHERE story IS NULL AND decision = 'publish' AND gone_at IS NULL ORDER BY published, agency, key;
+SELECT id, published, agency, key, title, fingerprint, canonical FROM article WHERE story IS NULL AND decision = 'publish' AND gone_at IS NULL
+ORDER BY published, agency, key;
 -- name: pending_articles_exist()$
 SELECT EXISTS (SELECT 1 FROM article WHERE story IS NULL AND decision = 'publish' AND gone_at IS NULL);
 -- name: join_story(story, id)!
@@ -138,5 +139,5 @@ INSERT INTO picture_use (name, story) VALUES (:name, :story) ON CONFLICT DO NOTH
 -- name: unuse_picture(name, story)!
 DELETE FROM picture_use WHERE name = :name AND story = :story;
 
--- name: story_has_articles(story)$
-SELECT EXISTS (SELECT 1 FROM article WHERE story = :story);
+-- name: story_is_known(story)$
+SELECT EXISTS (SELECT 1 FROM story WHERE id = :story) OR EXISTS (SELECT 1 FROM article WHERE story = :story);
