@@ -184,7 +184,7 @@ class _Backfill:
                 if article.source_date is None:
                     self.filled.undated += 1
                     continue
-                filed = filing.file(self.store, self.shared.desk, article, verdict, self.feed.mode, {})
+                filed = filing.file(self.store, self.shared.desk, article, verdict, batch.mode or self.feed.mode, {})
                 if filed.fate != "unchanged":
                     setattr(row, filed.fate, getattr(row, filed.fate) + 1)
                 if filed.fresh:

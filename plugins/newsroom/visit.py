@@ -164,12 +164,13 @@ class Visit:
         known = filing.known(self.store, self.feed.agency, self._clocked(reading), self.feed.url, whole=whole)
         self._learn_clock(reading, known)
         filed_already: set[str] = set()
+        mode = reading.batch.mode or self.feed.mode
         for article, verdict in zip(self._clocked(reading), reading.verdicts, strict=True):
             if article.key in filed_already:
                 row.duplicate += 1
                 continue
             filed_already.add(article.key)
-            filed = filing.file(self.store, self.desk, article, verdict, self.feed.mode, known)
+            filed = filing.file(self.store, self.desk, article, verdict, mode, known)
             if filed.fate != "unchanged":
                 setattr(row, filed.fate, getattr(row, filed.fate) + 1)
             if filed.fresh:

@@ -28,6 +28,7 @@ import msgspec
 from plugins.newsroom.errors import WorkerLost
 from plugins.newsroom.model import Article, Encoded, Entry, Identity, Mode, Select, Verdict
 from plugins.newsroom.parse_look_words import Look
+from plugins.newsroom.roster_words import Roster
 
 SECONDS: Final = 20.0
 LONGEST_ANSWER: Final = 256 * 1024 * 1024
@@ -74,7 +75,8 @@ class PageJob:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What a body said. `error` is a key of FAILURES where it could not be read at all.
+    """What a body said. `error` is a key of FAILURES where it could not be read at all. `mode`: how it is shown, where
+    that is not for agency.toml to say (a film is a link).
 
     `verdicts`, one an article; `utc`: whether an article's date named UTC as its clock; `bare`: for an article that
     was listed without its text, its entry, else None. `more`: addresses of what belongs to the same reading.
@@ -87,6 +89,7 @@ class Batch:
     error: str = ""
     detail: str = ""
     dialect: str = ""
+    mode: Mode | None = None
     more: tuple[str, ...] = ()
     utc: tuple[bool, ...] = ()
     bare: tuple[Bare | None, ...] = ()
@@ -114,6 +117,14 @@ class LookJob:
     url: str
     content_type: str
     zone: str = "Asia/Jakarta"
+
+
+@dataclass(frozen=True, slots=True)
+class ListJob:
+    """A list of agencies as its file holds it; `name` is what faults call it."""
+
+    body: bytes
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +190,9 @@ class Workers:
 
     async def look(self, job: LookJob) -> Look:
         return await self._ask(b"L", job, Look)
+
+    async def roster(self, job: ListJob) -> Roster:
+        return await self._ask(b"O", job, Roster)
 
     async def tidy(self, job: EntryJob) -> Batch:
         return await self._ask(b"E", job, Batch)

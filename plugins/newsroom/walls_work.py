@@ -19,11 +19,13 @@ from plugins.newsroom import clean, dates, identity, parse, parse_look, screen
 from plugins.newsroom.addresses import on_network
 from plugins.newsroom.model import COUNTED_BACK, Article, Entry, Verdict
 from plugins.newsroom.parse_look_words import Look
+from plugins.newsroom.roster_words import Roster
 from plugins.newsroom.walls import (
     Bare,
     Batch,
     Developed,
     EntryJob,
+    ListJob,
     LookJob,
     Named,
     NameJob,
@@ -55,7 +57,7 @@ def read(job: ReadJob) -> Batch:
     exact = reading.dialect in EXACT
     return Batch(
         articles, tuple(_judge(article, job) for article in articles), reading.whole, reading.ttl,
-        dialect=reading.dialect, more=reading.more,
+        dialect=reading.dialect, mode=job.mode, more=reading.more,
         utc=tuple(not exact and dates.says_utc(entry.published) for entry in entries),
         bare=tuple(
             Bare(entry, key, address) if _wants_its_page(entry, job, reading.dialect) else None
@@ -116,6 +118,13 @@ def look(job: LookJob) -> Look:
     )
 
 
+def agencies(job: ListJob) -> Roster:
+    """A list of agencies → candidates."""
+    from plugins.newsroom import parse_opml, roster
+
+    return roster.read(job.body, job.name, outlines=parse_opml.outlines)
+
+
 def tidy(job: EntryJob) -> Batch:
     """A contributed entry → one clean article; its key is its file."""
     article = clean.article(
@@ -140,6 +149,7 @@ WORK: Final[dict[bytes, tuple[type[Any], Any]]] = {
     b"A": (PageJob, page),
     b"N": (NameJob, name),
     b"L": (LookJob, look),
+    b"O": (ListJob, agencies),
     b"E": (EntryJob, tidy),
     b"P": (PictureJob, develop),
 }

@@ -30,9 +30,9 @@ from plugins.newsroom.roster import LARGEST
 from plugins.newsroom.roster_names import folded
 from plugins.newsroom.roster_sites import host_of, place_of
 from plugins.newsroom.roster_words import Candidate, Roster
+from plugins.newsroom.walls import ListJob, Workers
 from plugins.office import environment, importing_told, terminal
 from plugins.office.importing_told import Call, Result
-from plugins.office.importing_wall import ListJob, Readers
 from plugins.office.sources import STOPPED
 
 SITES: Final = 16  # visited at a time
@@ -46,7 +46,7 @@ class Visit:
     """What is known of the run by everyone who visits a site."""
 
     net: Net
-    readers: Readers
+    readers: Workers
     network: Network
     content: Path
     dry: bool
@@ -89,7 +89,7 @@ async def _import(
 ) -> tuple[Roster, list[Result]]:
     agent = environment.agent(network.contact)
     private = network.allow_private_addresses
-    with Readers() as readers:
+    with Workers() as readers:
         try:
             roster = await readers.roster(ListJob(body, name))
         except WorkerLost as error:

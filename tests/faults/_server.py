@@ -15,7 +15,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Self, get_args
 
 from tests.faults import Door, Expect, Visit
 from tests.faults._certificates import HOST, KINDS, Certificates
@@ -46,9 +46,10 @@ def _fault(name: str) -> Site:
     missing = [word for word in ("__doc__", "EXPECT", "answer") if not getattr(module, word, None)]
     if missing:
         raise TypeError(f"tests/faults/{name}.py says no {' and no '.join(missing)}")
-    return Site(
-        name.replace("_", "-"), str(module.__doc__), module.EXPECT, module.answer, getattr(module, "DOOR", "http")
-    )
+    door = getattr(module, "DOOR", "http")
+    if door not in get_args(Door):
+        raise TypeError(f"tests/faults/{name}.py has the door {door!r}; there are {', '.join(get_args(Door))}")
+    return Site(name.replace("_", "-"), str(module.__doc__), module.EXPECT, module.answer, door)
 
 
 class FaultServer:

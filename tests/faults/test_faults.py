@@ -39,12 +39,8 @@ class Pulled:
 @pytest.fixture(scope="module")
 def pulled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pulled]:
     """One pull of the ten honest feeds and of the faults that are to be tested: of all, unless some were chosen."""
-    parametrised = [
-        each.callspec
-        for each in request.session.items
-        if isinstance(each, pytest.Function) and hasattr(each, "callspec")
-    ]
-    chosen = [each.params.get("site") for each in parametrised]
+    to_run = [each.callspec for each in request.session.items if hasattr(each, "callspec")]
+    chosen = [call.params.get("site") for call in to_run]
     folder = tmp_path_factory.mktemp("faults")
     certificates = Certificates()
     with (

@@ -373,7 +373,9 @@ def rules(draw: st.DrawFn) -> str:
     """What agendas say: every so many days, weeks, months, years, on such days, so often or until then."""
     freq = draw(st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]))
     parts = [f"FREQ={freq}", f"INTERVAL={draw(st.integers(1, 5))}"]
-    ordinals = st.sampled_from(["", "1", "2", "3", "4", "-1", "-2", "+1"]) if freq in ("MONTHLY", "YEARLY") else st.just("")
+    ordinals = st.sampled_from(["1", "2", "3", "4", "-1", "-2", "+1"])  # the other library cannot mix these with none
+    if freq in ("DAILY", "WEEKLY") or draw(st.booleans()):
+        ordinals = st.just("")
     if draw(st.booleans()):
         parts.append("BYDAY=" + ",".join(draw(ordinals) + day for day in draw(st.lists(st.sampled_from(DAYS), min_size=1, max_size=3, unique=True))))
     elif freq in ("MONTHLY", "YEARLY") and draw(st.booleans()):
@@ -386,7 +388,7 @@ def rules(draw: st.DrawFn) -> str:
     return ";".join(filter(None, parts))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(rules(), st.integers(0, 900))
 def test_repetition_means_what_others_read(rule: str, before: int) -> None:
     """An independent reading of RFC 5545 finds the same days, for all that agendas say."""
