@@ -21,6 +21,7 @@ from plugins.newsroom.store import Store, picture_path, pictures_from, when
 from plugins.newsroom.stories import Desk
 from plugins.newsroom.walls import PictureJob, Workers
 
+ACCEPT: Final = "image/webp,image/jpeg,image/png,image/gif"
 BYTES: Final = 12 * 1024 * 1024
 LOOK_BACK: Final = timedelta(days=7)
 AGAIN: Final = timedelta(hours=6)
@@ -61,19 +62,43 @@ async def fill(
 
 
 def _wanted(store: Store, desk: Desk, *, fetching: bool) -> dict[str, list[str]]:
-    """Address of a picture → the stories that wait for it."""
+    """Address of a picture → the stories that wait for it. Who has all that can be had waits no more."""
     found: dict[str, list[str]] = {}
-    since = moment(desk.now - LOOK_BACK) if store.pictures.is_dir() else ""  # all lost: all are fetched again
-    for row in store.q.wanting_pictures(since=since):
-        for ref in pictures_from(row["pictures"]):
-            if not fetching and not ref.url.startswith("file:"):
-                continue
-            known = store.q.picture(url=ref.url)
-            tired = known and (known["tries"] >= TRIES or desk.now - when(known["tried_at"]) < AGAIN)
-            lost = known and known["name"] and not picture_path(store.pictures, known["name"], known["width"]).is_file()
-            if known is None or lost or (known["name"] is None and not tired):
-                found.setdefault(ref.url, []).append(row["id"])
+    with store.transaction():
+        _look_for_losses(store, desk)
+        for row in list(store.q.wanting_pictures()):
+            open_ones = [ref.url for ref in pictures_from(row["pictures"]) if _open(store, ref.url)]
+            if not open_ones:
+                store.q.want_no_pictures(story=row["id"])
+            for url in open_ones:
+                if (fetching or url.startswith("file:")) and not _tried_lately(store, desk, url):
+                    found.setdefault(url, []).append(row["id"])
     return found
+
+
+def _look_for_losses(store: Store, desk: Desk) -> None:
+    """Once a day the pictures of the last week are looked for, and all of them where the whole folder is gone."""
+    today = f"{desk.now:%Y-%m-%d}"
+    if not store.pictures.is_dir():
+        store.q.want_recent_pictures(since="")
+    elif store.q.get_meta(key="pictures looked for") != today:
+        store.q.want_recent_pictures(since=moment(desk.now - LOOK_BACK))
+        store.q.set_meta(key="pictures looked for", value=today)
+
+
+def _open(store: Store, url: str) -> bool:
+    """Whether a picture is not had, and not given up."""
+    known = store.q.picture(url=url)
+    if known is None:
+        return True
+    if known["name"]:
+        return not picture_path(store.pictures, known["name"], known["width"]).is_file()
+    return bool(known["tries"] < TRIES)
+
+
+def _tried_lately(store: Store, desk: Desk, url: str) -> bool:
+    known = store.q.picture(url=url)
+    return bool(known and not known["name"] and desk.now - when(known["tried_at"]) < AGAIN)
 
 
 async def _bytes(url: str, content: Path, net: Net | None) -> bytes:
@@ -87,7 +112,7 @@ async def _bytes(url: str, content: Path, net: Net | None) -> bytes:
     if net is None:
         return b""
     async with net.turn(url):
-        answer = await net.get(Ask(url, accept="image/webp,image/jpeg,image/png,image/gif", limit=BYTES))
+        answer = await net.get(Ask(url, accept=ACCEPT, limit=BYTES, stay=True))
     return answer.body if isinstance(answer, Fetched) and answer.complete else b""
 
 

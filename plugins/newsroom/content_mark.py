@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -40,11 +42,23 @@ def standing(content: Path, store: Store, network: Network, now: datetime) -> Ta
 def mark(content: Path) -> str:
     """A hash of the names, sizes and times of all files: equal, and nothing need be read."""
     digest = hashlib.sha256(f"{INTAKE}".encode())
-    for path in sorted(p for p in content.rglob("*") if p.is_file() or p.is_symlink()):
-        stat = path.lstat()
-        line = f"{path.relative_to(content).as_posix()} {stat.st_size} {stat.st_mtime_ns}\n"
+    for line in sorted(_lines(str(content), "")):
         digest.update(line.encode("utf-8", "surrogateescape"))  # names are bytes, and not all are text
     return digest.hexdigest()
+
+
+def _lines(folder: str, prefix: str) -> Iterator[str]:
+    try:
+        found = list(os.scandir(folder))
+    except OSError:
+        yield f"{prefix} cannot be opened\n"
+    else:
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _lines(entry.path, f"{prefix}{entry.name}/")
+            elif entry.is_file() or entry.is_symlink():
+                stat = entry.stat(follow_symlinks=False)
+                yield f"{prefix}{entry.name} {stat.st_size} {stat.st_mtime_ns}\n"
 
 
 def unchanged(content_mark: str, store: Store) -> tuple[Fault, ...] | None:

@@ -54,7 +54,8 @@ def anywhere(_url: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One question to one address. `allowed` judges the address of every hop."""
+    """One question to one address. `allowed` judges the address of every hop. `stay`: more will be asked of this host
+    soon, so the connection is kept; else the site is told to close it, and nobody holds what nobody needs."""
 
     url: str
     etag: str = ""
@@ -62,6 +63,7 @@ class Ask:
     accept: str = "*/*"
     limit: int = FEED_BYTES
     allowed: Callable[[str], bool] = anywhere
+    stay: bool = False
 
 
 class Net:
@@ -143,7 +145,7 @@ class Net:
 
     async def _follow(self, ask: Ask, body: Body, deadline: asyncio.Timeout) -> Answer:
         url, moved, permanent = ask.url, "", True
-        headers = {"Accept": ask.accept}
+        headers = {"Accept": ask.accept} if ask.stay else {"Accept": ask.accept, "Connection": "close"}
         if ask.etag:
             headers["If-None-Match"] = ask.etag
         if ask.last_modified:

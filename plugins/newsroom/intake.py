@@ -54,7 +54,8 @@ def _agencies(content: Path, store: Store, network: Network) -> list[Fault]:
     found = registry.read_agencies(content, network)
     known = {row["slug"]: row for row in store.q.agencies()}
     for agency in found.agencies:
-        config, profile = agency_config(agency), clean.fragment(contributed.render(agency.profile))
+        config = agency_config(agency)
+        profile = clean.fragment(contributed.render(agency.profile)) if agency.profile.strip() else ""
         old = known.get(agency.slug)
         if old is None or (old["config"], old["profile"], old["closed"]) != (config, profile, 0):
             store.q.save_agency(slug=agency.slug, config=config, profile=profile)

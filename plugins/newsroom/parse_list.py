@@ -19,7 +19,7 @@ from plugins.newsroom.parse_markup import (
     date_of,
     escaped,
     first,
-    named,
+    metas,
     picture_of,
     soup_of,
     text_of,
@@ -55,7 +55,7 @@ def read(text: str, url: str, complete: bool, select: Select) -> Reading | Unrea
         return Unreadable("unreadable" if named_as == "not-a-feed" else named_as, detail)
     return Reading(
         "list", entries, whole, more=_next(soup, select.next, base, url), title=name_of(text_of(soup.title)),
-        generator=name_of(named(soup, "generator")),
+        generator=name_of(metas(soup).get("generator")),
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ MARKUP: Final = 2 * 1024 * 1024
 DEPTH: Final = 800
 """Elements left open at which a page is cut. Sloppy pages leave some hundred open; the parser has no bound of its own,
 and a hundred thousand cost seconds in every selector."""
-ELEMENTS: Final = 50_000
+ELEMENTS: Final = 25_000
 """Elements at which a page is cut; the heaviest home pages have ten thousand."""
 LONGEST: Final = 500
 """Characters of a selector."""
@@ -107,14 +107,15 @@ def base_of(soup: BeautifulSoup, url: str) -> str:
     return join(url, attribute(soup.select_one("base[href]"), "href")) or url
 
 
-def named(soup: BeautifulSoup, *names: str) -> str:
-    """The first <meta> of these names (`og:title`, `author`, …) that says something."""
-    for name in names:
+def metas(soup: BeautifulSoup) -> dict[str, str]:
+    """What a page's <meta> say, by their names in lower case (`og:title`, `author`, …); the first that says something."""
+    said: dict[str, str] = {}
+    for meta in soup.find_all("meta"):
+        content = attribute(meta, "content")
         for key in ("property", "name", "itemprop"):
-            for meta in soup.select(f'meta[{key}="{name}" i]', limit=3):
-                if content := attribute(meta, "content"):
-                    return content
-    return ""
+            if content and (name := attribute(meta, key)):
+                said.setdefault(name.lower(), content)
+    return said
 
 
 def picture_of(element: Tag | None, base: str) -> str:

@@ -24,7 +24,7 @@ from plugins.newsroom.parse_markup import (
     date_of,
     escaped,
     first,
-    named,
+    metas,
     picture_of,
     soup_of,
     text_of,
@@ -37,10 +37,11 @@ if TYPE_CHECKING:
 ENOUGH: Final = 200
 """Letters from which on a place that nobody named is taken for the text."""
 _LONGEST_JSON: Final = 500_000
+_COMPARED: Final = 20  # elements at one place
 _DEEPEST: Final = 6  # JSON-LD: @graph within lists within objects
 
 BODIES: Final = (
-    "[itemprop~=articleBody]",
+    "articleBody",  # itemprop, schema.org
     ".entry-content", ".post-content", ".td-post-content", ".elementor-widget-theme-post-content",  # WordPress
     ".wp-block-post-content", ".single-content",
     ".post-body",  # Blogspot
@@ -53,8 +54,9 @@ BODIES: Final = (
 )  # fmt: skip
 """Where common CMS put an article's text; the first with enough letters is it."""
 _DATES: Final = (
-    "time[itemprop~=datePublished], time.entry-date, time.published, article time, main time, time[datetime]"
-)
+    "time[itemprop~=datePublished], time.entry-date, time.published", "article time, main time", "time[datetime]",
+    "[itemprop~=datePublished]",
+)  # fmt: skip
 _SUFFIX: Final = re.compile(r"\s+(?:[|•·»–—-]|::)\s+")
 _ARTICLES: Final = re.compile(r"\w{0,20}(?:Article|Posting)|Report")
 
@@ -77,31 +79,31 @@ def page(body: bytes, *, url: str, content_type: str, select: Select | None, ent
     )
     soup = soup_of(text)
     base = base_of(soup, url)
-    said = _linked_data(soup)
+    said, meta = _linked_data(soup), metas(soup)
     place = None if entry.content else _body(soup, select.body)
     content = entry.content or (
         place.decode_contents() if place is not None else _paragraphs(_word(said, "articleBody"))
     )
-    picture = () if entry.pictures else _picture(soup, select, said, place, base)
-    description = "" if content or entry.summary else named(soup, "og:description", "description")
+    shown = "" if entry.pictures else _picture(soup, select, said, meta, place, base)
+    described = "" if content else meta.get("og:description") or meta.get("description", "")
     return replace(
         entry,
         url=entry.url or urldefrag(url)[0],
-        title=entry.title or escaped(_title(soup, said)),
-        summary=entry.summary or escaped(description),
+        title=entry.title or escaped(_title(soup, said, meta)),
+        summary=entry.summary or escaped(described),
         content=content,
-        published=entry.published or _published(soup, select, said),
-        updated=entry.updated or named(soup, "article:modified_time", "dateModified") or _word(said, "dateModified"),
-        author=entry.author or _author(said) or named(soup, "author"),
-        pictures=entry.pictures or picture,
+        published=entry.published or _published(soup, select, said, meta),
+        updated=entry.updated or meta.get("article:modified_time") or _word(said, "dateModified") or meta.get("datemodified", ""),
+        author=entry.author or _author(said) or meta.get("author", ""),
+        pictures=entry.pictures or ((PictureRef(shown),) if shown else ()),
         base=entry.base if entry.content else base if content else "",
     )  # fmt: skip
 
 
-def _title(soup: BeautifulSoup, said: dict[str, Any]) -> str:
+def _title(soup: BeautifulSoup, said: dict[str, Any], meta: dict[str, str]) -> str:
     headings = [text_of(heading) for heading in soup.select("h1", limit=5)]
-    site = named(soup, "og:site_name").casefold()
-    for title in (named(soup, "og:title"), _word(said, "headline")):
+    site = meta.get("og:site_name", "").casefold()
+    for title in (meta.get("og:title"), _word(said, "headline")):
         if title:
             head, tail = _split(title)
             return head if tail and (tail.casefold() == site or head in headings) else title
@@ -114,14 +116,9 @@ def _split(title: str) -> tuple[str, str]:
     return (title[: cuts[-1].start()], title[cuts[-1].end() :]) if cuts and cuts[-1].start() else (title, "")
 
 
-def _published(soup: BeautifulSoup, select: Select, said: dict[str, Any]) -> str:
-    return (
-        date_of(first(soup, select.date))
-        or named(soup, "article:published_time")
-        or _word(said, "datePublished")
-        or date_of(soup.select_one(_DATES))
-        or date_of(soup.select_one("[itemprop~=datePublished]"))
-    )
+def _published(soup: BeautifulSoup, select: Select, said: dict[str, Any], meta: dict[str, str]) -> str:
+    told = date_of(first(soup, select.date)) or meta.get("article:published_time") or _word(said, "datePublished")
+    return told or next(filter(None, (date_of(soup.select_one(place)) for place in _DATES)), "")
 
 
 def _body(soup: BeautifulSoup, selector: str) -> Tag | None:
@@ -129,11 +126,26 @@ def _body(soup: BeautifulSoup, selector: str) -> Tag | None:
     chosen = first(soup, selector)
     if chosen is not None and chosen.get_text(strip=True):
         return chosen
+    places = _places(soup)
     for place in BODIES:
-        fullest = max(soup.select(place, limit=20), key=_letters, default=None)
+        fullest = max(places.get(place, []), key=_letters, default=None)
         if fullest is not None and _letters(fullest) >= ENOUGH:
             return fullest
     return None
+
+
+def _places(soup: BeautifulSoup) -> dict[str, list[Tag]]:
+    """The elements that stand at each of BODIES. One walk: a selector each would cost seconds on a long page."""
+    found: dict[str, list[Tag]] = {place: [] for place in BODIES}
+    for element in soup.find_all(True):
+        names = [f".{one}" for one in element.get_attribute_list("class")]
+        names += [f"#{element.get('id')}", *map(str, element.get_attribute_list("itemprop")), element.name]
+        if ".content" in names and (around := element.find_parent(["article", "main"])):
+            names.append(f"{around.name} .content")
+        for name in names:
+            if name in found and len(found[name]) < _COMPARED:
+                found[name].append(element)
+    return found
 
 
 def _letters(element: Tag) -> int:
@@ -142,15 +154,14 @@ def _letters(element: Tag) -> int:
 
 
 def _picture(
-    soup: BeautifulSoup, select: Select, said: dict[str, Any], place: Tag | None, base: str
-) -> tuple[PictureRef, ...]:
-    found = (
+    soup: BeautifulSoup, select: Select, said: dict[str, Any], meta: dict[str, str], place: Tag | None, base: str
+) -> str:
+    return (
         picture_of(first(soup, select.picture), base)
-        or join(base, named(soup, "og:image", "og:image:url", "twitter:image"))
+        or join(base, meta.get("og:image") or meta.get("og:image:url", ""))
         or join(base, _image(said.get("image")))
         or picture_of(place.select_one("img") if place is not None else None, base)
     )
-    return (PictureRef(found),) if found else ()
 
 
 def _paragraphs(plain: str) -> str:

@@ -72,7 +72,7 @@ async def pull(
             _settle(shared)
             report.faults += stories.unmatched(store, desk)
             await album.fill(store, desk, workers, content, net=net, until=until, say=say)
-    _remember_failures(shared, rows)
+    _remember(shared, rows)
     report.faults += sorted(shared.faults, key=str)
     report.finished, report.seconds = now(), time.monotonic() - began
     with store.transaction():
@@ -128,8 +128,12 @@ def _feeds(shared: Round, only: str) -> list[Feed]:
     return found
 
 
-def _remember_failures(shared: Round, rows: list[SourceReport]) -> None:
-    """A failure counts against its source, unless everything failed: then the fault is ours, and the run says so."""
+def _remember(shared: Round, rows: list[SourceReport]) -> None:
+    """Where the feeds stand that had nothing new, and those that failed: a failure counts against its source, unless
+    everything failed. Then the fault is ours, and the run says so."""
+    with shared.store.transaction():
+        for feed, state in shared.standing:
+            keep(shared.store, feed, state)
     if schedule.ours([row.outcome for row in rows]):
         said = "Semua sumber gagal. Periksa sambungan internet mesin ini; kegagalan ini tidak dicatat pada sumber."
         shared.faults.append(Fault("", 0, said))

@@ -12,11 +12,13 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
+
+import msgspec
 
 from plugins.newsroom.errors import StoreUnusable
 from plugins.newsroom.model import (
@@ -24,10 +26,8 @@ from plugins.newsroom.model import (
     Agency,
     Article,
     Change,
-    Feed,
     Picture,
     PictureRef,
-    Select,
     Source,
     Story,
     moment,
@@ -136,7 +136,7 @@ class Store:
 
     def agencies(self) -> list[Agency]:
         """Every agency that was ever known, as it was last good; those taken out of content/ are closed."""
-        return [agency_from(json.loads(row["config"]), closed=bool(row["closed"])) for row in self.q.agencies()]
+        return [agency_from(row["config"], closed=bool(row["closed"])) for row in self.q.agencies()]
 
     def pinned(self) -> tuple[str, ...]:
         """The ids of the stories that the editors pinned and that are live, in their order."""
@@ -239,19 +239,10 @@ def agency_config(agency: Agency) -> str:
     return json.dumps(values, ensure_ascii=False, sort_keys=True)
 
 
-def agency_from(values: dict[str, Any], *, closed: bool) -> Agency:
+def agency_from(config: str, *, closed: bool) -> Agency:
     """The reverse of `agency_config`; fields of another version are passed over."""
-    known: dict[str, Any] = {
-        k: tuple(v) if isinstance(v, list) else v for k, v in values.items() if k in Agency.__slots__
-    }
-    known["feeds"] = tuple(_feed_from(feed) for feed in values.get("feeds", ()))
-    return Agency(**{**known, "closed": closed})
-
-
-def _feed_from(values: dict[str, Any]) -> Feed:
-    select = values.get("select")
-    known: dict[str, Any] = {k: v for k, v in values.items() if k in Feed.__slots__}
-    return Feed(**{**known, "select": Select(**select) if select else None})
+    agency = msgspec.json.decode(config, type=Agency)
+    return replace(agency, closed=True) if closed else agency
 
 
 def pictures_json(pictures: Iterable[PictureRef]) -> str:

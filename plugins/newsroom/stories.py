@@ -179,6 +179,8 @@ def compose(
         status=story.status, title=story.title, summary=story.summary, published=moment(story.published),
         updated=moment(story.updated), first_seen=moment(story.first_seen), data=story_data(story),
     )  # fmt: skip
+    if leader["pictures"] != "[]":
+        store.q.want_pictures(story=story.id)
     store.shelve(story, live=story.status != "withdrawn")
 
 

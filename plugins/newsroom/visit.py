@@ -57,7 +57,9 @@ class Visit:
 
     async def _go(self) -> None:
         feed, state, row = self.feed, self.state, self.row
-        ruling = self.desk.decided(("pause", "resume"), {feed.url, stories.target_key(feed.url)})
+        ruling = self.desk.decisions and self.desk.decided(
+            ("pause", "resume"), {feed.url, stories.target_key(feed.url)}
+        )  # fmt: skip
         if ruling and ruling.do == "pause":
             row.outcome, row.error = "paused", f"decision: dijeda oleh {ruling.by}: {ruling.reason}"
             self._keep(replace(state, outcome="paused"))
@@ -119,7 +121,8 @@ class Visit:
             return
         row.status = None if self.feed.pushed else answer.status
         if isinstance(answer, NotModified):
-            self._keep(schedule.after_reading(state, now, "unchanged", fresh=answer.fresh))
+            state = schedule.after_reading(state, now, "unchanged", fresh=answer.fresh)
+            self.shared.standing.append((self.feed, state))
             return
         good = replace(
             state, etag=answer.etag, last_modified=answer.last_modified, body_hash=opened.digest,

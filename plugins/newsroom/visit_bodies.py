@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from plugins.newsroom.addresses import on_network
-from plugins.newsroom.dates import zone_of
+from plugins.newsroom.dates_words import zone_of
 from plugins.newsroom.errors import WorkerLost
 from plugins.newsroom.fetch import FEED_BYTES, Answer, Ask, Net
 from plugins.newsroom.model import Fault, Feed, SourceReport
@@ -48,6 +48,7 @@ class Round:
     fresh: dict[int, SourceReport] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)  # what editors should know of a source
     fallen: list[tuple[Feed, FeedState]] = field(default_factory=list)
+    standing: list[tuple[Feed, FeedState]] = field(default_factory=list)  # nothing new: written down at the end
 
     def late(self) -> bool:
         return asyncio.get_running_loop().time() > self.until
@@ -80,7 +81,7 @@ class Bodies:
     async def get(self, url: str, *, limit: int = PAGE_BYTES) -> Answer:
         """Ask for a page, in a turn of its own."""
         async with self.shared.net.turn(url):
-            return await self.shared.net.get(Ask(url, limit=limit, allowed=self.allowed))
+            return await self.shared.net.get(Ask(url, limit=limit, allowed=self.allowed, stay=True))
 
     async def open(self, answer: Answer, known: str) -> Opened:
         """What a body says. A failure that came with a page is called by what the page says. One whose digest is the
@@ -103,7 +104,7 @@ class Bodies:
     async def further(self, url: str) -> Batch | None:
         """A list's further page, or a sitemap's part; None where it cannot be had now."""
         async with self.shared.net.turn(url):
-            answer = await self.shared.net.get(Ask(url, limit=FEED_BYTES, allowed=self.allowed))
+            answer = await self.shared.net.get(Ask(url, limit=FEED_BYTES, allowed=self.allowed, stay=True))
             batch = await self.read(answer) if isinstance(answer, Fetched) and answer.complete else None
         return batch if batch and not batch.error else None
 
@@ -114,7 +115,7 @@ class Bodies:
         if not self.allowed(url):
             return Batch()
         async with self.shared.net.turn(url):
-            answer = await self.shared.net.get(Ask(url, limit=PAGE_BYTES, allowed=self.allowed))
+            answer = await self.shared.net.get(Ask(url, limit=PAGE_BYTES, allowed=self.allowed, stay=True))
             if isinstance(answer, Fetched) and answer.complete:
                 try:
                     return await self.shared.workers.page(PageJob(self._job(answer), bare))

@@ -46,7 +46,7 @@ def _fault(name: str) -> Site:
     missing = [word for word in ("__doc__", "EXPECT", "answer") if not getattr(module, word, None)]
     if missing:
         raise TypeError(f"tests/faults/{name}.py says no {' and no '.join(missing)}")
-    door = getattr(module, "DOOR", "http")
+    door: Door = getattr(module, "DOOR", "http")
     if door not in get_args(Door):
         raise TypeError(f"tests/faults/{name}.py has the door {door!r}; there are {', '.join(get_args(Door))}")
     return Site(name.replace("_", "-"), str(module.__doc__), module.EXPECT, module.answer, door)

@@ -6,7 +6,7 @@ EXPECT = Expect(error="http-status", status=500)
 
 TRACE = (
     "<br />\n<b>Fatal error</b>:  Uncaught mysqli_sql_exception: Access denied for user 'web'@'localhost' in"
-    " /home/web/public_html/index.php:17\nStack trace:\n#0 {main}\n  thrown in <b>index.php</b> on line <b>17</b><br />"
+    " index.php:17\nStack trace:\n#0 {main}\n  thrown in <b>index.php</b> on line <b>17</b><br />"
 )
 
 

@@ -4,7 +4,7 @@ from tests.faults import HTML, Expect, Visit, feed, ok
 
 EXPECT = Expect(status=200, entries=3)
 
-WARNING = b"<br />\n<b>Warning</b>:  Undefined variable $judul in <b>/home/web/rss.php</b> on line <b>12</b><br />\n"
+WARNING = b"<br />\n<b>Warning</b>:  Undefined variable $judul in <b>rss.php</b> on line <b>12</b><br />\n"
 
 
 async def answer(visit: Visit) -> None:

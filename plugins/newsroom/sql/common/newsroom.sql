@@ -119,9 +119,15 @@ SELECT report FROM run ORDER BY id DESC LIMIT 1;
 -- name: forget_old_runs()!
 DELETE FROM run WHERE id <= (SELECT MAX(id) FROM run) - 500;
 
--- name: wanting_pictures(since)
-SELECT s.id, a.pictures FROM story s JOIN article a ON a.id = s.lead
-WHERE s.status <> 'withdrawn' AND a.pictures <> '[]' AND (s.first_seen >= :since OR a.changed_at >= :since) ORDER BY s.published DESC;
+-- name: wanting_pictures()
+SELECT s.id, a.pictures FROM picture_wanting w JOIN story s ON s.id = w.story JOIN article a ON a.id = s.lead
+WHERE s.status <> 'withdrawn' ORDER BY s.published DESC;
+-- name: want_pictures(story)!
+INSERT INTO picture_wanting (story) VALUES (:story) ON CONFLICT DO NOTHING;
+-- name: want_no_pictures(story)!
+DELETE FROM picture_wanting WHERE story = :story;
+-- name: want_recent_pictures(since)!
+INSERT INTO picture_wanting (story) SELECT id FROM story WHERE first_seen >= :since ON CONFLICT DO NOTHING;
 -- name: stories_of_article_address(canonical)
 SELECT DISTINCT story FROM article WHERE canonical = :canonical AND canonical <> '' AND story IS NOT NULL;
 -- name: held_at(canonical)

@@ -71,6 +71,9 @@ CREATE TABLE picture (
   tries INTEGER NOT NULL DEFAULT 0, tried_at TEXT NOT NULL
 ) WITHOUT ROWID;
 
+-- Stories whose leading copy names pictures that are not had yet, and not given up.
+CREATE TABLE picture_wanting (story TEXT PRIMARY KEY) WITHOUT ROWID;
+
 -- Which printed stories show which picture: a picture that nobody shows any more leaves the site.
 CREATE TABLE picture_use (name TEXT NOT NULL, story TEXT NOT NULL, PRIMARY KEY (name, story)) WITHOUT ROWID;
 CREATE INDEX picture_use_story ON picture_use (story);
