@@ -16,7 +16,7 @@ USUAL_PORTS: Final = frozenset({None, 80, 443, 8080, 8443})
 # can carry a private IPv4 address inside, as can NAT64, the IPv4-compatible ::/96 and others that lie outside
 # 2000::/3, the only part of IPv6 that is given out to the Internet (RFC 4291, IANA).
 _NOT_FOR_US: Final = tuple(
-    ipaddress.ip_network(text) for text in ("192.88.99.0/24", "2002::/16", "2001::/32", "3fff::/20")
+    ipaddress.ip_network(text) for text in ("192.0.0.0/24", "192.88.99.0/24", "2002::/16", "2001::/32", "3fff::/20")
 )
 
 

@@ -39,7 +39,7 @@ OVERALL: Final = 256
 HOPS: Final = 5
 FEED_BYTES: Final = 10 * 1024 * 1024
 LARGE: Final = 512 * 1024  # bytes from which a body counts as large
-LARGE_AT_ONCE: Final = 4  # so that 256 large bodies are never held together
+LARGE_AT_ONCE: Final = 16  # so that 256 large bodies are never held together
 PAGE_BYTES: Final = 8 * 1024  # of a page that came with an error: enough to name it
 
 _GZIP: Final = b"\x1f\x8b"
@@ -131,8 +131,8 @@ class Net:
         spent = time.monotonic() - started
         body = Body(ask.limit)
         try:
-            async with self._slot(machine), asyncio.timeout(max(0.1, self._seconds - spent)) as deadline:
-                return await self._follow(ask, body, deadline)
+            async with self._slot(machine), asyncio.timeout(max(0.1, self._seconds - spent)):
+                return await self._follow(ask, body)
         except TimeoutError:
             return body.cut_short(ask.url, "timeout")
         except (aiohttp.ClientError, OSError, ValueError) as error:
@@ -143,7 +143,7 @@ class Net:
             return nullcontext()
         return self._machines[address]
 
-    async def _follow(self, ask: Ask, body: Body, deadline: asyncio.Timeout) -> Answer:
+    async def _follow(self, ask: Ask, body: Body) -> Answer:
         url, moved, permanent = ask.url, "", True
         headers = {"Accept": ask.accept} if ask.stay else {"Accept": ask.accept, "Connection": "close"}
         if ask.etag:
@@ -154,7 +154,7 @@ class Net:
             self.requests[url] += 1
             async with self._session.get(url, headers=headers, allow_redirects=False) as response:
                 if response.status not in signs.REDIRECTS:
-                    return await self._read(_Hop(ask, url, moved, response), body, deadline)
+                    return await self._read(_Hop(ask, url, moved, response), body)
                 target = signs.target(url, signs.header(response.headers, "Location"))
                 permanent = permanent and response.status in signs.PERMANENT
             if not web_address(target, any_port=self._allow_private):
@@ -164,7 +164,7 @@ class Net:
             url, moved = target, target if permanent else moved
         return Failed(ask.url, "redirects", f"more than {HOPS} hops, last {url[:200]}")
 
-    async def _read(self, hop: _Hop, body: Body, deadline: asyncio.Timeout) -> Answer:
+    async def _read(self, hop: _Hop, body: Body) -> Answer:
         ask, url, response = hop.ask, hop.url, hop.response
         status, headers = response.status, response.headers
         kind, fresh = signs.header(headers, "Content-Type"), signs.fresh_for(headers, self._now())
@@ -180,13 +180,14 @@ class Net:
             return Failed(ask.url, error, response.reason or "", status, wait, page, hop.moved)
         if encoding not in ("", "identity", "gzip", "x-gzip"):
             return Failed(ask.url, "encoding", f"Content-Encoding: {encoding[:40]}", status)
+        _end_with_the_connection(response)
         async for chunk in response.content.iter_any():
-            if not body.data and chunk[:2] == _GZIP:
-                body.gzip = True  # compressed, whether or not it says so
             if not body.add(chunk):
                 return Failed(ask.url, "too-large", f"more than {ask.limit} bytes", status)
             if len(body.data) > LARGE:
-                await self._wait_for_a_large_one(deadline)
+                await self._wait_for_a_large_one()
+        if body.gzip and body.data[:2] == _GZIP:
+            return Failed(ask.url, "encoding", "compressed twice", status)
         if not body.whole():
             return body.cut_short(ask.url, "truncated", "gzip stream ends early")
         etag, modified = signs.header(headers, "ETag"), signs.header(headers, "Last-Modified")
@@ -194,17 +195,12 @@ class Net:
             ask.url, url, status, bytes(body.data), kind, etag, modified, moved=hop.moved, fresh=fresh
         )  # fmt: skip
 
-    async def _wait_for_a_large_one(self, deadline: asyncio.Timeout) -> None:
-        """Few large bodies at a time; what one waits for the others is not taken from its own deadline."""
+    async def _wait_for_a_large_one(self) -> None:
+        """Few large bodies at a time, each until its turn ends; to wait counts against the deadline like anything."""
         task = asyncio.current_task()
-        if task in self._holding:
-            return
-        loop, end = asyncio.get_running_loop(), deadline.when()
-        began = loop.time()
-        deadline.reschedule(None)
-        await self._large.acquire()
-        self._holding.add(task)
-        deadline.reschedule(None if end is None else end + loop.time() - began)
+        if task not in self._holding:
+            await self._large.acquire()
+            self._holding.add(task)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +224,21 @@ def _session(
         timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS),
         headers={"User-Agent": agent, "Accept-Encoding": "gzip"},
     )
+
+
+def _end_with_the_connection(response: aiohttp.ClientResponse) -> None:
+    """aiohttp leaves a body waiting for ever whose connection it closed itself, over a chunk that is none."""
+    protocol = None if response.connection is None else response.connection.protocol
+    closed = None if protocol is None else protocol.closed  # both are falsy when they are there
+    if closed is None:
+        return
+
+    def tell(closed: asyncio.Future[None]) -> None:
+        closed.exception()
+        if not response.content.is_eof() and response.content.exception() is None:
+            response.content.set_exception(aiohttp.ClientPayloadError("the connection is closed"))
+
+    closed.add_done_callback(tell)
 
 
 async def _beginning(response: aiohttp.ClientResponse, body: Body) -> bytes:

@@ -30,6 +30,9 @@ class Body:
         try:
             if not self.gzip:
                 self.data += chunk
+                if self._arrived - len(chunk) < 2 and self.data.startswith(b"\x1f\x8b"):
+                    self.gzip, chunk = True, bytes(self.data)  # compressed, whether or not it says so
+                    self.data = bytearray(self._inflate.decompress(chunk, self._limit + 1))
             elif not self._inflate.eof:
                 self.data += self._inflate.decompress(chunk, self._limit + 1 - len(self.data))
         except zlib.error as error:

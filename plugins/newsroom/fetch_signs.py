@@ -57,6 +57,8 @@ def cause(error: Exception) -> str:
     )
     if isinstance(error, aiohttp.ClientConnectorError) and isinstance(error.os_error, ConnectionRefusedError):
         return "refused"
+    if isinstance(error, aiohttp.ClientConnectorError) and isinstance(error.os_error, ConnectionResetError):
+        return "reset"
     return next((name for kind, name in table if isinstance(error, kind)), "reset")
 
 

@@ -108,7 +108,7 @@ def base_of(soup: BeautifulSoup, url: str) -> str:
 
 
 def metas(soup: BeautifulSoup) -> dict[str, str]:
-    """What a page's <meta> say, by their names in lower case (`og:title`, `author`, …); the first that says something."""
+    """What a page's <meta> say, by their names in lower case (`og:title`, `author`, …)."""
     said: dict[str, str] = {}
     for meta in soup.find_all("meta"):
         content = attribute(meta, "content")

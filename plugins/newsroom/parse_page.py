@@ -93,7 +93,7 @@ def page(body: bytes, *, url: str, content_type: str, select: Select | None, ent
         summary=entry.summary or escaped(described),
         content=content,
         published=entry.published or _published(soup, select, said, meta),
-        updated=entry.updated or meta.get("article:modified_time") or _word(said, "dateModified") or meta.get("datemodified", ""),
+        updated=entry.updated or _changed(said, meta),
         author=entry.author or _author(said) or meta.get("author", ""),
         pictures=entry.pictures or ((PictureRef(shown),) if shown else ()),
         base=entry.base if entry.content else base if content else "",
@@ -119,6 +119,10 @@ def _split(title: str) -> tuple[str, str]:
 def _published(soup: BeautifulSoup, select: Select, said: dict[str, Any], meta: dict[str, str]) -> str:
     told = date_of(first(soup, select.date)) or meta.get("article:published_time") or _word(said, "datePublished")
     return told or next(filter(None, (date_of(soup.select_one(place)) for place in _DATES)), "")
+
+
+def _changed(said: dict[str, Any], meta: dict[str, str]) -> str:
+    return meta.get("article:modified_time") or _word(said, "dateModified") or meta.get("datemodified", "")
 
 
 def _body(soup: BeautifulSoup, selector: str) -> Tag | None:

@@ -27,7 +27,7 @@ from plugins.newsroom.walls import Bare, Batch, NameJob, PageJob, ReadJob, Worke
 READER: Final = 2
 """Counts up when reading or cleaning changes, so that unchanged bodies are read again with the new one."""
 
-TELLING: Final = frozenset({"challenge", "suspended", "rejected", "parked", "blocked", "maintenance"})
+TELLING: Final = frozenset({"challenge", "login", "suspended", "rejected", "parked", "blocked", "maintenance"})
 """What the page of an error status may call itself; anything else is told by its status."""
 
 PAGE_BYTES: Final = 2 * 1024 * 1024

@@ -68,7 +68,9 @@ def test_every_version_is_read(dialect: str, body: str) -> None:
 @pytest.mark.parametrize(("dialect", "body"), VERSIONS)
 def test_every_version_may_stop(dialect: str, body: str) -> None:
     """What lost its end gives the entry that arrived, and says so."""
-    end = max(body.lower().rfind(tag) + len(tag) for tag in ("</item>", "</entry>", "</a:entry>") if tag in body.lower())
+    end = max(
+        body.lower().rfind(tag) + len(tag) for tag in ("</item>", "</entry>", "</a:entry>") if tag in body.lower()
+    )
     answer = reading(body[:end])
     assert ([e.title for e in answer.entries], answer.whole) == (["Apel &amp; Doa"], False), dialect
 
@@ -87,7 +89,9 @@ def test_a_lone_entry_is_a_feed_of_one(body: str) -> None:
     assert refused(body.format("<id>x:1</id><title>Ap")[:-12]) == "truncated"
 
 
-@pytest.mark.parametrize("body", ["<entry><title>a</title></entry>", "<catalog><channel/></catalog>", "<html><channel></channel></html>"])
+@pytest.mark.parametrize(
+    "body", ["<entry><title>a</title></entry>", "<catalog><channel/></catalog>", "<html><channel></channel></html>"]
+)
 def test_not_every_entry_is_a_feed(body: str) -> None:
     """A lone entry says that it is Atom, and a channel begins its document."""
     assert refused(body) == "not-a-feed"
@@ -146,7 +150,9 @@ def test_a_channel_of_videos_is_read() -> None:
 
 def test_a_video_without_a_thumbnail_has_one() -> None:
     """It stands at a known address; an id that is none makes no address."""
-    first, second = reading(channel(video("abcDEF12345", "https://youtu.be/x", ""), video("../evil?x", f"{SITE}/v", ""))).entries
+    first, second = reading(
+        channel(video("abcDEF12345", "https://youtu.be/x", ""), video("../evil?x", f"{SITE}/v", ""))
+    ).entries
     assert first.pictures == (PictureRef("https://i.ytimg.com/vi/abcDEF12345/hqdefault.jpg"),)
     assert (second.url, second.pictures) == (f"{SITE}/v", ())
 
@@ -211,7 +217,9 @@ def feed(*items: dict[str, Any], version: str = "1.1", **more: Any) -> str:
         ("1.1", {"authors": [], "author": {"name": "Humas"}}, {"authors": []}, "Humas"), ("1.1", {"authors": "x"}, {}, ""),
     ],
 )  # fmt: skip
-def test_an_author_of_the_feed_is_the_author_of_its_items(version: str, more: dict[str, Any], item: dict[str, Any], author: str) -> None:
+def test_an_author_of_the_feed_is_the_author_of_its_items(
+    version: str, more: dict[str, Any], item: dict[str, Any], author: str
+) -> None:
     """Where an item names none (jsonfeed.org 1.1); 1.0 has one author, 1.1 a list."""
     assert reading(feed({"id": "1", "content_text": "a", **item}, version=version, **more)).entries[0].author == author
 
@@ -224,7 +232,9 @@ def test_attachments_that_are_pictures_are_pictures() -> None:
     assert entry.pictures == (PictureRef(f"{SITE}/g.jpg"), PictureRef(f"{SITE}/a.jpg"))
 
 
-@pytest.mark.parametrize("more", [{"expired": True}, {"language": "id"}, {"next_url": "https://a.go.id/2"}, {"hubs": [1]}])
+@pytest.mark.parametrize(
+    "more", [{"expired": True}, {"language": "id"}, {"next_url": "https://a.go.id/2"}, {"hubs": [1]}]
+)
 def test_what_else_a_feed_says_does_not_harm(more: dict[str, Any]) -> None:
     """A feed that will not go on is still read."""
     answer = reading(feed({"id": "1", "title": "Apel"}, **more))
@@ -235,7 +245,12 @@ def test_what_else_a_feed_says_does_not_harm(more: dict[str, Any]) -> None:
 
 
 def post(**more: Any) -> Entry:
-    said = {"id": 1, "title": {"rendered": "Apel"}, "link": f"{SITE}/1/", "content": {"rendered": "<p>Isi</p>", "protected": False}}
+    said = {
+        "id": 1,
+        "title": {"rendered": "Apel"},
+        "link": f"{SITE}/1/",
+        "content": {"rendered": "<p>Isi</p>", "protected": False},
+    }
     (entry,) = reading(json.dumps([{**said, **more}])).entries
     return entry
 
@@ -248,7 +263,10 @@ def test_a_change_of_a_post_is_dated() -> None:
 
 def test_what_is_behind_a_password_stays_there() -> None:
     """The form that a site shows instead is no text."""
-    entry = post(content={"rendered": "<form>Kata sandi</form>", "protected": True}, excerpt={"rendered": "Rahasia", "protected": True})
+    entry = post(
+        content={"rendered": "<form>Kata sandi</form>", "protected": True},
+        excerpt={"rendered": "Rahasia", "protected": True},
+    )
     assert (entry.title, entry.content, entry.summary) == ("Apel", "", "")
 
 

@@ -198,7 +198,10 @@ def test_published_is_when_it_was_announced(lines: list[str], published: str) ->
 def test_stamps_are_believed_where_they_differ() -> None:
     """A program that stamps every event as it answers says nothing of when one was announced."""
     one, two = "DTSTAMP:20261101T000000Z", "DTSTAMP:20261108T000000Z"
-    assert [e.published for e in entries(event(one, uid="a"), event(two, uid="b"))] == ["2026-11-01T00:00:00Z", "2026-11-08T00:00:00Z"]
+    assert [e.published for e in entries(event(one, uid="a"), event(two, uid="b"))] == [
+        "2026-11-01T00:00:00Z",
+        "2026-11-08T00:00:00Z",
+    ]
     same = [event("DTSTAMP:20261121T030000Z", uid="a"), event("DTSTAMP:20261121T030001Z", uid="b")]
     assert [e.published for e in entries(*same)] == ["", ""]
 
@@ -295,7 +298,9 @@ def test_dates_are_added_taken_out_and_moved() -> None:
         "RDATE:20261203T020000Z,20261204T020000Z", "RDATE;VALUE=PERIOD:20261205T020000Z/PT1H",
         start="DTSTART;TZID=Asia/Jakarta:20261124T090000",
     )  # fmt: skip
-    moved = event("RECURRENCE-ID;TZID=Asia/Jakarta:20261201T090000", "LOCATION:Pendopo", start="DTSTART:20261202T060000Z")
+    moved = event(
+        "RECURRENCE-ID;TZID=Asia/Jakarta:20261201T090000", "LOCATION:Pendopo", start="DTSTART:20261202T060000Z"
+    )
     told = entries(weekly, moved)
     assert sorted((e.fields["Starts"], e.guid.partition("#")[2]) for e in told) == [
         ("2026-11-24T02:00:00Z", "2026-11-24T02:00:00Z"), ("2026-12-02T06:00:00Z", "2026-12-01T02:00:00Z"),
@@ -377,11 +382,29 @@ def rules(draw: st.DrawFn) -> str:
     if freq in ("DAILY", "WEEKLY") or draw(st.booleans()):
         ordinals = st.just("")
     if draw(st.booleans()):
-        parts.append("BYDAY=" + ",".join(draw(ordinals) + day for day in draw(st.lists(st.sampled_from(DAYS), min_size=1, max_size=3, unique=True))))
+        parts.append(
+            "BYDAY="
+            + ",".join(
+                draw(ordinals) + day
+                for day in draw(st.lists(st.sampled_from(DAYS), min_size=1, max_size=3, unique=True))
+            )
+        )
     elif freq in ("MONTHLY", "YEARLY") and draw(st.booleans()):
-        parts.append("BYMONTHDAY=" + ",".join(map(str, draw(st.lists(st.sampled_from([1, 2, 15, 28, 30, 31, -1, -3]), min_size=1, max_size=3, unique=True)))))
+        parts.append(
+            "BYMONTHDAY="
+            + ",".join(
+                map(
+                    str,
+                    draw(
+                        st.lists(st.sampled_from([1, 2, 15, 28, 30, 31, -1, -3]), min_size=1, max_size=3, unique=True)
+                    ),
+                )
+            )
+        )
     if draw(st.booleans()):
-        parts.append("BYMONTH=" + ",".join(map(str, draw(st.lists(st.integers(1, 12), min_size=1, max_size=4, unique=True)))))
+        parts.append(
+            "BYMONTH=" + ",".join(map(str, draw(st.lists(st.integers(1, 12), min_size=1, max_size=4, unique=True))))
+        )
     if len(parts) > 2 and freq != "DAILY" and draw(st.booleans()):
         parts.append(f"BYSETPOS={draw(st.sampled_from(['1', '-1', '1,2', '2']))}")
     parts.append(draw(st.sampled_from(["", "WKST=SU", "COUNT=3", "COUNT=40", "UNTIL=20270101T000000Z"])))
@@ -398,9 +421,16 @@ def test_repetition_means_what_others_read(rule: str, before: int) -> None:
     theirs = recurring_ical_events.of(icalendar.Calendar.from_ical(body)).between(since, until)
     expected = sorted({e["DTSTART"].dt.astimezone(UTC) for e in theirs})
     told = [datetime.fromisoformat(e.fields["Starts"]) for e in reading(body).entries]
-    fits = starts(f"{rule};", first.replace(tzinfo=None), first.replace(tzinfo=None), first.replace(tzinfo=None) + timedelta(days=900), lambda _: None)
+    fits = starts(
+        f"{rule};",
+        first.replace(tzinfo=None),
+        first.replace(tzinfo=None),
+        first.replace(tzinfo=None) + timedelta(days=900),
+        lambda _: None,
+    )
     assume(not fits or fits[0] == first.replace(tzinfo=None))
-    assert sorted(told) == [at for at in expected if since <= at < until][:200]
+    nearest = sorted((at for at in expected if since <= at < until), key=lambda at: (at < NOW, abs(at - NOW)))
+    assert sorted(told) == sorted(nearest[:200])
 
 
 def test_what_another_library_writes_is_read() -> None:
@@ -445,7 +475,10 @@ def test_no_rule_raises(rule: str, first: datetime) -> None:
     assert told is None or all(since <= at < before for at in told)
 
 
-@pytest.mark.parametrize("piece", ["BEGIN:VEVENT\n", "BEGIN:VEVENT\nEND:VEVENT\n", "x\n", " x\n", "BEGIN:VALARM\n", "SUMMARY;", "DTSTART:20261125\n"])
+@pytest.mark.parametrize(
+    "piece",
+    ["BEGIN:VEVENT\n", "BEGIN:VEVENT\nEND:VEVENT\n", "x\n", " x\n", "BEGIN:VALARM\n", "SUMMARY;", "DTSTART:20261125\n"],
+)
 def test_no_calendar_takes_long(piece: str) -> None:
     """Repetition without end."""
     began = time.process_time()

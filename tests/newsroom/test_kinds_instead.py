@@ -178,7 +178,8 @@ def test_a_few_bytes_of_a_page_are_enough() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["<", "<a", "<!--", "<title>", "<script>", "<input ", "domain ", "situs ", "<a b='", "situs ini yang anda tuju "]
+    "piece",
+    ["<", "<a", "<!--", "<title>", "<script>", "<input ", "domain ", "situs ", "<a b='", "situs ini yang anda tuju "],
 )
 def test_no_page_takes_long(piece: str) -> None:
     """Repetition without end is looked at once."""

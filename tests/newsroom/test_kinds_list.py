@@ -25,7 +25,9 @@ def card(number: int, inside: str = "") -> str:
 
 
 def page(*items: str, head: str = "", tail: str = "<footer>Desa</footer></body></html>") -> str:
-    return f'<!DOCTYPE html><html><head><title>Berita Desa</title>{head}</head><body><main>{"".join(items)}</main>{tail}'
+    return (
+        f"<!DOCTYPE html><html><head><title>Berita Desa</title>{head}</head><body><main>{''.join(items)}</main>{tail}"
+    )
 
 
 def found(body: str, select: Select = PLAIN, **more: Any) -> Reading | Unreadable:
@@ -197,7 +199,14 @@ def test_selectors_do_not_hide_a_feed() -> None:
 
 def test_a_selector_is_judged_in_the_language_of_its_author() -> None:
     """Whoever writes agency.toml reads in Indonesian what is wrong; what soupsieve understands is fine."""
-    for good in (".berita h3 > a", "article:not(.iklan)", "a[href*='berita']", "li:nth-of-type(2n+1)", "p:contains('a')", ""):
+    for good in (
+        ".berita h3 > a",
+        "article:not(.iklan)",
+        "a[href*='berita']",
+        "li:nth-of-type(2n+1)",
+        "p:contains('a')",
+        "",
+    ):
         assert selector_problem(good) == "", good
     for bad in ("a[", "::before", ":tidak-ada", "div >", ">", "a,,b", "..a", "x" * 501, "{"):
         problem = selector_problem(bad)
@@ -205,7 +214,9 @@ def test_a_selector_is_judged_in_the_language_of_its_author() -> None:
         assert "\n" not in problem
 
 
-@pytest.mark.parametrize("piece", ["<div>", "<div class=kartu>", "<q>", "<a href=x>", "<li class=kartu>", "<table><tr><td>", "<x-y z>"])
+@pytest.mark.parametrize(
+    "piece", ["<div>", "<div class=kartu>", "<q>", "<a href=x>", "<li class=kartu>", "<table><tr><td>", "<x-y z>"]
+)
 def test_no_page_takes_long(piece: str) -> None:
     """Nesting without end is cut, and what stands before it is read."""
     began = time.process_time()
@@ -228,7 +239,12 @@ MARKUP = st.text(st.sampled_from("<>/= \"'abpdiv.#x&;!-")) | st.lists(
 ).map("".join)  # fmt: skip
 
 
-@given(MARKUP, st.sampled_from([PLAIN, Select(item="*"), Select(item="div", title="*", body="*", next="*", picture="*", date="*")]))
+@given(
+    MARKUP,
+    st.sampled_from(
+        [PLAIN, Select(item="*"), Select(item="div", title="*", body="*", next="*", picture="*", date="*")]
+    ),
+)
 def test_no_page_raises(body: str, select: Select) -> None:
     """A page may be anything, and a selector may find anything in it."""
     assert isinstance(found(f"<p>{body}", select), Reading | Unreadable)

@@ -109,7 +109,11 @@ def test_a_date_is_found(markup: str, select: Select | None, date: str) -> None:
 @pytest.mark.parametrize(
     ("markup", "select", "picture"),
     [
-        (html('<div class="foto"><img data-src="/a.jpg"></div>', meta("og:image", "/og.jpg")), Select(picture=".foto"), "/a.jpg"),
+        (
+            html('<div class="foto"><img data-src="/a.jpg"></div>', meta("og:image", "/og.jpg")),
+            Select(picture=".foto"),
+            "/a.jpg",
+        ),
         (html("", meta("og:image", "/og.jpg") + linked(image="/ld.jpg")), None, "/og.jpg"),
         (html("", linked(image="/ld.jpg")), None, "/ld.jpg"),
         (html("", linked(image={"@type": "ImageObject", "url": "/ld.jpg"})), None, "/ld.jpg"),
@@ -179,7 +183,9 @@ def test_an_author_is_a_name(author: Any, name: str) -> None:
 
 def test_the_article_is_found_among_other_data() -> None:
     """In a graph, in a list, behind broken scripts and other types."""
-    graph = {"@graph": [{"@type": "WebSite", "headline": "Situs"}, {"@type": ["Thing", "NewsArticle"], "headline": "Judul"}]}
+    graph = {
+        "@graph": [{"@type": "WebSite", "headline": "Situs"}, {"@type": ["Thing", "NewsArticle"], "headline": "Judul"}]
+    }
     head = (
         '<script type="application/ld+json">{rusak</script><script type="application/ld+json">[]</script>'
         f'<script type="application/ld+json">{json.dumps([graph])}</script>'
@@ -240,7 +246,10 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-@given(st.lists(PIECES | st.text(max_size=10)).map("".join), st.sampled_from([None, Select(body="*", date="*", picture="*")]))
+@given(
+    st.lists(PIECES | st.text(max_size=10)).map("".join),
+    st.sampled_from([None, Select(body="*", date="*", picture="*")]),
+)
 def test_no_page_raises(markup: str, select: Select | None) -> None:
     """A page may be anything, and so may what it says of itself."""
     assert isinstance(tried("<p>" + markup, select=select), Entry | Unreadable)
@@ -250,5 +259,7 @@ def test_no_page_raises(markup: str, select: Select | None) -> None:
     st.sampled_from(["@type", "@graph", "headline", "image", "author", "name", "url", "articleBody", "datePublished"]), inner, max_size=4), max_leaves=12))  # fmt: skip
 def test_linked_data_of_any_shape_does_not_raise(said: Any) -> None:
     """The form is a stranger's."""
-    body = json.dumps({"@type": "Article", "image": said, "author": said, "headline": said, "@graph": said}).replace("</", "")
+    body = json.dumps({"@type": "Article", "image": said, "author": said, "headline": said, "@graph": said}).replace(
+        "</", ""
+    )
     assert isinstance(tried(html("<p>x</p>", f'<script type="application/ld+json">{body}</script>')), Entry)

@@ -80,7 +80,9 @@ def test_a_root_may_carry_a_prefix() -> None:
 
 def test_plain_addresses_come_newest_first() -> None:
     """Without titles: those stand on their own pages. When a page was changed is no date of publication."""
-    answer = reading(urlset(plain("/a", "2026-01-01"), plain("/b"), plain("/c", "2026-11-01"), plain("/d", "2026-06-01")))
+    answer = reading(
+        urlset(plain("/a", "2026-01-01"), plain("/b"), plain("/c", "2026-11-01"), plain("/d", "2026-06-01"))
+    )
     assert [(e.url.rpartition("/")[2], e.title, e.published, e.updated) for e in answer.entries] == [
         ("c", "", "", "2026-11-01"), ("d", "", "", "2026-06-01"), ("a", "", "", "2026-01-01"), ("b", "", "", ""),
     ]  # fmt: skip

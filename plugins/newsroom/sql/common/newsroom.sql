@@ -127,7 +127,8 @@ INSERT INTO picture_wanting (story) VALUES (:story) ON CONFLICT DO NOTHING;
 -- name: want_no_pictures(story)!
 DELETE FROM picture_wanting WHERE story = :story;
 -- name: want_recent_pictures(since)!
-INSERT INTO picture_wanting (story) SELECT id FROM story WHERE first_seen >= :since ON CONFLICT DO NOTHING;
+INSERT INTO picture_wanting (story) SELECT s.id FROM story s JOIN article a ON a.id = s.lead
+WHERE s.first_seen >= :since AND a.pictures <> '[]' ON CONFLICT DO NOTHING;
 -- name: stories_of_article_address(canonical)
 SELECT DISTINCT story FROM article WHERE canonical = :canonical AND canonical <> '' AND story IS NOT NULL;
 -- name: held_at(canonical)

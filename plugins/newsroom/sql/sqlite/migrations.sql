@@ -8,4 +8,4 @@ ALTER TABLE feed ADD COLUMN clock_local INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE feed ADD COLUMN clock_utc INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE feed ADD COLUMN listed TEXT NOT NULL DEFAULT '[]';
 CREATE TABLE picture_wanting (story TEXT PRIMARY KEY) WITHOUT ROWID;
-INSERT INTO picture_wanting SELECT id FROM story;
+INSERT INTO picture_wanting SELECT s.id FROM story s JOIN article a ON a.id = s.lead WHERE a.pictures <> '[]';
