@@ -1,208 +1,262 @@
 """What lies behind a feed's ten items: older articles come in page by page, politely, until there are no more.
 
-A smaller conductor. It asks one page at a time and rests between two as long as the last answer took; it only adds
-what is not known, and what is known it leaves to the pull. Where it stopped is remembered, so that it can be stopped
-at any time. An article without a date is not taken: nobody could say where in the archive it belongs.
+A smaller conductor, for a feed that has just been pulled. The way into its archive is found by asking (`archives`
+names them), what is not known is filed (`backfill_take`), and where it was left is kept (`backfill_place`), so that
+it may be stopped at any moment. An article without a date is not taken: nobody could say where in the archive it
+belongs. `lastmod` is no such date: it says when a page was last printed, and often when its whole list was.
 """
 
 from __future__ import annotations
 
-import asyncio
-import json
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from html import escape
 from typing import Final
+from urllib.parse import urljoin
+from zoneinfo import ZoneInfo
 
-from plugins.newsroom import archives, filing
+from plugins.newsroom import archives, backfill_place, schedule
+from plugins.newsroom.archives import Way
+from plugins.newsroom.backfill_line import Unhurried, because, heard, in_trouble
+from plugins.newsroom.backfill_place import SITEMAP, Listed
+from plugins.newsroom.backfill_take import Filled, Taking
 from plugins.newsroom.fetch import FEED_BYTES, Ask
-from plugins.newsroom.identity import canonical
-from plugins.newsroom.model import Entry, Feed, SourceReport
-from plugins.newsroom.outcomes import FAILURES, Failed, Fetched
-from plugins.newsroom.visit_bodies import Bodies, Round
-from plugins.newsroom.walls import Bare, Batch
+from plugins.newsroom.match import host_of
+from plugins.newsroom.model import Entry, Feed, moment
+from plugins.newsroom.outcomes import Failed
+from plugins.newsroom.parse_reading import ENTRIES
+from plugins.newsroom.schedule import FeedState
+from plugins.newsroom.store import when
+from plugins.newsroom.visit import state_from
+from plugins.newsroom.visit_bodies import Round
+from plugins.newsroom.walls import Batch
 
 MOST: Final = 1000  # articles of one feed in one run
-PAGES: Final = 400  # pages of one way; a loop of a site's own is no archive
+PAGES: Final = 400  # pages of one way in one run
+PARTS: Final = 60  # parts of a site's sitemaps
+LISTED: Final = 20_000  # articles that they list
+PASTLESS: Final = frozenset({"ical", "youtube"})  # what is no window onto something longer
+FOLLOWED: Final = "daftar"  # the way along a list's own links to its next page
 
 Say = Callable[[str, int, int], None]
-Rest = Callable[[float], Awaitable[None]]
 
 
-@dataclass
-class Filled:
-    """What became of one feed's archive. `ended`: its end was reached; else `why` says what stopped it, in
-    Indonesian. `undated`: articles that were left because nobody says when they are from."""
+class Backfill:
+    """One feed's archive, read on from where the last run stopped. What becomes of it is written into `filled` as it
+    goes; stories are settled by the caller."""
 
-    feed: str
-    row: SourceReport
-    way: str = ""
-    pages: int = 0
-    undated: int = 0
-    ended: bool = False
-    why: str = ""
-
-
-@dataclass
-class _Place:
-    """Where a feed's archive was left: the way in it, and the next page to ask for."""
-
-    way: str = ""
-    page: int = 1
-    ended: bool = False
-    left: list[str] = field(default_factory=list)  # pages of a sitemap that are still to be read
-
-
-async def backfill(shared: Round, feed: Feed, *, most: int = MOST, say: Say, rest: Rest = asyncio.sleep) -> Filled:
-    """Read on where the last backfill of this feed stopped. Stories are settled by the caller."""
-    return await _Backfill(shared, feed, most, say, rest).run()
-
-
-class _Backfill:
-    def __init__(self, shared: Round, feed: Feed, most: int, say: Say, rest: Rest) -> None:
-        self.shared, self.feed, self.most, self.say, self.rest = shared, feed, most, say, rest
+    def __init__(
+        self, shared: Round, net: Unhurried, feed: Feed, filled: Filled, *, say: Say, most: int = MOST
+    ) -> None:
+        self.shared, self.net, self.feed, self.filled, self.say, self.most = shared, net, feed, filled, say, most
         self.store = shared.store
-        self.bodies = Bodies(shared, feed)
-        self.filled = Filled(feed.url, SourceReport(feed.agency, feed.url))
-        self._meta = f"backfill {feed.agency} {feed.url}"
-        known = self.store.q.get_meta(key=self._meta)
-        self.place = _Place(**json.loads(known)) if known else _Place()
+        rows = [row for row in self.store.q.feed_states() if (row["agency"], row["url"]) == (feed.agency, feed.url)]
+        state = state_from(rows[0]) if rows else FeedState()
+        self.address = schedule.address(state, feed.url)
+        self.place = backfill_place.find(self.store, feed)
+        self.taking = Taking(shared, net, feed, state, self.place, filled, most)
+        self._refused = self._closed = ""  # why the last page is not shown to us, and the last of all that are not
+        self._dialect = ""  # of the feed, as its own address answers
 
-    async def run(self) -> Filled:
-        filled, place = self.filled, self.place
-        if place.ended:
-            filled.ended = True
-            return filled
-        ways = archives.ways(self.feed.url)
-        for way in [w for w in ways if w.name == place.way] or ([] if place.way == "sitemap" else ways):
-            filled.way = way.name
-            if await self._pages(way):
-                break
-            place.way, place.page = "", 1
-        else:
-            filled.way = "sitemap"
-            await self._sitemap()
-        added = filled.row.new + filled.row.held + filled.row.quarantined
-        filled.row.outcome = "changed" if added else "unchanged"
-        return filled
-
-    async def _pages(self, way: archives.Way) -> bool:
-        """Page after page; False where the site does not know this way."""
+    async def run(self) -> None:
+        """Read on, until the archive ends or something stands in the way: then `filled.why` says what."""
         place, filled = self.place, self.filled
-        before: set[str] = set()
-        while place.page <= PAGES:
-            batch = await self._ask(way.page(place.page))
+        if place.until and moment(self.shared.desk.now) < place.until:
+            filled.why = f"situsnya meminta jeda; jalankan lagi sesudah {self._clock(place.until)}"
+            return
+        place.until = ""
+        missed = list(place.unread)
+        await self._read()
+        for listed in missed if not filled.why else ():
+            place.unread.remove(listed)
+            if not await self.taking.listed(listed):
+                place.miss(listed)
+                break
+        if not filled.why and place.unread:
+            filled.why = f"{len(place.unread)} halaman belum terbaca; jalankan lagi nanti"
+        filled.ended = not filled.why
+        filled.row.outcome = "changed" if filled.added else "unchanged"
+        self._keep()
+
+    async def _read(self) -> None:
+        """By the way that is known; else by the first that the site knows."""
+        place, filled = self.place, self.filled
+        ways = self._ways()
+        known = [way for way in ways if way.name == place.way]
+        if place.way != SITEMAP:
+            for way in [*known, *(way for way in ways if way not in known)]:
+                if place.way != way.name:
+                    place.way, place.page, place.at = way.name, 0, ""
+                filled.way = way.name
+                if await self._walk(way) or self.filled.why:
+                    return
+            place.way, place.page, place.at = "", 0, ""
+        if self._dialect in PASTLESS or not (ways or self.feed.select):
+            filled.why = "sumber jenis ini tidak punya arsip"
+            return
+        filled.way = SITEMAP
+        await self._sitemap()
+
+    def _ways(self) -> list[Way]:
+        select = self.feed.select
+        if not (select and select.item):
+            return archives.ways(self.address)
+        return [Way(FOLLOWED, lambda _: self.address, "list")] if select.next else []
+
+    # --- page after page -----------------------------------------------------------------------------
+
+    async def _walk(self, way: Way) -> bool:
+        """Page after page of one way; False where the site does not know it, or where something went wrong."""
+        place, filled = self.place, self.filled
+        number = first = place.page or 1
+        address = place.at or way.page(number)
+        seen: set[str] = set()
+        for _ in range(PAGES):
+            batch = await self._ask(address)
+            if filled.why:
+                return False
             keys = {article.key for article in batch.articles} if batch else set()
-            if not batch or not keys or keys <= before:  # the end, or the same page again and again
-                known_way = place.page > (1 if way.name == "wordpress-rest" else 2)  # the first page is the feed itself
-                if filled.why or not known_way:
-                    return bool(filled.why and known_way)
-                self._remember(ended=True)
-                return True
-            place.way, before = way.name, keys
-            await self._take(batch)
-            filled.pages += 1
-            place.page += 1
-            self._remember()
-            if filled.row.new >= self.most:
-                filled.why = f"sudah {self.most} tulisan; jalankan lagi untuk meneruskan"
-                return True
-        self._remember(ended=True)
+            if batch is None or (not keys and number == first > 1):
+                return self._no_page(number, first)
+            if number == 1 and not self._begins(way, batch):
+                return False
+            if number == 2 and first == 1 and not way.dialect and 2 * len(keys - seen) < len(keys):
+                return False  # it shows its first page whatever page it is asked for
+            if not keys - seen:
+                return self._end()  # an empty page, the last one again and again, or a circle
+            seen |= keys
+            place.page, place.at = number, address if way.name == FOLLOWED else ""
+            added = await self._take(batch)
+            if added is None:
+                return False
+            if place.once and number > first and not added:
+                return self._end()  # what lies behind was read before
+            number += 1
+            following = batch.more[0] if batch.more else ""
+            address = following if way.name == FOLLOWED else way.page(number)
+            if not address:
+                return self._end()
+        filled.why = f"sudah {PAGES} halaman; jalankan lagi untuk meneruskan"
+        return False
+
+    def _begins(self, way: Way, batch: Batch) -> bool:
+        """Whether a first page is one of this way's."""
+        self._dialect = self._dialect or batch.dialect
+        if way.dialect:
+            return batch.dialect == way.dialect and bool(batch.articles)
+        return batch.dialect not in PASTLESS and not batch.dialect.startswith("sitemap") and bool(batch.articles)
+
+    def _no_page(self, number: int, first: int) -> bool:
+        """There is no such page, or it is not shown to us."""
+        place, filled = self.place, self.filled
+        known = first > 1 or number > 2 or (number > 1 and place.way in (archives.REST, FOLLOWED))
+        if known and self._refused:
+            filled.why = f"{self._refused}; jalankan lagi nanti untuk meneruskan"
+        elif known and number == first:  # it was there when it was read last
+            place.page, place.at = 0, ""
+            filled.why = "arsipnya berubah sejak terakhir dibaca; jalankan lagi untuk membacanya dari awal"
+        return self._end() if known and not filled.why else False
+
+    def _end(self) -> bool:
+        self.place.once, self.place.page, self.place.at = True, 0, ""
         return True
 
-    async def _sitemap(self) -> None:
-        """Every page that a sitemap lists, one by one."""
-        place, filled = self.place, self.filled
-        if place.way != "sitemap":
-            entries = await self._listed()
-            if not entries:
-                filled.why = filled.why or "situsnya tidak menyediakan arsip yang dapat dibaca mesin"
-                return
-            place.way, place.left = "sitemap", entries
-        total = len(place.left)
-        while place.left and filled.row.new < self.most:
-            await self._read_listed(place.left[:10])
-            place.left = place.left[10:]
-            filled.pages += 10
-            self._remember(ended=not place.left)
-            self.say(f"Arsip {self.feed.agency}", total - len(place.left), total)
-        if place.left:
-            filled.why = f"sudah {self.most} tulisan; jalankan lagi untuk meneruskan"
-        else:
-            self._remember(ended=True)
+    async def _take(self, batch: Batch) -> int | None:
+        """How many articles a page added; None where nothing more may be taken."""
+        self.filled.pages += 1
+        added = await self.taking.batch(batch)
+        self._keep()
+        self.say(f"Arsip {self.feed.agency}", min(self.filled.added, self.most), self.most)
+        return None if self.filled.why else added
 
-    async def _listed(self) -> list[str]:
-        """The addresses of all pages that the site's sitemaps list, the newest first."""
-        agency = self.shared.desk.agencies[self.feed.agency]
-        for address in archives.sitemaps(agency.site or self.feed.url):
-            batch = await self._ask(address)
-            if not batch:
-                continue
-            found = [b.entry.url for b in batch.bare if b]
-            for part in batch.more[:20]:
-                further = await self._ask(part)
-                found += [b.entry.url for b in further.bare if b] if further else []
+    # --- by the site's own list of its pages ------------------------------------------------------------
+
+    async def _sitemap(self) -> None:
+        """Every page that the site's sitemaps list, one by one."""
+        place, filled = self.place, self.filled
+        listed = backfill_place.listed(self.store, self.feed) if place.way == SITEMAP else []
+        if place.page >= len(listed):
+            known = {url for url, _, _ in listed}
+            listed += [each for each in await self._listed() if each[0] not in known]
+            if filled.why:
+                return
+            if not listed:
+                closed = f" ({self._closed})" if self._closed else ""
+                filled.why = f"situsnya tidak menyediakan arsip yang dapat dibaca mesin{closed}"
+                return
+            place.way = SITEMAP
+            backfill_place.keep_listed(self.store, self.feed, listed)
+        while place.page < len(listed):
+            if not await self.taking.listed(listed[place.page]):
+                break
+            place.page += 1
+            filled.pages += 1
+            if place.page % 10 == 0 or place.page == len(listed):
+                self._keep()
+                self.say(f"Arsip {self.feed.agency}", place.page, len(listed))
+        if place.cut and not filled.why:
+            filled.why = f"peta situsnya terlalu panjang; yang terbaca hanya {len(listed)} halaman"
+
+    async def _listed(self) -> list[Listed]:
+        """What the site's sitemaps list, in their order: of the first that lists anything, with all its parts."""
+        host = host_of(self.address)
+        site = self.shared.desk.agencies[self.feed.agency].site
+        home = f"{site.rstrip('/')}/" if host_of(site) == host else urljoin(self.address, "/")
+        own = [self.address] if self._dialect.startswith("sitemap") else []
+        asked: set[str] = set()
+        for sitemap in [*archives.sitemaps(home), *own]:
+            found: dict[str, Listed] = {}
+            queue = [sitemap]
+            while queue and not self.filled.why:
+                url = queue.pop(0)
+                if url in asked or host_of(url) != host or not archives.may_hold_news(url):
+                    continue
+                if len(asked) == PARTS or len(found) >= LISTED:
+                    self.place.cut = True
+                    break
+                asked.add(url)
+                batch = await self._ask(url)
+                if batch and batch.dialect.startswith("sitemap"):
+                    self.place.cut |= len(batch.articles) >= ENTRIES  # no more are read of one body
+                    found |= {each[0]: each for each in _listings(batch) if host_of(each[0]) == host}
+                    queue += batch.more
             if found:
-                return list(dict.fromkeys(found))[: 10 * MOST]
+                return list(found.values())[:LISTED]
         return []
 
-    async def _read_listed(self, urls: list[str]) -> None:
-        """The articles on these pages, as far as they are not known."""
-        bare = [Bare(Entry(url=url), f"link:{canonical(url)}", canonical(url)) for url in urls]
-        addresses = json.dumps([b.canonical for b in bare])
-        known = {
-            r["canonical"] for r in self.store.q.articles_by_addresses(agency=self.feed.agency, addresses=addresses)
-        }
-        for each in bare:
-            if each.canonical and each.canonical not in known and not self.shared.late():
-                began = asyncio.get_running_loop().time()
-                batch = await self.bodies.page(each)
-                if batch and batch.articles and batch.articles[0].text:
-                    await self._take(batch)
-                await self.rest(asyncio.get_running_loop().time() - began)
+    # --- asking ---------------------------------------------------------------------------------------
 
     async def _ask(self, url: str) -> Batch | None:
-        """One page of the archive; None where there is none. Afterwards the site rests as long as it worked."""
-        began = asyncio.get_running_loop().time()
-        async with self.shared.net.turn(url):
-            answer = await self.shared.net.get(Ask(url, limit=FEED_BYTES, allowed=self.bodies.allowed))
-            batch = await self.bodies.read(answer) if isinstance(answer, Fetched) else None
-        await self.rest(asyncio.get_running_loop().time() - began)
-        if isinstance(answer, Failed) and answer.status not in (400, 401, 403, 404, 410):
-            self.filled.why = f"{FAILURES[answer.error].sentence}; jalankan lagi nanti untuk meneruskan"
-        return batch if batch and not batch.error else None
+        """One page; None where there is none. Then `_refused` says why, if it is not shown to us, and `filled.why`
+        where the site is to be asked nothing more."""
+        bodies = self.taking.bodies
+        if not bodies.allowed(url):
+            self._refused = self._closed = because(Failed(url, "off-network"))
+            return None
+        async with self.net.turn(url):
+            answer = await self.net.get(Ask(url, limit=FEED_BYTES, allowed=bodies.allowed, stay=True))
+            page = heard(await bodies.open(answer, ""))
+        self._refused = because(page) if isinstance(page, Failed) else ""
+        self._closed = self._refused or self._closed
+        if isinstance(page, Failed) and in_trouble(page):
+            self.filled.why = f"{self._refused}; jalankan lagi nanti untuk meneruskan"
+            if page.retry_after:
+                wait = min(timedelta(seconds=page.retry_after), schedule.LONGEST_PAUSE)
+                self.place.until = moment(self.shared.desk.now + wait)
+                self.filled.why = f"{self._refused}; jalankan lagi sesudah {self._clock(self.place.until)}"
+        return page if isinstance(page, Batch) else None
 
-    async def _take(self, batch: Batch) -> None:
-        """File what is not known and has a date."""
-        row, agency = self.filled.row, self.feed.agency
-        known = self._known(batch)
-        with self.store.transaction():
-            for article, verdict in zip(batch.articles, batch.verdicts, strict=True):
-                row.entries += 1
-                if article.key in known or article.canonical in known:
-                    continue
-                known |= {article.key, article.canonical} - {""}
-                if article.source_date is None:
-                    self.filled.undated += 1
-                    continue
-                filed = filing.file(self.store, self.shared.desk, article, verdict, batch.mode or self.feed.mode, {})
-                if filed.fate != "unchanged":
-                    setattr(row, filed.fate, getattr(row, filed.fate) + 1)
-                if filed.fresh:
-                    self.shared.fresh[filed.article] = row
-        self.say(f"Arsip {agency}", min(row.new, self.most), self.most)
+    def _clock(self, until: str) -> str:
+        return f"{when(until).astimezone(ZoneInfo(self.shared.desk.network.timezone)):%d-%m-%Y %H.%M}"
 
-    def _known(self, batch: Batch) -> set[str]:
-        """The keys and addresses of this batch that the store knows."""
-        agency, q = self.feed.agency, self.store.q
-        keys = json.dumps([article.key for article in batch.articles])
-        addresses = json.dumps([article.canonical for article in batch.articles])
-        rows = [
-            *q.articles_by_keys(agency=agency, keys=keys),
-            *q.articles_by_addresses(agency=agency, addresses=addresses),
-        ]
-        return {name for row in rows for name in (row["key"], row["canonical"]) if name}
+    def _keep(self) -> None:
+        backfill_place.keep(self.store, self.feed, self.place)
 
-    def _remember(self, *, ended: bool = False) -> None:
-        self.place.ended = self.filled.ended = ended
-        place = {"way": self.place.way, "page": self.place.page, "ended": ended, "left": self.place.left}
-        self.store.q.set_meta(key=self._meta, value=json.dumps(place))
+
+def _listings(batch: Batch) -> Iterator[Listed]:
+    """What a sitemap says of the articles that it lists."""
+    for article, bare in zip(batch.articles, batch.bare, strict=True):
+        date = moment(article.source_date) if article.source_date else ""
+        entry = bare.entry if bare else Entry(url=article.url, title=escape(article.title, quote=False), published=date)
+        if entry.url:
+            yield entry.url, entry.title, entry.published

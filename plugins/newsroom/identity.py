@@ -69,7 +69,7 @@ def _address(url: str, drop: Callable[[str, str], bool], shorten: Callable[[str]
     if port and port != {"http": 80, "https": 443}[parts.scheme]:
         host = f"{host}:{port}"
     kept = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not drop(k, v)]
-    path = re.sub(r"(?:/amp)+/?$", "/", shorten(parts.path)) or "/"
+    path = re.sub(r"(?:/amp)+/?$", "/", shorten(parts.path.strip())) or "/"
     if not path.strip("/") and not kept:
         return ""
     return urlunsplit((parts.scheme, host, path, urlencode(kept), ""))

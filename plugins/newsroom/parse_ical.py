@@ -30,7 +30,7 @@ from plugins.newsroom.parse_json import join
 from plugins.newsroom.parse_reading import ENTRIES, Reading, Unreadable, name_of
 
 BACK: Final = timedelta(days=30)
-AHEAD: Final = timedelta(days=180)
+AHEAD: Final = timedelta(days=35)  # of a weekly event five are enough: each is a story of its own
 """Around the present, how far events that are repeated are listed."""
 OCCURRENCES: Final = 200
 """How many of them, in all; the nearest that are still to come go first."""

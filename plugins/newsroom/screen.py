@@ -3,121 +3,77 @@
 What hacked government sites carry is told from what honest news says about it: a seller's phrases count
 wherever they stand outside a sentence of news; words that news also needs (bandar togel, situs judi) count only
 in a text that is no news; words of daily life (slot parkir, bandar udara, bonus demografi) never count alone.
+Whether a text is news is asked only where something was found: nearly all texts hold nothing to find.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property
 from typing import Final
 
 from plugins.newsroom.model import Article, Decided, Verdict
+from plugins.newsroom.screen_disguise import Said, flat, normalise, small, stands_for_a_letter
+from plugins.newsroom.screen_words import (
+    ABROAD,
+    BRAND,
+    BRAND_END,
+    DISGUISED,
+    DOORWAY,
+    FOREIGN,
+    NEWS,
+    NOT_BRANDS,
+    PLAY,
+    PROMO,
+    SALES,
+    SPOKEN,
+    TERMS,
+)
 
 QUARANTINE: Final = 10
 HOLD: Final = 5
 LONGEST: Final = 120_000  # characters of a text that are looked through; longer ones are held for people
-LONGEST_WORD: Final = 80
-_SIGNS: Final = re.compile(r"[\d@!$]")
 LOOKED_AT: Final = 60_000  # of a text its beginning and its end; what is longer than both is held anyway
 LINE: Final = 400  # an advertisement that was slipped in is shorter
+BEGINNING: Final = 2_000  # where a brand stands that is advertised
+_HEAD: Final = re.compile(r"\W*(\w{3,18}\s?\w{0,6})\s*(?:[:>|»#–—]|-\s|$)")
+_ADDRESS: Final = re.compile(r"https?://(\S+)")
 
-_MARKETS: Final = r"(?:sgp|hk|sdy|sydney|sidney|singapore|singapura|hongkong|macau|macao|cambodia|togel)"
 
-_SLOT: Final = (
-    r"s[li]ots?(?!\s*(?:parkir|vaksin|waktu|antre|jadwal|kuota|lowongan|kosong|pelatihan|peserta|jabatan|kamar|kendaraan"
-    r"|pesawat|penerbangan|memori|kartu|sim|usb|ram|iklan|siaran|tayang|pendaftar|layanan|konsultasi|pertemuan|dosis"
-    r"|imunisasi|kunjungan|terminal|dermaga|kapal|kios|lapak|tersedia|tersisa|bus))"
-)
-_SALES: Final = re.compile(
-    rf"{_SLOT}\s*gac[oh]+r|gac[oh]+r\s*(?:hari ini|malam ini|max|terbaru|terpercaya|banget|abis|parah)|max+\s?win+"
-    rf"|\brtp\s*(?:live|s[li]ot|gacor)|(?:live|bocoran)\s*rtp|scatter\s*(?:hitam|merah|mahjong)|mahjong\s*(?:ways|wins)"
-    r"|gates\s*of\s*(?:olympus|gatotkaca)|starlight\s*princess|sweet\s*bonanza|wild\s*west\s*gold|aztec\s*gems"
-    r"|pragmatic\s*play|\bpg\s*soft\b|spade\s?gaming|joker\s?123|\bsbobet|\bibcbet|\bidn\s?poker|domino\s?qq|bandar\s?qq"
-    r"|pkv\s*games?|mix\s*parlay|free\s?bet\b|free\s?spins?\b|\btoto\s*(?:macau|sgp|hk|4d|s[li]ot|togel)"
-    rf"|live\s*draw\s*{_MARKETS}|(?:prediksi|bocoran|syair|paito|keluaran|pengeluaran)\s*(?:angka\s*)?{_MARKETS}\b"
-    rf"|togel\s*{_MARKETS}|akun\s*(?:pro|vip|gacor)\s*(?:thailand|kamboja|rusia|myanmar|s[li]ot)|\bs[li]ot(?:88|77|777|99)\b"
-    r"|\bs[li]ot\s*(?:qris|gopay|ovo|pulsa|bet\s*\d+|thailand|kamboja|mahjong|zeus|olympus|hoki|viral|terpercaya"
-    r"|gampang|mudah|depo(?:sit)?|bonus|jackpot|jp|paling|maxwin|gratis|online\s*(?:terpercaya|gampang|resmi|terbaik))\b"
-    rf"|(?:demo|link|login|agen|main|bermain|mesin|akun|game|judi|situs)\s*{_SLOT}\s*(?:terpercaya|online|gac|gratis|resmi)"
-    rf"|demo\s*s[li]ot|bonus\s*new\s*member|anti\s*rungk?ad|depo(?:sit)?\s*(?:25|50|100)\s*\+\s*(?:25|50|100)"
-    r"|pola\s*(?:gacor|s[li]ot|rtp|zeus)|bocoran\s*(?:gacor|s[li]ot|admin\s*jarwo|jitu)|garansi\s*kekalahan"
-    r"|jackpot\s*progresif|(?:link|situs|info)\s*gac[oh]+r|permainan\s*s[li]ot|s[li]ot\s*maxwin",
-    re.I,
-)
-"""What only sellers say. One in a title is enough."""
+class Copy:
+    """An article as it is read here: its title and its text without their disguises."""
 
-_TERMS: Final = re.compile(
-    r"\btogel\b|\bjudi\s*(?:online|bola|slot)\b|situs\s*(?:s[li]ot|togel|judi|toto|taruhan|casino|kasino)"
-    r"|(?:bandar|agen)\s*(?:togel|s[li]ot|judi|toto|bola|casino|kasino)|judi\s*s[li]ot|taruhan\s*bola"
-    r"|server\s*(?:thailand|kamboja|luar negeri)|poker\s*online|sabung\s*ayam\s*online|casino\s*online|live\s*casino",
-    re.I,
-)
-"""What news also says. It counts where nothing else makes the text news."""
+    def __init__(self, article: Article) -> None:
+        text = article.text
+        self.article: Final = article
+        self.line: Final = normalise(article.title)  # the title with the signs that it is written with
+        self.title: Final = Said(flat(self.line))
+        self.text: Final = Said(normalise(text if len(text) <= 2 * LOOKED_AT else text[:LOOKED_AT] + text[-LOOKED_AT:]))
 
-_WORDS: Final = re.compile(
-    r"\b(?:togel|judi|taruhan|jackpot|scatter|gac[oh]+r|gacir|maxwin|casino|poker|parlay|freespin|rungkad|baccarat|roulette"
-    r"|sportsbook|jekpot|jp|wd|withdraw|cuan|olympus|s[li]ot|rtp|deposit|depo|provider|member baru|bettor|bet)\b",
-    re.I,
-)
-_BRAND: Final = re.compile(
-    r"\b[a-z]{3,14}(?:88|77|777|99|138|168|188|288|303|333|4d|5d|toto|s[li]ot|qq|togel|poker|casino|bet\d*|hoki\d*)\b",
-    re.I,
-)
-_DISGUISED: Final = re.compile(r"[a-z]{3,14}(?:\d{1,4}|4d|toto|bet|win|s[li]ot)", re.I)
-_NOT_BRANDS: Final = re.compile(
-    r"\b(?:alfabet|tibet|time\s?s[li]ot|hut(?:ri)?\s?\d+|sman?\s?\d+|smpn?\s?\d+|sdn?\s?\d+)\b", re.I
-)
-_PROMO: Final = re.compile(
-    r"link\s*(?:alternatif|resmi|daftar)|daftar\s*(?:sekarang|di\s?sini|segera)|login\s*(?:resmi|terbaru|disini)|klik\s*link"
-    r"|(?:gampang|mudah|pasti)\s*(?:menang|jp|jackpot|jebol)|terpercaya|tanpa\s*potongan|\bjackpot\b|\bcuan\b|gampang\s*bocor"
-    r"|deposit\s*(?:pulsa|dana|gopay|ovo|qris|\d)|minimal\s*depo(?:sit)?|winrate|member\s*baru|bonus\s*(?:harian|deposit|100)"
-    r"|main\s*di\b|gabung\s*(?:sekarang|segera)|modal\s*(?:receh|kecil|tipis)|🎰|💰|🔥|✅|⚡",
-    re.I,
-)
-_ABROAD: Final = re.compile(
-    r"\b(?:online\s*casinos?|casino\s*(?:bonus|slots?|games?)|deneme\s*bonusu|bahis|kumar|nha\s*cai|xoso|viagra|cialis"
-    r"|levitra|tramadol|payday\s*loans?|essay\s*(?:writing|service)|buy\s*(?:essay|followers|backlinks)|replica\s*watch(?:es)?"
-    r"|(?:tiktok|youtube|instagram|video|mp3)\s*downloader|ssstik\w*|apk\s*mod|mod\s*apk|escort|porn\w*|bokep|xnxx|sex\s*video"
-    r"|nonton\s*film\s*dewasa|seo\s*services?|guest\s*post|crypto\s*(?:casino|airdrop))\b",
-    re.I,
-)
-"""Other goods that hacked sites sell."""
+    @cached_property
+    def told(self) -> bool:
+        """Whether the title is of news."""
+        return bool(NEWS.search(self.title.small))
 
-_FOREIGN: Final = re.compile("[\u0400-\u052f\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
-"""Letters of Cyrillic, Thai, Japanese, Chinese and Korean: the keyword hacks of this region."""
+    @cached_property
+    def all(self) -> Said:
+        return Said(f"{self.title.written} {self.text.written}")
 
-_NEWS: Final = re.compile(
-    r"\b(?:polres\w*|polda|polsek|polri|polisi|kepolisian|kapol(?:res\w*|da|sek)|\w*reskrim\w*|kejaksaan|kejari|jaksa|hakim"
-    r"|pengadilan|terdakwa|tersangka|pelaku|satgas|bssn|csirt|diskominfo\w*|komdigi|kominfo|kementerian|satpol|bnnk?|ppatk|ojk|mui"
-    r"|(?:meng|di|peng)?ungkap(?:an)?|(?:men|di|pen|ter)?t?angkap(?:an)?|ringkus|meringkus|diringkus|dibekuk|gerebek|digerebek"
-    r"|penggerebekan|(?:meng|di)?amankan|(?:meny|di)?sita|razia|patroli|penindakan|menindak|(?:mem|pem)?berantas(?:an)?"
-    r"|diberantas|(?:mem|di|pem)?blokir(?:an)?|sosialisasi|penyuluhan|edukasi|literasi|seminar|bahaya\w*|dampak\w*"
-    r"|waspada\w*|mewaspadai|(?:men|pen)?cegah(?:an)?|larang(?:an)?|dilarang|melarang|sanksi|(?:meng)?h?imbau(?:an)?|mengimbau"
-    r"|hindari|jauhi|menjauhi|perangi|memerangi|tolak|menolak|stop|lawan|melawan|kecanduan|candu|terjerat|jerat(?:an)?|korban"
-    r"|disusupi|diretas|peretas(?:an)?|retas|siber|pidana|penyidik\w*|penyelidikan|kuhp|uu ite|penjara|ikrar|deklarasi"
-    r"|haram|maksiat|dosa|judol|judi daring|merusak|merugikan|kerugian|utang|darurat|khatib"
-    r"|kh[ou]tbah|ceramah|konseling|rehabilitasi|pinjol)\b",
-    re.I,
-)
-_DOORWAY: Final = re.compile(r"/(?:slot|togel|judi|gacor|rtp|casino)(?:-\w|/|$)|[?&](?:tunnel|pafi)=", re.I)
-_LOOKALIKES: Final = str.maketrans(
-    "аеорсухікмтгѕЅвнјԁԛԝɡɑαορτνικυχəǝᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ",
-    "aeopcyxikmtrssbhjdqwgaaoptvikuxeeabcdefghijklmnoprstuvwyz",
-)
-_LEET: Final = str.maketrans("4@31!05$7698", "aaeiiosstggb")
+    @cached_property
+    def news(self) -> bool:
+        """Whether all of it is news."""
+        return len(self.all.kinds(NEWS)) >= 2
 
 
 def judge(article: Article, *, off_network: bool = False) -> Verdict:
     """Publish, hold or quarantine. `off_network`: the article's own address lies outside the network."""
-    seen = article.text if len(article.text) <= 2 * LOOKED_AT else article.text[:LOOKED_AT] + article.text[-LOOKED_AT:]
-    title, text = _flat(normalise(article.title)), normalise(seen)
-    news = len({m.lower() for m in _NEWS.findall(f"{title} {text}")}) >= 2
+    copy = Copy(article)
     reasons = [
-        *_of_title(article.title, title, news=news),
-        *_of_addresses(article, news=news),
-        *_of_text(title, text, news=news),
+        *_of_title(copy),
+        *_of_addresses(copy),
+        *_of_text(copy),
         *_of_form(article, off_network=off_network),
     ]
     score = sum(weight for weight, _ in reasons)
@@ -128,69 +84,63 @@ def judge(article: Article, *, off_network: bool = False) -> Verdict:
 Weighed = Iterator[tuple[int, str]]
 
 
-def _of_title(written: str, title: str, *, news: bool) -> Weighed:
-    told = bool(_NEWS.search(title))
-    if (hit := _SALES.search(title)) and not told:
-        yield 10, f"judulnya memuat frasa judi daring “{hit[0]}”"
-    elif (hit := _TERMS.search(title)) and not told:
-        yield (3 if news else 6), f"judulnya memuat istilah judi “{hit[0]}”"
-    if (hit := _ABROAD.search(title)) and not told:
-        yield 6, f"judulnya menawarkan barang atau jasa gelap “{hit[0]}”"
-    if len(_FOREIGN.findall(written)) >= 5:
+def _of_title(copy: Copy) -> Weighed:
+    title = copy.title
+    if (hit := title.first(SALES)) and not copy.told:
+        yield 10, f"judulnya memuat frasa judi daring “{hit}”"
+    elif (hit := title.first(TERMS)) and not copy.told:
+        yield (3 if copy.news else 6), f"judulnya memuat istilah judi “{hit}”"
+    if (hit := title.first(ABROAD)) and not copy.told:
+        yield 6, f"judulnya menawarkan barang atau jasa gelap “{hit}”"
+    if len(FOREIGN.findall(copy.article.title)) >= 5:
         yield 6, "judulnya beraksara asing yang lazim pada situs yang diretas"
-    head = re.match(r"\W*(\w{3,18}\s?\w{0,6})\s*(?:[:>|»#–—]|-\s|$)", normalise(written))
-    if head and not told and _brands(head[1]):
+    head = _HEAD.match(copy.line)
+    if head and _brands(Said(head[1])) and not copy.told:
         yield 5, f"judulnya berawal nama mirip merek judi “{head[1]}”"
-    elif not told and (brands := _brands(title)) and (_PROMO.search(title) or _WORDS.search(title)):
+    elif (brands := _brands(title)) and not copy.told and any(title.first(table) for table in (PROMO, PLAY, SPOKEN)):
         yield 5, f"judulnya memuat nama mirip merek judi “{brands[0]}”"
 
 
-def _of_addresses(article: Article, *, news: bool) -> Weighed:
-    for address in (article.url, *article.links):
-        words = _flat(address.partition("://")[2])
-        if _NEWS.search(words):
-            continue
-        hit = _SALES.search(words) or _DOORWAY.search(address) or (not news and _TERMS.search(words))
-        if hit:
-            yield 10, f"alamat atau tautannya menuju judi daring (“{hit[0].strip()}”)"
+def _of_addresses(copy: Copy) -> Weighed:
+    for address in (copy.article.url, *copy.article.links):
+        words = Said(flat(address.partition("://")[2]))
+        hit = words.first(SALES) or Said(address).first(DOORWAY)
+        if not hit and (term := words.first(TERMS)) and not copy.news:
+            hit = term
+        if hit and not NEWS.search(words.small):
+            yield 10, f"alamat atau tautannya menuju judi daring (“{hit.strip()}”)"
             return
 
 
-def _of_text(title: str, text: str, *, news: bool) -> Weighed:
+def _of_text(copy: Copy) -> Weighed:
     """A seller's phrase counts unless its sentence is news; in a text that is news it takes two sentences."""
-    selling = [m for s in _sentences(text) if not _NEWS.search(s) for m in _unquoted(_SALES, _flat(s))]
-    phrases = sorted({m.lower() for m in selling})
-    terms = sorted({m.lower() for m in _TERMS.findall(text)})
+    text = copy.text
+    selling = list(_sold(text))
+    phrases, terms = sorted({hit.lower() for hit in selling}), sorted(text.kinds(TERMS))
     if phrases:
-        weight = min(12, 6 * len(phrases)) if not news else 6 if len(selling) >= 3 else 0
+        weight = min(12, 6 * len(phrases)) if not copy.news else 6 if len(selling) >= 3 else 0
         yield weight, f"teksnya memuat frasa judi daring: {', '.join(phrases[:3])}"
-    if terms and not news:
+    if terms and not copy.news:
         yield min(9, 3 + 3 * len(terms)), f"teksnya memuat istilah judi: {', '.join(terms[:3])}"
-    words = {m.lower() for m in _WORDS.findall(text)}
-    core = words - {"cuan", "deposit", "depo", "provider", "withdraw", "wd", "member baru", "slot", "rtp", "jp", "bet"}
-    if not news and (len(core) >= 3 or (core and len(words) >= 5)):
+    core = text.kinds(PLAY)
+    words = core | text.kinds(SPOKEN) if core else core
+    if (len(core) >= 3 or len(words) >= 5) and not copy.news:
         yield 6, f"banyak kosakata judi: {', '.join(sorted(words)[:4])}"
-    promo = sorted({m.lower() for m in _PROMO.findall(f"{title} {text}")})
-    suspect = bool(phrases or terms or len(core) >= 2) or _brands(title) or _brands(text[:2000])
-    if promo and suspect and not news:
-        yield min(9, 3 * len(promo)), f"bahasa promosi: {', '.join(promo[:3])}"
     brands = [brand.lower() for brand in _brands(text)]
-    if not news and (often := next((b for b in brands if brands.count(b) >= 3), "")):
+    suspect = phrases or terms or len(core) >= 2 or _brands(copy.title) or _brands(_beginning(text, whole=bool(brands)))
+    if suspect and not copy.news and (promo := sorted(copy.all.kinds(PROMO))):
+        yield min(9, 3 * len(promo)), f"bahasa promosi: {', '.join(promo[:3])}"
+    if (often := next((brand for brand, times in Counter(brands).items() if times >= 3), "")) and not copy.news:
         yield HOLD, f"teksnya mengulang nama mirip merek judi “{often}”"
-    goods = sorted({m.lower() for m in _ABROAD.findall(text)})
-    if len(goods) >= 2 and not news:
+    goods = sorted(text.kinds(ABROAD))
+    if len(goods) >= 2 and not copy.news:
         yield HOLD, f"teksnya menawarkan barang atau jasa gelap: {', '.join(goods[:3])}"
 
 
 def _disguised(text: str) -> str:
     """A brand in letters that are not what they look like; nobody honest writes a name and a number so."""
-    for word in text.split():
-        odd = not word.isascii() and any(
-            not c.isascii() and normalise(c).isascii() for c in word if c.isalpha() or c.isdecimal()
-        )
-        if odd and (hit := _DISGUISED.search(normalise(word))):
-            return hit[0]
-    return ""
+    odd = (word for word in text.split() if not word.isascii() and any(map(stands_for_a_letter, word)))
+    return "" if text.isascii() else next(filter(None, (Said(normalise(word)).first(DISGUISED) for word in odd)), "")
 
 
 def _of_form(article: Article, *, off_network: bool) -> Weighed:
@@ -219,80 +169,53 @@ def injected(line: str) -> bool:
     said = normalise(line)
     if len(said) > LINE:
         return False
-    links = " ".join(_flat(a) for a in re.findall(r"https?://(\S+)", said))
-    words = re.sub(r"https?://\S+", " ", said).strip()
-    news = {m.lower() for m in _NEWS.findall(words)}
-    if len(news) >= 2:
+    links = " ".join(map(flat, _ADDRESS.findall(said)))
+    words = Said(_ADDRESS.sub(" ", said).strip())
+    advert, brands = SALES.possible(words.small) and SALES.within(flat(words.small)), _brands(words)
+    leads = DOORWAY.within(small(said)) or bool(links and (advert or SALES.within(small(links))))
+    goods, terms = ABROAD.within(words.small), TERMS.within(words.small)
+    if not (leads or advert or goods or terms or brands):
         return False
-    if _SALES.search(links) or _DOORWAY.search(said) or (links and _SALES.search(_flat(words))):
-        return True
-    if news:
-        return False
-    advert = bool(_SALES.search(_flat(words)))
-    short = len(words.split()) <= 12 and not words.endswith((".", "?", "”", '"'))
-    extra = len({m.lower() for m in _PROMO.findall(words)}) + len(_brands(words)) + bool(links)
-    if advert or _ABROAD.search(words):
+    news = len(words.kinds(NEWS))
+    if leads or news:
+        return leads and news < 2
+    short = len(words.written.split()) <= 12 and not words.written.endswith((".", "?", "”", '"'))
+    extra = len(words.kinds(PROMO)) + len(brands) + bool(links)
+    if advert or goods:
         return short or extra > 0
-    return (bool(_TERMS.search(words)) and extra > 0) or (extra >= 2 and bool(_brands(words)))
+    return (terms and extra > 0) or (extra >= 2 and bool(brands))
 
 
-def _brands(text: str) -> list[str]:
-    return _BRAND.findall(_NOT_BRANDS.sub(" ", text))
+def _brands(text: Said) -> list[str]:
+    if not BRAND_END.search(text.small):
+        return []
+    free = NOT_BRANDS.sub(lambda name: " " * len(name[0]), text.small)
+    return [text.written[hit.start() : hit.end()] for hit in BRAND.finditer(free)]
 
 
-def _flat(text: str) -> str:
-    """Signs between words are spaces, as in addresses and in `SLOT•GACOR`."""
-    return re.sub(r"[-_/.+?=&%•·|~*]+", " ", text)
+def _beginning(text: Said, *, whole: bool) -> Said:
+    """Of a text without any brand only the last word of its beginning is asked for: cut short it may look like one."""
+    beginning = text.written[:BEGINNING]
+    return Said(beginning if whole else beginning.rpartition(" ")[2])
+
+
+def _sold(text: Said) -> Iterator[str]:
+    """A seller's phrases, but not those in a sentence of news. The text as a whole is looked through first: what
+    stands in a sentence of it stands in it."""
+    if not SALES.possible(text.small) or not SALES.within(flat(text.small)):
+        return
+    for sentence in _sentences(text.written):
+        hits = list(_unquoted(Said(flat(sentence))))
+        if hits and not NEWS.search(small(sentence)):
+            yield from hits
 
 
 def _sentences(text: str) -> Iterable[str]:
     return re.split(r"(?<=[.!?])\s+|\n", text)
 
 
-def _unquoted(pattern: re.Pattern[str], sentence: str) -> Iterator[str]:
+def _unquoted(sentence: Said) -> Iterator[str]:
     """What is said, not what is quoted: “slot gacor” between quotation marks is talked about."""
-    for hit in pattern.finditer(sentence):
-        if sentence[max(0, hit.start() - 1) : hit.start()] not in ("“", '"', "‘", "'", "«"):
-            yield hit[0]
-
-
-def normalise(text: str) -> str:
-    """Undo the usual disguises: invisible and look-alike letters, emblems, letters that are spaced or dotted,
-    stretched or written as digits."""
-    plain = text
-    if not text.isascii():
-        plain = "".join(map(_letter, unicodedata.normalize("NFKD", text)))
-        plain = unicodedata.normalize("NFKC", plain).translate(_LOOKALIKES)
-    plain = re.sub(
-        r"(?<![^\W_])((?:[^\W_][ .·•_*|~\-]{1,2}){3,60}[^\W_])(?![^\W_])",
-        lambda m: re.sub(r"[ .·•_*|~\-]", "", m[1]),
-        plain,
-    )
-    plain = re.sub(r"([^\W\d_])\1{2,}", r"\1", plain)
-    return re.sub(r"[\w@!$]+", _unleet_token, plain)
-
-
-def _unleet_token(token: re.Match[str]) -> str:
-    """A token without signs for letters stays; one that is longer than any word is nobody's disguise, and looking
-    through it takes time by the square of its length."""
-    if len(token[0]) > LONGEST_WORD or not _SIGNS.search(token[0]):
-        return token[0]
-    return re.sub(r"[^\W_]*(?:[@!$][^\W_]+|\d)[\w@!$]*", _unleet, token[0])
-
-
-@lru_cache(4096)
-def _letter(character: str) -> str:
-    """A letter for an emblem of it, nothing for marks and what cannot be seen."""
-    code = ord(character)
-    for first, last in ((0x1F150, 0x1F169), (0x1F170, 0x1F189), (0x1F1E6, 0x1F1FF)):
-        if first <= code <= last:
-            return chr(ord("a") + code - first)
-    return "" if unicodedata.category(character) in ("Mn", "Me", "Cf") else character
-
-
-def _unleet(word: re.Match[str]) -> str:
-    """`g4c0r` → `gacor`; digits at a word's end stay, for `slot88` and `zeus138` are brands as they stand."""
-    stem = word[0].rstrip("0123456789!")
-    if sum(c.isalpha() for c in stem) < 2:
-        return word[0]
-    return stem.translate(_LEET) + word[0][len(stem) :]
+    for hit in SALES.finditer(sentence.small):
+        if sentence.small[max(0, hit.start() - 1) : hit.start()] not in ("“", '"', "‘", "'", "«"):
+            yield sentence.written[hit.start() : hit.end()]

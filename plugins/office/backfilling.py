@@ -1,6 +1,7 @@
 """A backfill as an operator runs it: an agency's slug comes in, its older articles go into the store, with progress.
 
-Ctrl-C leaves politely: what was read is kept, and the next run goes on where this one stopped.
+The agency is pulled first, so that what its feeds list now is known as they say it. Ctrl-C leaves politely: what was
+read is kept and told, and the next run goes on where this one stopped.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ import sys
 from pathlib import Path
 
 from plugins.newsroom import album, registry, stories
-from plugins.newsroom.backfill import Filled, backfill
+from plugins.newsroom.backfill import Backfill
+from plugins.newsroom.backfill_line import Unhurried
+from plugins.newsroom.backfill_take import Filled
 from plugins.newsroom.errors import PortalError
-from plugins.newsroom.fetch import Net
-from plugins.newsroom.intake import take_in
+from plugins.newsroom.model import Agency, Feed, SourceReport
+from plugins.newsroom.pull import pull
 from plugins.newsroom.store import Store
 from plugins.newsroom.visit_bodies import Round
 from plugins.newsroom.walls import Workers
@@ -22,43 +25,76 @@ from plugins.office import environment, terminal
 
 def backfill_agency(slug: str, *, most: int) -> None:
     """Fetch what lies behind an agency's feeds. Raises PortalError where there is no such agency, or it has no feed."""
+    if most < 1:
+        raise PortalError(f"--most must be at least 1, not {most}")
     content = environment.content()
     agent = environment.agent(registry.read_network(content).contact)
     store = Store(environment.store_url())
+    filled: list[Filled] = []
     try:
         with terminal.progress() as say:
-            filled = asyncio.run(_fill(content, store, agent, slug, most, say))
+            asyncio.run(_fill(content, store, agent, slug, most, say, filled))
+    except KeyboardInterrupt:
+        for each in filled:
+            each.why = each.why or ("" if each.ended else "dihentikan; jalankan lagi untuk meneruskan")
+        if not filled:
+            print("Dihentikan sebelum arsip dibaca.", file=sys.stderr)
     finally:
         store.close()
     for each in filled:
         print(_told(each), file=sys.stderr)
 
 
-async def _fill(content: Path, store: Store, agent: str, slug: str, most: int, say: terminal.Say) -> list[Filled]:
+async def _fill(
+    content: Path, store: Store, agent: str, slug: str, most: int, say: terminal.Say, filled: list[Filled]
+) -> None:
+    report = await pull(content, store, now=environment.now, agent=agent, say=say, only=slug)
+    terminal.tell_faults(report.faults)
+    desk = stories.open_desk(store, registry.read_network(content), environment.now())
+    feeds = _behind(desk.agencies[slug])
+    errors = {row.url: row.error for row in report.sources if row.error}
+    forever = asyncio.get_running_loop().time() + 24 * 3600
+    line = Unhurried(allow_private=desk.network.allow_private_addresses, agent=agent, now=environment.now)
     with Workers() as workers:
-        desk = (await take_in(content, store, workers, now=environment.now())).desk
-        agency = desk.agencies.get(slug)
-        feeds = [feed for feed in agency.feeds if not feed.pushed] if agency and not agency.closed else []
-        if not feeds:
-            raise PortalError(f"there is no agency {slug!r} with a feed in content/agencies")
-        forever = asyncio.get_running_loop().time() + 24 * 3600
-        private = desk.network.allow_private_addresses
-        filled: list[Filled] = []
-        async with Net(allow_private=private, agent=agent, now=environment.now) as net:
-            shared = Round(content, store, desk, workers, net, forever)
+        async with line:
+            shared = Round(content, store, desk, workers, line, forever)
             try:
                 for feed in feeds:
-                    filled.append(await backfill(shared, feed, most=most, say=say))
+                    filled.append(Filled(feed.url, SourceReport(slug, feed.url)))
+                    if error := errors.get(feed.url):
+                        filled[-1].why = f"umpannya sendiri sedang tidak terbaca ({error})"
+                    else:
+                        await Backfill(shared, line, feed, filled[-1], say=say, most=most).run()
             finally:
-                stories.settle(store, desk)
-            await album.fill(store, desk, workers, content, net=net, until=forever, say=say)
-        return filled
+                _settle(shared)
+            await album.fill(store, desk, workers, content, net=line, until=forever, say=say)
+
+
+def _behind(agency: Agency) -> list[Feed]:
+    """The feeds of an agency that may have an archive."""
+    if agency.closed:
+        raise PortalError(f"the agency {agency.slug!r} is closed: its folder is not in content/agencies any more")
+    feeds = [feed for feed in agency.feeds if not feed.pushed]
+    if not feeds:
+        raise PortalError(f"the agency {agency.slug!r} has no feed on the network, so there is nothing behind it")
+    return feeds
+
+
+def _settle(shared: Round) -> None:
+    """New articles become stories; those that joined one that others carry are no news."""
+    for article, joined in stories.settle(shared.store, shared.desk).items():
+        if joined and article in shared.fresh:
+            shared.fresh[article].new -= 1
+            shared.fresh[article].duplicate += 1
 
 
 def _told(filled: Filled) -> str:
-    """One feed's outcome in a sentence or two."""
+    """One feed's outcome in a sentence."""
     row = filled.row
-    counts = {"baru": row.new, "ditahan": row.held, "dikarantina": row.quarantined, "tanpa tanggal": filled.undated}
+    counts = {
+        "baru": row.new, "ganda": row.duplicate, "ditahan": row.held, "dikarantina": row.quarantined,
+        "tanpa tanggal": filled.undated, "tanpa isi": filled.blank,
+    }  # fmt: skip
     added = ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "tidak ada yang baru"
     end = "arsipnya sudah terbaca seluruhnya" if filled.ended else filled.why
     return f"{filled.feed}: {added}; {end}."
