@@ -125,10 +125,11 @@ class Backfill:
             if not keys - seen:
                 return self._end()  # an empty page, the last one again and again, or a circle
             seen |= keys
-            place.page, place.at = number, address if way.name == FOLLOWED else ""
             added = await self._take(batch)
             if added is None:
                 return False
+            place.page, place.at = number, address if way.name == FOLLOWED else ""
+            self._keep()
             if place.once and number > first and not added:
                 return self._end()  # what lies behind was read before
             number += 1
@@ -165,7 +166,6 @@ class Backfill:
         """How many articles a page added; None where nothing more may be taken."""
         self.filled.pages += 1
         added = await self.taking.batch(batch)
-        self._keep()
         self.say(f"Arsip {self.feed.agency}", min(self.filled.added, self.most), self.most)
         return None if self.filled.why else added
 

@@ -1,6 +1,6 @@
 """Where the reading of an archive was left: a part of `backfill`. Kept in the store, a feed at a time; it asks nothing.
 
-What is kept is the page that was read last, and it is asked for again first: an article that was deleted since then
+What is kept is the last page that was read to its end, and it is asked for again first: an article that was deleted since then
 has moved all others forward, and the first one of the page that would follow would have slipped through.
 """
 
@@ -22,7 +22,7 @@ Listed = tuple[str, str, str]
 
 @dataclass
 class Place:
-    """`way`: into the archive. `page`: the one that was read last, of a sitemap how many; 0 before the first and
+    """`way`: into the archive. `page`: the last one read to its end, of a sitemap how many; 0 before the first and
     after the last. `at`: its address, where no number leads to it. `once`: the end was reached before."""
 
     way: str = ""

@@ -25,6 +25,7 @@ _LONE_CLOSED: Final = {
     "channel": re.compile(r"</(?:[\w-]+:)?channel\s*>", re.I), "entry": re.compile(r"</(?:[\w-]+:)?entry\s*>", re.I),
 }  # fmt: skip
 _DIALECTS: Final = {"rss": "rss", "feed": "atom", "rdf": "rdf", "channel": "cdf", "entry": "atom"}
+_YOUTUBE: Final = re.compile(r"https?://(?:[\w-]+\.)?(?:youtube\.com|youtu\.be)/", re.I)
 _VIDEO: Final = re.compile(r"[\w-]{6,20}")
 
 # What a feed of comments says of itself. Its title alone is not believed: an agency may call its news so.
@@ -130,8 +131,10 @@ def _entry(item: dict[str, Any], url: str) -> Entry:
 def _video(entry: Entry, video: str, item: dict[str, Any]) -> Entry:
     """A video of YouTube: its description is plain text, and its one address plays it, short or long."""
     said = str(dict.get(item, "summary") or "")
+    elsewhere = entry.url and not _YOUTUBE.match(entry.url)
     return replace(
-        entry, url=f"https://www.youtube.com/watch?v={video}", content="", summary=_paragraphs(said),
+        entry, url=entry.url if elsewhere else f"https://www.youtube.com/watch?v={video}", content="",
+        summary=_paragraphs(said),
         pictures=entry.pictures or (PictureRef(f"https://i.ytimg.com/vi/{video}/hqdefault.jpg"),),
     )  # fmt: skip
 
