@@ -27,7 +27,8 @@ from rich.table import Table
 from benchmarks import made_up, measure
 from benchmarks.measure import Spent
 from plugins.newsroom import clean, dates, filing, identity, intake, screen, stories
-from plugins.newsroom.store import Store, story_from
+from plugins.newsroom.store import Store
+from plugins.newsroom.store_rows import story_from
 
 STORIES: Final = 3000
 ROUNDS: Final = 5

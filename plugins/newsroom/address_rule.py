@@ -6,6 +6,7 @@ A part of `fetch`, which applies the one rule to every hop and the other to ever
 from __future__ import annotations
 
 import ipaddress
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -20,6 +21,7 @@ _NOT_FOR_US: Final = tuple(
 )
 
 
+@lru_cache(maxsize=4096)
 def may_connect(address: str, *, allow_private: bool) -> bool:
     """Whether this numeric IP address may be connected to. Judged at connect time, on every hop, because a
     name that was public when it was checked can be private when it is dialled (DNS rebinding)."""

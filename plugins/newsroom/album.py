@@ -17,7 +17,8 @@ from plugins.newsroom.errors import WorkerLost
 from plugins.newsroom.fetch import Ask, Net
 from plugins.newsroom.model import Encoded, moment
 from plugins.newsroom.outcomes import Fetched
-from plugins.newsroom.store import Store, picture_path, pictures_from, when
+from plugins.newsroom.store import Store, picture_path
+from plugins.newsroom.store_rows import pictures_from, when
 from plugins.newsroom.stories import Desk
 from plugins.newsroom.walls import PictureJob, Workers
 

@@ -26,7 +26,7 @@ from plugins.newsroom.model import Entry, Feed, moment
 from plugins.newsroom.outcomes import Failed
 from plugins.newsroom.parse_reading import ENTRIES
 from plugins.newsroom.schedule import FeedState
-from plugins.newsroom.store import when
+from plugins.newsroom.store_rows import when
 from plugins.newsroom.visit import state_from
 from plugins.newsroom.visit_bodies import Round
 from plugins.newsroom.walls import Batch

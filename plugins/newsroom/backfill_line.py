@@ -55,11 +55,10 @@ def heard(opened: Opened) -> Batch | Failed | None:
         return None if answer.status in NOTHING_THERE and answer.error in ("http-status", "gone") else answer
     if not isinstance(answer, Fetched) or batch is None:
         return Failed(answer.url, "unreadable")
-    if not answer.complete:
-        return Failed(answer.url, answer.error or "truncated")
-    if batch.error:
-        return Failed(answer.url, batch.error, batch.detail, answer.status)
-    return batch if batch.whole else Failed(answer.url, "truncated", status=answer.status)
+    if batch.whole and not batch.error:
+        return batch
+    status = answer.status if answer.complete else None  # cut off on its way: nobody knows what it is
+    return Failed(answer.url, answer.error or batch.error or "truncated", batch.detail, status)
 
 
 def in_trouble(failed: Failed) -> bool:

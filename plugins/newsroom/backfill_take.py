@@ -23,7 +23,7 @@ from plugins.newsroom.identity_repair import CLOCK
 from plugins.newsroom.model import Article, Entry, Feed, Mode, SourceReport, Verdict
 from plugins.newsroom.outcomes import Failed
 from plugins.newsroom.schedule import FeedState
-from plugins.newsroom.store import when
+from plugins.newsroom.store_rows import when
 from plugins.newsroom.visit_bodies import Bodies, Round
 from plugins.newsroom.walls import Bare, Batch
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -22,6 +21,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
 
 from plugins.newsroom.clean_shape import BREAK, flatten, text_of
+from plugins.newsroom.clean_tree import is_silent, parsed, printed, put, tags, words
 from plugins.newsroom.furniture import hidden_names, is_furniture, is_hidden, is_share_row
 from plugins.newsroom.model import Article, Entry, Mode, PictureRef, SafeHtml
 from plugins.newsroom.text import UNSEEN, fingerprint, first_words, one_each, plain, summarise, web_link
@@ -38,6 +38,11 @@ ATTRIBUTES: Final[dict[str, set[str]]] = {
 }  # fmt: skip
 LINK_REL: Final = "noopener nofollow ugc"
 
+_LAST_WORD: Final = nh3.Cleaner(
+    tags=set(TAGS), attributes={k: set(v) for k, v in ATTRIBUTES.items()}, clean_content_tags={"script", "style"},
+    url_schemes={"http", "https"}, url_relative="deny", link_rel=LINK_REL,
+)  # fmt: skip
+
 # --- bounds ----------------------------------------------------------------------------------------
 MARKUP: Final = 512 * 1024  # characters of one entry's HTML
 DEPTH: Final = 120  # nesting; nh3 and others are quadratic in it
@@ -50,6 +55,8 @@ _GONE: Final = frozenset(
         "frame frameset noframes noembed applet dialog datalist plaintext xmp listing canvas map"
     ).split()
 )
+_FRAMES: Final = frozenset(("iframe", "video", "audio"))
+_LINES: Final = frozenset(("p", "h2", "h3", "h4", "li", "blockquote"))
 _ESCAPED: Final = re.compile(r"&lt;/?(?:p|div|br|a|img|span|table|ul|ol|li|strong|em|h[1-6])\b", re.I)
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][\w:-]*+)[^<>]*+>")
 _UNCOUNTED: Final = frozenset(  # holds nothing, or is closed by the next of its kind
@@ -65,12 +72,13 @@ def article(
     which an honest article may lose one; `own_summary`: a person wrote the summary, it is kept as it is."""
     raw = entry.content if own_summary else max(entry.content, entry.summary, key=len)
     base = web_link(entry.base, entry.url) or entry.url
-    body = Body(raw, base, injected, title=plain(entry.title))
-    title = plain(entry.title)[:TITLE] or first_words(body.text) or "(tanpa judul)"
+    headline = plain(entry.title)
+    body = Body(raw, base, injected, title=headline)
+    title = headline[:TITLE] or first_words(body.text) or "(tanpa judul)"
     summary = plain(entry.summary) if own_summary else ""
     summary = summary or (summarise(body.text) if mode != "link" else "")
     safe, text = body.safe, body.text
-    if not text and not plain(entry.title):
+    if not text and not headline:
         body.flags.append("kosong")
     if mode != "full":
         text = summary if mode == "excerpt" else ""
@@ -125,63 +133,59 @@ class Body:
         if _too_deep(markup):
             markup = _TAG.sub(" ", markup)
             self.flags.append("terlalu-dalam")
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of text that looks like an address, or like XML: it is HTML to us
-            soup = BeautifulSoup(markup, "lxml")
-        root = soup.body or soup
+        soup, root = parsed(markup)
         self._drop(root)
-        self._take_pictures(root)
-        self._embeds_to_links(root, soup)
-        self._mend_links(root)
+        self._take_pictures([tag for tag in tags(root) if tag.name == "img"])
+        self._embeds_to_links([tag for tag in tags(root) if tag.name in _FRAMES], soup)
+        self._mend_links([tag for tag in tags(root) if tag.name == "a"])
         flatten(root, soup, TAGS)
         self._drop_lines(root, injected)
         self.text = text_of(root)
-        self.safe = SafeHtml(
-            nh3.clean(
-                UNSEEN.sub("", root.decode_contents(formatter="minimal")), tags=set(TAGS),
-                attributes={k: set(v) for k, v in ATTRIBUTES.items()}, clean_content_tags={"script", "style"},
-                url_schemes={"http", "https"}, url_relative="deny", link_rel=LINK_REL,
-            ).strip()
-        )  # fmt: skip
+        self.safe = SafeHtml(_LAST_WORD.clean(UNSEEN.sub("", printed(root, ATTRIBUTES))).strip())
 
     def _drop(self, root: Tag) -> None:
         """Comments, active content, hidden elements (their links are kept as evidence), share rows."""
-        for comment in root.find_all(string=lambda s: isinstance(s, PreformattedString)):
-            comment.extract()
-        names = hidden_names(root)
-        for tag in root.find_all(True):
-            if tag.decomposed:
+        comments = [node for node in root.descendants if isinstance(node, PreformattedString)]
+        for parent in {id(node.parent): node.parent for node in comments}.values():
+            if parent is not None:
+                put(parent, [node for node in parent.contents if not isinstance(node, PreformattedString)])
+        inside = tags(root)
+        names = hidden_names(tag for tag in inside if tag.name == "style")
+        for tag in inside:
+            if not tag.name:  # it went with what it stood in
                 continue
-            classes = tag.get_attribute_list("class")
             if tag.name in _GONE or is_share_row(tag):
                 tag.decompose()
-            elif is_hidden(tag) or not names.isdisjoint((*classes, tag.get("id"))):
-                links = [a for a in (tag, *tag.find_all(True)) if a.name in ("a", "iframe")]
+            elif is_hidden(tag) or (names and not names.isdisjoint((*tag.get_attribute_list("class"), tag.get("id")))):
+                links = [a for a in (tag, *tags(tag)) if a.name in ("a", "iframe")]
                 urls = (web_link(str(a.get("href") or a.get("src") or ""), self.base) for a in links)
                 self.hidden += filter(None, urls)
                 tag.decompose()
         if self.hidden:
             self.flags.append("tautan-tersembunyi")
 
-    def _take_pictures(self, root: Tag) -> None:
-        for image in root.find_all("img"):
+    def _take_pictures(self, images: list[Tag]) -> None:
+        for image in images:
+            if not image.name:  # it went with the caption of another
+                continue
             lazy = ("data-src", "data-lazy-src", "data-original", "src")
             address = next((str(image[k]) for k in lazy if image.get(k) and not str(image[k]).startswith("data:")), "")
             url = web_link(address, self.base)
             sizes = [str(image.get(k) or "") for k in ("width", "height")]
             tiny = any(s.isdecimal() and int(s) <= 40 for s in sizes)
-            figure = image.find_parent("figure")
-            caption = figure.find("figcaption") if figure else None
-            credit = plain(caption.decode_contents()) if caption else ""
+            figure = next((above for above in image.parents if above.name == "figure"), None)
+            caption = next((tag for tag in tags(figure) if tag.name == "figcaption"), None) if figure else None
+            credit = plain(printed(caption, {})) if caption else ""
             if url and not tiny and "s.w.org/images/core/emoji" not in url:
                 self.pictures.append(PictureRef(url, plain(str(image.get("alt") or ""))[:300], credit[:200]))
                 if caption:
                     caption.decompose()
-            image.decompose()
+            if image.name:
+                image.decompose()
 
-    def _embeds_to_links(self, root: Tag, soup: BeautifulSoup) -> None:
+    def _embeds_to_links(self, frames: list[Tag], soup: BeautifulSoup) -> None:
         """A film, a map or a document in a frame becomes a plain link to it."""
-        for frame in root.find_all(["iframe", "video", "audio"]):
+        for frame in frames:
             inner = frame.find("source") if frame.name != "iframe" else None
             url = web_link(str(frame.get("src") or (inner and inner.get("src")) or ""), self.base)
             frame.name, frame.attrs = "span", {}
@@ -191,10 +195,10 @@ class Body:
                 link.string = f"Lihat di {urlsplit(url).hostname}"
                 frame.extend([soup.new_tag("br"), link, soup.new_tag("br")])
 
-    def _mend_links(self, root: Tag) -> None:
-        for anchor in root.find_all("a"):
+    def _mend_links(self, anchors: list[Tag]) -> None:
+        for anchor in anchors:
             url = web_link(str(anchor.get("href") or ""), self.base) if anchor.get("href") else ""
-            if url and anchor.get_text(strip=True):
+            if url and not is_silent(anchor):
                 anchor.attrs = {"href": url}
                 self.links.append(url)
             else:
@@ -202,16 +206,18 @@ class Body:
 
     def _drop_lines(self, root: Tag, injected: Callable[[str], bool]) -> None:
         """Furniture lines go; so does one injected line of an otherwise honest text of three blocks or more."""
-        blocks = [t for t in root.find_all(["p", "h2", "h3", "h4", "li", "blockquote"]) if not t.find(["p", "li"])]
+        inside = tags(root)
+        holding = {id(above) for tag in inside if tag.name in ("p", "li") for above in tag.parents}
+        blocks = [tag for tag in inside if tag.name in _LINES and id(tag) not in holding]
         for block in blocks:
-            if is_furniture(block.get_text(" ")):
+            if block.name and is_furniture(" ".join(words(block))):
                 block.decompose()
-        left = [b for b in blocks if not b.decomposed]
-        if self.title and left and " ".join(left[0].get_text(" ").split()) == self.title:
+        left = [block for block in blocks if block.name]
+        if self.title and left and " ".join(" ".join(words(left[0])).split()) == self.title:
             left.pop(0).decompose()  # its page says the title already
-        bad = [b for b in left if injected(" ".join((b.get_text(" "), *(str(a["href"]) for a in b.find_all("a")))))]
+        bad = [block for block in left if block.name and injected(_with_addresses(block))]
         if len(bad) == 1 and len(left) >= 3:
-            gone = {str(a["href"]) for a in bad[0].find_all("a")}
+            gone = {str(tag["href"]) for tag in tags(bad[0]) if tag.name == "a"}
             self.links = [link for link in self.links if link not in gone]
             self.flags.append("baris-sisipan")
             bad[0].decompose()
@@ -219,8 +225,15 @@ class Body:
             self.flags.append("banyak-sisipan")
 
 
+def _with_addresses(block: Tag) -> str:
+    """What it says, and where it leads."""
+    return " ".join((" ".join(words(block)), *(str(tag["href"]) for tag in tags(block) if tag.name == "a")))
+
+
 def _too_deep(markup: str) -> bool:
     """Whether tags are nested too deep, or are too many; counted in one pass without building anything."""
+    if markup.count("<") <= DEPTH:
+        return False
     opened: Counter[str] = Counter()
     depth = count = 0
     for closing, name in _TAG.findall(markup):

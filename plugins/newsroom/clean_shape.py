@@ -12,6 +12,7 @@ from typing import Final
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
+from plugins.newsroom.clean_tree import is_silent, put, tags
 from plugins.newsroom.text import UNSEEN
 
 _BLOCKS: Final = frozenset(
@@ -20,7 +21,7 @@ _BLOCKS: Final = frozenset(
         "section article figure figcaption header footer main aside center address"
     ).split()
 )
-_ROWS: Final = "caption thead tbody tfoot tr td th".split()
+_ROWS: Final = frozenset("caption thead tbody tfoot tr td th".split())
 _LINES: Final = frozenset("p h2 h3 h4 strong b em i sub sup a code".split())
 _TOP: Final = frozenset("p h2 h3 h4".split())
 BREAK: Final = "\ue000"  # stands for a line break while text is gathered; sources cannot send it in
@@ -31,10 +32,11 @@ _HEADINGS: Final = {"h1": "h2", "h5": "h4", "h6": "h4"}
 def flatten(root: Tag, soup: BeautifulSoup, keep: frozenset[str]) -> None:
     """Nested wrappers go, loose text becomes paragraphs, two line breaks make a new one, emptiness goes. `keep` names
     the elements that stay."""
-    for stray in root.find_all(_ROWS):
-        if stray.find_parent("table") is None:
+    inside = tags(root)
+    for stray in inside:
+        if stray.name in _ROWS and all(parent.name != "table" for parent in stray.parents):
             stray.name = "div"
-    for parent in reversed([root, *root.find_all(True)]):
+    for parent in reversed([root, *inside]):
         parent.name = _HEADINGS.get(parent.name, parent.name)
         children: list[PageElement] = []
         for child in parent.contents:
@@ -44,15 +46,14 @@ def flatten(root: Tag, soup: BeautifulSoup, keep: frozenset[str]) -> None:
                 children += child.contents
         if parent.name in _LINES:
             children = _as_line(parent, children, soup)
-        if [id(child) for child in children] != [id(child) for child in parent.contents]:
-            parent.clear()
-            parent.extend(children)
+        if list(map(id, children)) != list(map(id, parent.contents)):
+            put(parent, children)
         if parent is root or (parent.name in _BLOCKS and parent.name not in keep):
             _paragraphs(parent, soup)
 
 
 def _is_empty(tag: Tag) -> bool:
-    return tag.name in _EMPTIED and not tag.get_text(strip=True) and not tag.find(["hr", "table"])
+    return tag.name in _EMPTIED and is_silent(tag) and not any(inner.name in ("hr", "table") for inner in tags(tag))
 
 
 def _as_line(parent: Tag, children: list[PageElement], soup: BeautifulSoup) -> list[PageElement]:
@@ -77,59 +78,72 @@ def _as_line(parent: Tag, children: list[PageElement], soup: BeautifulSoup) -> l
 
 def _trimmed(line: list[PageElement]) -> list[PageElement]:
     """Without breaks and white space at either end."""
-    solid = [at for at, node in enumerate(line) if not _is_break(node) and str(node).strip()]
-    return line[solid[0] : solid[-1] + 1] if solid else []
+    first, last = 0, len(line)
+    while first < last and (_is_break(line[first]) or _is_blank(line[first])):
+        first += 1
+    while first < last and (_is_break(line[last - 1]) or _is_blank(line[last - 1])):
+        last -= 1
+    return line[first:last]
 
 
 def _paragraphs(parent: Tag, soup: BeautifulSoup) -> None:
     """Wrap the loose inline content of a block in paragraphs, a new one at every double line break."""
-    made: list[Tag | NavigableString] = []
-    run: list[Tag | NavigableString] = []
+    made: list[PageElement | list[PageElement]] = []  # blocks, and what will be paragraphs
+    run: list[PageElement] = []
 
     def close() -> None:
-        while run and (_is_break(run[-1]) or not str(run[-1]).strip()):
+        while run and (_is_break(run[-1]) or _is_blank(run[-1])):
             run.pop()
         if run:
-            paragraph = soup.new_tag("p")
-            paragraph.extend(run)
-            made.append(paragraph)
+            made.append(run.copy())
             run.clear()
 
-    children = [node for node in parent.children if isinstance(node, Tag | NavigableString)]
-    parent.clear()
-    for node in children:
+    for node in parent.contents:
         if isinstance(node, Tag) and node.name in _BLOCKS:
             close()
             made.append(node)
         elif _is_break(node) and run and _is_break(_last_solid(run)):
             close()
-        elif run or (str(node).strip() and not _is_break(node)):
+        elif run or not (_is_blank(node) or _is_break(node)):
             run.append(node)
     close()
-    parent.extend(made)
+    if any(isinstance(part, list) for part in made):
+        parent.clear()
+    put(parent, [_paragraph(part, soup) if isinstance(part, list) else part for part in made])
 
 
-def _last_solid(run: list[Tag | NavigableString]) -> Tag | NavigableString:
-    return next((n for n in reversed(run) if str(n).strip()), run[-1])
+def _paragraph(line: list[PageElement], soup: BeautifulSoup) -> Tag:
+    paragraph = soup.new_tag("p")
+    paragraph.extend(line)
+    return paragraph
 
 
-def _is_break(node: object) -> bool:
+def _last_solid(run: list[PageElement]) -> PageElement:
+    return next((node for node in reversed(run) if not _is_blank(node)), run[-1])
+
+
+def _is_blank(node: PageElement) -> bool:
+    return isinstance(node, NavigableString) and not node.strip()
+
+
+def _is_break(node: PageElement) -> bool:
     return isinstance(node, Tag) and node.name == "br"
 
 
 def text_of(root: Tag) -> str:
     """Plain text, a line a block; the words of the HTML in their order and no others. A source's own line ends are
     white space, but in <pre>."""
-    lines: list[str] = []
-    line: list[str] = []
-    for node in root.descendants:
-        if isinstance(node, NavigableString):
-            line.append(str(node) if node.find_parent("pre") is None else str(node).replace("\n", BREAK))
-        elif isinstance(node, Tag) and node.name == "br":
-            line.append(BREAK)
-        elif isinstance(node, Tag) and node.name in _BLOCKS:
-            lines.append("".join(line))
-            line = []
-    lines.append("".join(line))
-    split = (" ".join(UNSEEN.sub("", part).split()) for whole in lines for part in whole.split(BREAK))
-    return "\n".join(part for part in split if part)
+    pieces: list[str] = []
+    _gather(root, pieces)
+    lines = (" ".join(line.split()) for line in UNSEEN.sub("", "".join(pieces)).split(BREAK))
+    return "\n".join(line for line in lines if line)
+
+
+def _gather(parent: Tag, pieces: list[str], *, as_written: bool = False) -> None:
+    for node in parent.contents:
+        if isinstance(node, Tag):
+            if node.name == "br" or node.name in _BLOCKS:
+                pieces.append(BREAK)
+            _gather(node, pieces, as_written=as_written or node.name == "pre")
+        else:
+            pieces.append(str(node).replace("\n", BREAK) if as_written else str(node))

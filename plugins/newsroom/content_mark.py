@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from plugins.newsroom import stories
-from plugins.newsroom.model import Fault, Network, SourceReport
+from plugins.newsroom.model import Fault, SourceReport
 from plugins.newsroom.store import Store
 from plugins.newsroom.stories import Desk
 
@@ -33,10 +33,13 @@ class Taken:
     fresh: dict[int, SourceReport] = field(default_factory=dict)
 
 
-def standing(content: Path, store: Store, network: Network, now: datetime) -> Taken | None:
+def standing(content: Path, store: Store, now: datetime) -> Taken | None:
     """What content/ said when it was last taken in, if nothing in it has changed since."""
     faults = unchanged(mark(content), store)
-    return None if faults is None else Taken(stories.open_desk(store, network, now), faults)
+    network = store.network()
+    if faults is None or network is None:
+        return None
+    return Taken(stories.open_desk(store, network, now), faults)
 
 
 def mark(content: Path) -> str:

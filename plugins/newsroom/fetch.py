@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import errno
-import ipaddress
 import socket
 import time
 from collections import defaultdict
@@ -139,7 +138,7 @@ class Net:
             return body.cut_short(ask.url, signs.cause(error), str(error))
 
     def _slot(self, address: str) -> asyncio.Semaphore | nullcontext[None]:
-        if not address or ipaddress.ip_address(address.partition("%")[0]).is_loopback:
+        if not address or address.startswith("127.") or address == "::1":
             return nullcontext()
         return self._machines[address]
 

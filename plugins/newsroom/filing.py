@@ -17,7 +17,8 @@ from plugins.newsroom import stories, topics
 from plugins.newsroom.identity_churn import WEEK, may_change
 from plugins.newsroom.identity_repair import Known, Read, repair
 from plugins.newsroom.model import COUNTED_BACK, Article, Mode, Verdict, moment
-from plugins.newsroom.store import Row, Store, article_values, pictures_from, when
+from plugins.newsroom.store import Row, Store
+from plugins.newsroom.store_rows import article_values, pictures_from, when
 from plugins.newsroom.stories import Desk
 
 Fate = Literal["new", "updated", "duplicate", "held", "quarantined", "unchanged"]

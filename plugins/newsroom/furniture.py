@@ -7,20 +7,23 @@ it, because whoever breaks into a site hides links in honest texts.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from bs4 import Tag
 
+LONGEST_STYLE: Final = 2000  # characters of it that are judged
 _HIDING: Final = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?<![-\w])opacity\s*:\s*0?(?:\.0\d*)?%?\s*(?:;|!|$)"
     r"|font-size\s*:\s*(?:0+(?:\.[01]\d*)?(?:\w\w|rem|%)?|\.[01]\d*\w+|[12](?:\.\d+)?px|1pt)\s*(?:;|!|$)"
     r"|(?<![-\w])color\s*:\s*transparent"
     r"|(?:left|top|right|bottom|text-indent|margin(?:-left|-top|-right)?|translate[xy]?)\s*[:(]\s*-\d{3,}"
-    r"|clip\s*:\s*rect\(\s*[01]|clip-path\s*:\s*inset\(\s*(?:50|100)%|scale\(\s*0\s*\)"
-    r"|(?=.*overflow\s*:\s*(?:hidden|clip|auto|scroll))"
-    r".*(?<![-\w])(?:max-)?(?:width|height)\s*:\s*[01](?:px|em|%)?\s*(?:;|!|$)",
-    re.I | re.S,
+    r"|clip\s*:\s*rect\(\s*[01]|clip-path\s*:\s*inset\(\s*(?:50|100)%|scale\(\s*0\s*\)",
+    re.I,
 )
+_CUT_OFF: Final = re.compile(r"overflow\s*:\s*(?:hidden|clip|auto|scroll)", re.I)
+_TINY: Final = re.compile(r"(?<![-\w])(?:max-)?(?:width|height)\s*:\s*[01](?:px|em|%)?\s*(?:;|!|$)", re.I)
 _RULE: Final = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
 _FURNITURE_CLASS: Final = re.compile(
     r"(?:^|[\s_-])(?:field--name-(?:title|uid|created)|sharedaddy|addtoany\w*|heateor\w*|a2a_kit|ssba|jp-relatedposts|yarpp|related-?posts?|adsbygoogle"
@@ -43,18 +46,26 @@ _FURNITURE_LINE: Final = re.compile(
 )
 
 
-def hidden_names(root: Tag) -> set[str]:
-    """The classes and ids that a style sheet within the text hides."""
-    rules = [rule for sheet in root.find_all("style") for rule in _RULE.findall(sheet.get_text()[:20_000])]
+def hidden_names(sheets: Iterable[Tag]) -> set[str]:
+    """The classes and ids that style sheets within the text hide."""
+    rules = [rule for sheet in sheets for rule in _RULE.findall(sheet.get_text()[:20_000])]
     return {name for selector, how in rules if _hides(how) for name in re.findall(r"[.#]([\w-]+)\s*(?:,|$)", selector)}
 
 
 def _hides(style: str) -> bool:
-    return bool(_HIDING.search(re.sub(r"/\*.*?\*/", "", style[:2000], flags=re.S)))
+    return _is_hiding(style[:LONGEST_STYLE])
+
+
+@lru_cache(1024)  # most elements of an article have one of three styles
+def _is_hiding(style: str) -> bool:
+    said = re.sub(r"/\*.*?\*/", "", style, flags=re.S)
+    return bool(_HIDING.search(said) or (_CUT_OFF.search(said) and _TINY.search(said)))
 
 
 def is_hidden(tag: Tag) -> bool:
     """By attribute, by style, or as a frame or a running line of no size."""
+    if not tag.attrs:
+        return False
     if tag.has_attr("hidden") or (tag.get("style") and _hides(str(tag["style"]))):
         return True
     sizes = [str(tag.get(side) or "").removesuffix("px").strip() for side in ("width", "height")]
@@ -64,7 +75,7 @@ def is_hidden(tag: Tag) -> bool:
 def is_share_row(tag: Tag) -> bool:
     """Buttons, counters and related links that plug-ins hang on, by their classes; long ones may be the article."""
     classes = " ".join(map(str, tag.get_attribute_list("class"))) if tag.has_attr("class") else ""
-    return bool(classes) and len(tag.get_text()) < 400 and bool(_FURNITURE_CLASS.search(classes))
+    return bool(classes) and bool(_FURNITURE_CLASS.search(classes)) and len(tag.get_text()) < 400
 
 
 def is_furniture(line: str) -> bool:

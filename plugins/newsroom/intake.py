@@ -19,7 +19,8 @@ from plugins.newsroom import album, clean, contributed, dates, filing, registry,
 from plugins.newsroom.content_mark import Taken, mark, remember
 from plugins.newsroom.errors import WorkerLost
 from plugins.newsroom.model import Agency, Decision, Entry, Fault, Network, PictureRef, SourceReport, moment
-from plugins.newsroom.store import Store, agency_config
+from plugins.newsroom.store import Store
+from plugins.newsroom.store_rows import agency_config, as_json
 from plugins.newsroom.stories import Desk
 from plugins.newsroom.walls import EntryJob, Workers
 
@@ -70,8 +71,8 @@ def _agencies(content: Path, store: Store, network: Network) -> list[Fault]:
         ):
             store.q.close_agency(slug=slug)
             store.touch("everything")
-    if store.q.get_meta(key="network") != repr(network):
-        store.q.set_meta(key="network", value=repr(network))
+    if store.q.get_meta(key="network") != as_json(network):
+        store.q.set_meta(key="network", value=as_json(network))
         store.touch("everything")
     return list(found.faults)
 

@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from plugins.newsroom import album, inbox, registry, schedule, stories
+from plugins.newsroom import album, inbox, schedule, stories
 from plugins.newsroom.content_mark import Taken, standing
 from plugins.newsroom.errors import PortalError
 from plugins.newsroom.fetch import Net
@@ -55,9 +55,10 @@ class Report:
 
 
 async def pull(
-    content: Path, store: Store, *, now: Callable[[], datetime], agent: str, say: Say, only: str = ""
+    content: Path, store: Store, *, now: Callable[[], datetime], agent: Callable[[str], str], say: Say, only: str = ""
 ) -> Report:
-    """Pull the whole network, or one agency. Raises NetworkUnusable before anything is asked or changed."""
+    """Pull the whole network, or one agency. `agent` makes the User-Agent from the network's contact. Raises
+    NetworkUnusable before anything is asked or changed."""
     began = time.monotonic()
     report = Report(now())
     with Workers() as workers:
@@ -65,7 +66,8 @@ async def pull(
         desk = taken.desk
         report.faults, report.sources = list(taken.faults), list(taken.sources)
         until = asyncio.get_running_loop().time() + 60 * desk.network.pull_minutes
-        async with Net(allow_private=desk.network.allow_private_addresses, agent=agent, now=now) as net:
+        private, ours = desk.network.allow_private_addresses, agent(desk.network.contact)
+        async with Net(allow_private=private, agent=ours, now=now) as net:
             shared = Round(content, store, desk, workers, net, until, fresh=dict(taken.fresh))
             rows = await _visit_all(shared, only, say)
             report.sources += rows
@@ -86,7 +88,7 @@ async def pull(
 
 async def _take_in(content: Path, store: Store, workers: Workers, now: datetime) -> Taken:
     """What people wrote. What reads it is imported only when it has changed: an hour costs what it imports."""
-    taken = standing(content, store, registry.read_network(content), now)
+    taken = standing(content, store, now)
     if taken is None:
         from plugins.newsroom.intake import take_in
 
@@ -120,11 +122,12 @@ def _feeds(shared: Round, only: str) -> list[Feed]:
     agencies = shared.desk.agencies
     if only and only not in agencies:
         raise PortalError(f"there is no agency {only!r} in content/agencies")
+    boxes = {path.parent.name for path in (shared.content / "agencies").glob("*/inbox")}
     found: list[Feed] = []
     for agency in agencies.values():
         if not agency.closed and (not only or agency.slug == only):
             found += [feed for feed in agency.feeds if not feed.pushed]
-            found += inbox.feeds(shared.content, agency)
+            found += inbox.feeds(shared.content, agency) if agency.slug in boxes else []
     return found
 
 

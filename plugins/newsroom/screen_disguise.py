@@ -24,6 +24,7 @@ _GAP: Final = r"[ .·•_*|~\-]"
 _SPACED: Final = re.compile(rf"(?<![^\W_])((?:[^\W_]{_GAP}{{1,2}}){{3,60}}[^\W_])(?![^\W_])")
 _LONELY: Final = re.compile(rf"{_GAP}[^\W_]{_GAP}{{1,2}}[^\W_]{_GAP}")  # two letters in the middle of what is spaced
 _STRETCHED: Final = re.compile(r"([A-Za-z])\1{2,}")
+_TRIPLE: Final = re.compile(r"([a-z])\1\1")  # is found out in half the time
 _STRETCHED_STRANGE: Final = re.compile(r"([^\x00-\x7f])(?<=[^\W\d_])\1{2,}")
 _MIXED: Final = re.compile(r"[\d@!$](?:(?=[^\W\d])|(?<=[^\W\d].))")  # a sign for a letter stands beside a letter
 _TOKEN: Final = re.compile(r"[\w@!$]+")
@@ -40,11 +41,13 @@ def normalise(text: str) -> str:
         plain = _strange(unicodedata.normalize("NFKC", plain), lambda run: run.translate(_LOOKALIKES))
     if _LONELY.search(plain):
         plain = _SPACED.sub(lambda letters: re.sub(_GAP, "", letters[1]), plain)
-    plain = _STRETCHED.sub(r"\1", plain)
+    if _TRIPLE.search(plain.lower()):
+        plain = _STRETCHED.sub(r"\1", plain)
     if not plain.isascii():
         plain = _STRETCHED_STRANGE.sub(r"\1", plain)
     if _MIXED.search(plain):
-        plain = " ".join(w if w.isalpha() else _TOKEN.sub(_unleet_token, w) for w in plain.split(" "))
+        words = plain.split(" ")
+        plain = " ".join([_TOKEN.sub(_unleet_token, w) if not w.isalpha() and _MIXED.search(w) else w for w in words])
     return plain
 
 

@@ -7,13 +7,10 @@ touches the keys of what must be printed again, and whoever prints remembers up 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import asdict, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -22,18 +19,14 @@ import msgspec
 
 from plugins.newsroom.errors import StoreUnusable
 from plugins.newsroom.model import (
-    NO_HTML,
     Agency,
-    Article,
-    Change,
-    Picture,
-    PictureRef,
-    Source,
+    Network,
     Story,
     moment,
 )  # fmt: skip
 from plugins.newsroom.store_queries import Queries
 from plugins.newsroom.store_queries import Row as Row
+from plugins.newsroom.store_rows import agency_from
 
 SCHEMA: Final = 2
 SHEET: Final = 24
@@ -132,6 +125,13 @@ class Store:
         self._touched.clear()
         self._moved.clear()
 
+    def network(self) -> Network | None:
+        """network.toml, as it was last taken in; None where it never was, or by another version."""
+        try:
+            return msgspec.json.decode(self.q.get_meta(key="network") or "", type=Network)
+        except msgspec.DecodeError:
+            return None
+
     # --- agencies ----------------------------------------------------------------------------------
 
     def agencies(self) -> list[Agency]:
@@ -222,90 +222,3 @@ def lists_for(story: Story) -> set[str]:
         *(f"agency:{slug}" for slug in agencies), *(f"agency-month:{slug}/{story.month}" for slug in agencies),
         *(f"topic:{slug}" for slug in story.topics), *(f"place:{slug}" for slug in story.places),
     }  # fmt: skip
-
-
-# --- values ↔ rows ---------------------------------------------------------------------------------
-
-
-def when(text: str) -> datetime:
-    """RFC 3339 as the store writes it → aware datetime in UTC."""
-    return datetime.fromisoformat(text).astimezone(UTC)
-
-
-def agency_config(agency: Agency) -> str:
-    """An agency as JSON: the last good configuration."""
-    values = {name: getattr(agency, name) for name in Agency.__slots__ if name not in ("closed",)}
-    values["feeds"] = [asdict(feed) for feed in agency.feeds]
-    return json.dumps(values, ensure_ascii=False, sort_keys=True)
-
-
-def agency_from(config: str, *, closed: bool) -> Agency:
-    """The reverse of `agency_config`; fields of another version are passed over."""
-    agency = msgspec.json.decode(config, type=Agency)
-    return replace(agency, closed=True) if closed else agency
-
-
-def pictures_json(pictures: Iterable[PictureRef]) -> str:
-    return json.dumps([[p.url, p.alt, p.credit] for p in pictures], ensure_ascii=False)
-
-
-def pictures_from(text: str) -> tuple[PictureRef, ...]:
-    return tuple(PictureRef(*row) for row in json.loads(text))
-
-
-_UNSEEN: Final = frozenset({"feed", "key", "guid", "flags", "agency", "raw", "source_date"})
-"""Columns of an article that no reader sees; its date is compared as it is published."""
-
-
-def article_values(article: Article, *, mode: str, topics: tuple[str, ...], places: tuple[str, ...]) -> dict[str, Any]:
-    """The columns of an article that come from the article itself; `digest` is of all that a reader sees."""
-    values: dict[str, Any] = {
-        name: getattr(article, name)
-        for name in ("agency", "feed", "key", "guid", "url", "canonical", "title", "summary", "html", "text",
-                     "author", "origin", "kind", "raw", "fingerprint")
-    }  # fmt: skip
-    values |= {
-        "mode": mode,
-        "tags": json.dumps(article.tags, ensure_ascii=False),
-        "flags": json.dumps(article.flags, ensure_ascii=False),
-        "topics": json.dumps(topics),
-        "places": json.dumps(places),
-        "fields": json.dumps(article.fields, ensure_ascii=False, sort_keys=True),
-        "pictures": pictures_json(article.pictures),
-        "source_date": moment(article.source_date) if article.source_date else None,
-    }
-    seen = [v for k, v in sorted(values.items()) if k not in _UNSEEN]
-    values["digest"] = hashlib.sha256(json.dumps(seen, ensure_ascii=True).encode()).hexdigest()[:32]
-    return values
-
-
-def story_data(story: Story) -> str:
-    """The JSON of a story's row: everything but its words."""
-    return json.dumps(
-        {
-            "also": story.also,
-            "sources": [[s.agency, s.url, s.guid, moment(s.published)] for s in story.sources],
-            "topics": story.topics,
-            "places": story.places,
-            "pictures": [[p.name, p.width, p.height, p.widths, p.alt, p.credit] for p in story.pictures],
-            "fields": story.fields,
-        },
-        ensure_ascii=False,
-    )
-
-
-def story_from(row: Row, history: Iterable[Row] = ()) -> Story:
-    """A row of `story`, alone (then without words) or joined with its leading article."""
-    data, words = json.loads(row["data"]), "html" in row
-    return Story(
-        id=row["id"], path=row["path"], month=row["month"], title=row["title"], summary=row["summary"],
-        html=row["html"] if words else NO_HTML, text=row["text"] if words else "",
-        kind=row["kind"], status=row["status"],
-        published=when(row["published"]), updated=when(row["updated"]), first_seen=when(row["first_seen"]),
-        agency=row["agency"], also=tuple(data["also"]),
-        sources=tuple(Source(a, url, guid, when(at)) for a, url, guid, at in data["sources"]),
-        topics=tuple(data["topics"]), places=tuple(data["places"]),
-        pictures=tuple(Picture(n, w, h, tuple(ws), alt, credit) for n, w, h, ws, alt, credit in data["pictures"]),
-        history=tuple(Change(when(h["at"]), h["what"], h["note"]) for h in history),
-        author=row["author"] if words else "", mode=row["mode"] if words else "full", fields=data["fields"],
-    )  # fmt: skip

@@ -30,7 +30,8 @@ from plugins.newsroom.model import (
     Story,
     moment,
 )  # fmt: skip
-from plugins.newsroom.store import Row, Store, pictures_from, story_data, story_from, when
+from plugins.newsroom.store import Row, Store
+from plugins.newsroom.store_rows import pictures_from, story_data, story_from, when
 from plugins.newsroom.text import named_source
 
 CORRECTIONS: Final = frozenset({"title", "text", "date", "picture"})
@@ -115,6 +116,8 @@ def named(store: Store, key: str) -> list[str]:
 
 def unmatched(store: Store, desk: Desk) -> list[Fault]:
     """A fault for each decision whose target is no story, no article and no feed that is known."""
+    if not desk.decisions:
+        return []
     feeds = {key for a in desk.agencies.values() for f in a.feeds for key in (f.url, target_key(f.url))}
     return [
         Fault(

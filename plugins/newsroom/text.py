@@ -22,7 +22,7 @@ _DATELINE: Final = re.compile(
     r"^(?:[A-Z][A-Z.'’ -]{2,40}(?:\([\w .]+\)\s*)?(?:,\s*[\w .-]{2,30})?"
     r"|[A-Z][\w'’ ]{2,30},\s*[A-Z][\w .-]{2,30})\s*[–—-]+\s*(?=\S)"
 )
-_DESK_CODE: Final = re.compile(r"\s*\((?:\*+|[a-z]{2,6}(?:/[\w-]{1,10})?|rls|rilis|hms|humas|adv)\)\s*$", re.I)
+_DESK_CODE: Final = re.compile(r"\((?:\*+|[a-z]{2,6}(?:/[\w-]{1,10})?|rls|rilis|hms|humas|adv)\)", re.I)
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘(]*[A-Z0-9])")
 _INLINE: Final = re.compile(r"</?(?:a|b|i|em|strong|span|sup|sub|font|u|small|code)(?:\s[^<>]*)?>", re.I)
 _SHORTENED: Final = re.compile(
@@ -31,6 +31,10 @@ _SHORTENED: Final = re.compile(
 _NAMED_SOURCE: Final = re.compile(r"(?m)^\W{0,3}(?:sumber|rilis|siaran pers)\s*:\s*(.{2,100}?)\W*$", re.I)
 _SIZING: Final = re.compile(r"(?:w|h|width|height|resize|fit|crop|quality|q|ssl|strip|zoom|s|size|ver|v|t)=|$")
 LONGEST_ADDRESS: Final = 2000
+_PLAIN_ADDRESS: Final = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?:/[\w./~%+-]*)?(?:\?[\w.=&%+-]+)?", re.A)
+"""An address that is what it will be, as nearly all are: to resolve one costs twenty times as much as to see that."""
+_BETWEEN_WORDS: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
+_SHORTENED_AT_MOST: Final = 7  # characters, with what stands before it
 UNSEEN: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069"
     "\ud800-\udfff\ufeff\ufff9-\uffff]"
@@ -56,6 +60,8 @@ def web_link(address: str, base: str) -> str:
     cleaned = UNSEEN.sub("", address).strip()
     if not cleaned:
         return ""
+    if _is_plain(cleaned) and (not base or _is_plain(base)):
+        return cleaned
     try:
         absolute = urljoin(base, cleaned)
         parts = urlsplit(absolute)
@@ -70,9 +76,18 @@ def web_link(address: str, base: str) -> str:
     return absolute.replace('"', "%22").replace("<", "%3C").replace(">", "%3E")
 
 
+def _is_plain(address: str) -> bool:
+    return len(address) <= LONGEST_ADDRESS and bool(_PLAIN_ADDRESS.fullmatch(address))
+
+
 def summarise(text: str) -> str:
     """The first sentences that fit in about 240 characters, without dateline, cut at a sentence or a word."""
-    flat = _DESK_CODE.sub("", _DATELINE.sub("", " ".join(text.split())))
+    flat = " ".join(text.split())
+    if dateline := _DATELINE.match(flat):
+        flat = flat[dateline.end() :]
+    code = flat.rfind("(")
+    if code >= 0 and _DESK_CODE.fullmatch(flat, code):
+        flat = flat[:code].rstrip()
     taken = ""
     for sentence in _sentences(flat[: 4 * SUMMARY]):
         if taken and len(taken) + len(sentence) + 1 > SUMMARY:
@@ -87,7 +102,7 @@ def _sentences(flat: str) -> list[str]:
     """Split where a sentence ends, and not behind a title, an initial or a shortened word."""
     found: list[str] = []
     for part in _SENTENCE_END.split(flat):
-        if found and _SHORTENED.search(found[-1]):
+        if found and _SHORTENED.search(found[-1][-_SHORTENED_AT_MOST:]):
             found[-1] = f"{found[-1]} {part}"
         else:
             found.append(part)
@@ -97,8 +112,8 @@ def _sentences(flat: str) -> list[str]:
 def fingerprint(text: str) -> str:
     """The same for the same words, whatever the markup, quotes, dashes and capitals, and whether or not a line names
     the source; "" for short texts."""
-    text = _NAMED_SOURCE.sub("", text)
-    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold())
+    text = unicodedata.normalize("NFKC", _NAMED_SOURCE.sub("", text) if ":" in text else text).casefold()
+    words = text.translate(_BETWEEN_WORDS).split() if text.isascii() else re.findall(r"[^\W_]+", text)
     if len(words) < SAME_TEXT_WORDS:
         return ""
     return hashlib.sha256(" ".join(words).encode("utf-8", "replace")).hexdigest()[:32]

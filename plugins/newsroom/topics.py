@@ -26,9 +26,12 @@ _AFFAIRS: Final[dict[str, str]] = {
 }
 """Categories and tags that agencies give their articles → the label that citizens know."""
 
-_KINDS: Final = {"kecamatan": r"(?:kecamatan|kec\.?)", "kelurahan": r"(?:kelurahan|kel\.?)", "desa": r"(?:desa|ds\.)"}
+_KINDS: Final = re.compile(
+    r"\b(?:(?P<kecamatan>kecamatan|kec\.?)|(?P<kelurahan>kelurahan|kel\.?)|(?P<desa>desa|ds\.))\s+"
+)
 """How a text names a kind of place in front of its name."""
 
+_LONGEST: Final = 80  # characters of a place's name
 _LABEL: Final = {word: label for label, words in _AFFAIRS.items() for word in words.split()}
 
 
@@ -42,9 +45,16 @@ def topics_of(article: Article, agency: Agency) -> tuple[str, ...]:
 def places_of(article: Article, agency: Agency, places: Sequence[Place]) -> tuple[str, ...]:
     """Places of the network that the text names with their kind ("Kecamatan Sumberjati"), and the place
     that the agency itself serves."""
-    text = f"{article.title}\n{article.text}"
-    found = [agency.place] if agency.place and any(p.slug == agency.place for p in places) else []
-    for place in places:
-        if re.search(rf"\b{_KINDS[place.kind]}\s+{re.escape(place.name)}\b", text, re.I):
-            found.append(place.slug)
-    return tuple(dict.fromkeys(found))[:6]
+    own = [place.slug for place in places if agency.place and place.slug == agency.place]
+    text = f"{article.title}\n{article.text}".lower()
+    named: set[Place] = set()
+    for kind in _KINDS.finditer(text):
+        after = text[kind.end() : kind.end() + _LONGEST]
+        named |= {place for place in places if place.kind == kind.lastgroup and _begins(after, place.name.lower())}
+    return tuple(dict.fromkeys((*own, *(place.slug for place in places if place in named))))[:6]
+
+
+def _begins(text: str, name: str) -> bool:
+    """Whether a text begins with this name and not with a longer word."""
+    following = text[len(name) : len(name) + 1]
+    return text.startswith(name) and not (following.isalnum() or following == "_")

@@ -24,7 +24,8 @@ from plugins.newsroom.fetch import Ask
 from plugins.newsroom.model import Article, Fault, Feed, SourceReport, moment
 from plugins.newsroom.outcomes import Failed, Fetched, NotModified
 from plugins.newsroom.schedule import FeedState
-from plugins.newsroom.store import Row, Store, when
+from plugins.newsroom.store import Row, Store
+from plugins.newsroom.store_rows import when
 from plugins.newsroom.visit_bodies import Bodies, Opened, Round
 from plugins.newsroom.visit_pages import Reading, gather
 

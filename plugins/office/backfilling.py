@@ -48,7 +48,7 @@ def backfill_agency(slug: str, *, most: int) -> None:
 async def _fill(
     content: Path, store: Store, agent: str, slug: str, most: int, say: terminal.Say, filled: list[Filled]
 ) -> None:
-    report = await pull(content, store, now=environment.now, agent=agent, say=say, only=slug)
+    report = await pull(content, store, now=environment.now, agent=lambda _contact: agent, say=say, only=slug)
     terminal.tell_faults(report.faults)
     desk = stories.open_desk(store, registry.read_network(content), environment.now())
     feeds = _behind(desk.agencies[slug])

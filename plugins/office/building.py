@@ -8,8 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from plugins.newsroom import registry
-from plugins.newsroom.content_mark import mark, unchanged
+from plugins.newsroom.content_mark import standing
 from plugins.newsroom.errors import BuildRefused, PortalError, SiteIncomplete
 from plugins.newsroom.model import Fault, Network
 from plugins.newsroom.store import Store
@@ -27,18 +26,17 @@ def open_store(say: Say) -> tuple[Store, Network, tuple[Fault, ...]]:
     What reads people's files is imported only when they have changed: an hour with nothing new costs what it imports.
     """
     content = environment.content()
-    network = registry.read_network(content)
-    store = Store(environment.store_url())
+    store = environment.open_store(content)
     try:
-        faults = unchanged(mark(content), store)
-        if faults is None:
+        taken = standing(content, store, environment.now())
+        if taken is None:
             from plugins.newsroom.intake import build_intake
 
-            faults = asyncio.run(build_intake(content, store, now=environment.now(), say=say)).faults
+            taken = asyncio.run(build_intake(content, store, now=environment.now(), say=say))
     except BaseException:
         store.close()
         raise
-    return store, network, faults
+    return store, taken.desk.network, taken.faults
 
 
 def build(*, full: bool = False) -> None:

@@ -12,9 +12,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from plugins.newsroom.errors import AnotherRun, PortalError, StoreUnusable
+
+if TYPE_CHECKING:
+    from plugins.newsroom.store import Store
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 VERSION: Final = "0.1.0"
@@ -59,6 +62,19 @@ def now(env: Mapping[str, str] = os.environ) -> datetime:
     if not 2000 <= at.year < 2200:
         raise PortalError(f"PORTAL_NOW={fixed!r} is no year that news is of")
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def open_store(content: Path) -> Store:
+    """The store, opened. Where there is none yet, none is made for a network that cannot be used. Raises
+    NetworkUnusable and StoreUnusable."""
+    from plugins.newsroom.store import Store
+
+    url = store_url()
+    if not Path(url.removeprefix(_SQLITE)).exists():
+        from plugins.newsroom import registry
+
+        registry.read_network(content)
+    return Store(url)
 
 
 def agent(contact: str = "") -> str:

@@ -7,20 +7,17 @@ import json
 import os
 from pathlib import Path
 
-from plugins.newsroom import registry
 from plugins.newsroom.pull import pull
-from plugins.newsroom.store import Store
 from plugins.office import environment, terminal
 
 
 def pull_all(*, report: str = "", only: str = "") -> None:
     """Pull, tell, write the report. Raises NetworkUnusable before anything is touched."""
     content = environment.content()
-    agent = environment.agent(registry.read_network(content).contact)
-    store = Store(environment.store_url())
+    store = environment.open_store(content)
     try:
         with terminal.progress() as say:
-            done = asyncio.run(pull(content, store, now=environment.now, agent=agent, say=say, only=only))
+            done = asyncio.run(pull(content, store, now=environment.now, agent=environment.agent, say=say, only=only))
     finally:
         store.close()
     terminal.tell_faults(done.faults)

@@ -7,7 +7,8 @@ import hashlib
 from pathlib import Path
 from typing import Final
 
-from plugins.newsroom.store import picture_path, story_from
+from plugins.newsroom.store import picture_path
+from plugins.newsroom.store_rows import story_from
 from plugins.portal.generator import Press
 
 FOLDER: Final = "/aset"

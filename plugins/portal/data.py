@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 from zoneinfo import ZoneInfo
 
 from plugins.newsroom.model import AGENCY_KINDS, Agency, Feed, Story, moment
-from plugins.newsroom.store import story_from, when
+from plugins.newsroom.store_rows import story_from, when
 from plugins.portal.generator import Press
 
 _XML = '<?xml version="1.0" encoding="utf-8"?>\n'

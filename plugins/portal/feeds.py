@@ -12,7 +12,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from plugins.newsroom.model import TOPICS, Story, moment
-from plugins.newsroom.store import story_from
+from plugins.newsroom.store_rows import story_from
 from plugins.portal.generator import Press
 
 NEWEST: Final = 20

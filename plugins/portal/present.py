@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 
 from plugins.newsroom import dates
 from plugins.newsroom.model import AGENCY_KINDS, STORY_KINDS, TOPICS, Agency, Picture, Story, moment
-from plugins.newsroom.store import picture_path, story_from, when
+from plugins.newsroom.store import picture_path
+from plugins.newsroom.store_rows import story_from, when
 from plugins.portal.edition import Edition
 from plugins.portal.view import (
     AgencyRef,

@@ -11,7 +11,8 @@ from datetime import timedelta
 from typing import Final
 
 from plugins.newsroom.model import AGENCY_KINDS, TOPICS, Agency, moment
-from plugins.newsroom.store import Row, when
+from plugins.newsroom.store import Row
+from plugins.newsroom.store_rows import when
 from plugins.portal.generator import Press
 from plugins.portal.view import AgencyGroup, BoardRow, Card, Link, PageView
 

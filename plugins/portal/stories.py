@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from plugins.newsroom.model import Story
-from plugins.newsroom.store import story_from
+from plugins.newsroom.store_rows import story_from
 from plugins.portal.generator import Press
 from plugins.portal.view import Link, StoryView
 

@@ -12,7 +12,7 @@ import pytest
 
 from tests.contract.network import Found, Portal, Pulled, publish, toml
 from tests.contract.server import Asked, Site
-from tests.contract.writing import START, Item, item, mark, rss
+from tests.contract.writing import START, Item, item, json_feed, mark, rss
 
 HOURS = (0, 1, 2, 8, 169, 170)
 """When the timeline's pulls are, in hours after START."""
@@ -227,25 +227,33 @@ def test_when_everything_fails_no_source_is_blamed(portal: Portal, site: Site) -
 # --- pages that are no feed, and feeds that are no pages ---------------------------------------------
 
 
-def listing(site: Site, items: list[Item], *, more: str = "") -> bytes:
+SELECT = {"item": ".baris", "title": "h3", "link": "h3 a", "date": ".tgl", "next": "a.lanjut", "body": ".isi"}
+TELL = {True: "Jumat, 20 November 2026 10.{:02} WIB", False: "2 jam yang lalu"}
+CHALLENGE = "<title>Just a moment...</title><div id='challenge-platform'></div>"
+
+
+def article(each: Item) -> str:
+    return f'<html><title>{each.title}</title><body><div class="isi">{each.body}</div></body></html>'
+
+
+def listing(site: Site, items: list[Item], *, more: str = "", dated: bool = True) -> bytes:
     """A list of news without their texts; each text stands on the article's own page."""
     rows = "".join(
-        f'<div class="baris"><h3><a href="{each.path}">{each.title}</a></h3><span class="tgl">Jumat, 20 November 2026'
-        f" 10.{n:02} WIB</span></div>"
+        f'<div class="baris"><h3><a href="{each.link or each.path}">{each.title}</a></h3>'
+        f'<span class="tgl">{TELL[dated].format(n)}</span></div>'
         for n, each in enumerate(items)
     )
     for each in items:
-        site.put(each.path, f'<html><title>{each.title}</title><body><div class="isi">{each.body}</div></body></html>')
+        site.put(each.path, article(each))
     following = f'<a class="lanjut" href="{more}">Berikutnya</a>' if more else ""
     return f"<!doctype html><html><body><h1>Berita</h1>{rows}{following}</body></html>".encode()
 
 
-def list_agency(portal: Portal, url: str, pages: int) -> None:
-    select = {"item": ".baris", "title": "h3", "link": "h3 a", "date": ".tgl", "next": "a.lanjut", "body": ".isi"}
-    head = toml({"name": "Kecamatan Contoh", "kind": "kecamatan", "site": url})
+def list_agency(portal: Portal, url: str, pages: int = 1, slug: str = "camat") -> None:
+    head = toml({"name": f"Kecamatan {slug.title()}", "kind": "kecamatan", "site": url})
     portal.write(
-        "agencies/camat/agency.toml",
-        f'{head}\n[[feeds]]\nurl = "{url}"\npages = {pages}\n\n[feeds.select]\n{toml(select)}',
+        f"agencies/{slug}/agency.toml",
+        f'{head}\n[[feeds]]\nurl = "{url}"\npages = {pages}\n\n[feeds.select]\n{toml(SELECT)}',
     )
 
 
@@ -272,6 +280,150 @@ def test_a_site_without_a_feed_is_read_by_selectors(portal: Portal, site: Site) 
     assert {asked.path for asked in site.log} == {"/daftar/1", "/daftar/2", item(20).path}
 
 
+@dataclass
+class Readings:
+    """Lists that are pulled at START, an hour later and a day after that. `asked`: in each of these pulls."""
+
+    pulled: list[Pulled]
+    asked: list[list[Asked]]
+    portal: Portal
+
+    def counts(self, slug: str) -> list[tuple[int, int]]:
+        """What was new and what was updated, pull by pull."""
+        return [(row["new"], row["updated"]) for row in (pulled.of(slug) for pulled in self.pulled)]
+
+    def times(self, path: str) -> list[int]:
+        """How often it was asked for, pull by pull."""
+        return [sum(asked.path == path for asked in each) for each in self.asked]
+
+
+def lists(portal: Portal, site: Site) -> None:
+    """Every list and its pages, as they are at first."""
+    for slug, numbers in (
+        ("banyak", range(100, 125)),
+        ("ralat", range(130, 133)),
+        ("sakit", range(140, 144)),
+        ("tenang", [190]),
+    ):
+        items = [item(n) for n in numbers]
+        list_agency(portal, site.put(f"/{slug}", listing(site, items), etag=f'"{slug}"'), slug=slug)
+    site.put(item(141).path, "<h1>Galat</h1>", 500)
+    site.put(item(142).path, CHALLENGE)
+    site.put(item(143).path, "<h1>Tidak ada</h1>", 404)
+    list_agency(portal, site.put("/putus", listing(site, [item(150)], more="/putus?2")), 2, "putus")
+    site.put("/putus?2", "<h1>Galat</h1>", 500)
+    list_agency(portal, site.put("/ulang", listing(site, [item(160), item(160)], more="/ulang?2")), 9, "ulang")
+    site.put("/ulang?2", listing(site, [item(160), item(161)], more="/ulang"))
+    away = replace(item(171), link="https://dadu.example/berita/171/")
+    list_agency(portal, site.put("/luar", listing(site, [item(170), away])), slug="luar")
+    list_agency(portal, site.put("/lalu", listing(site, [item(180)], dated=False)), slug="lalu")
+
+
+@pytest.fixture(scope="module")
+def readings(found: Found) -> Iterator[Readings]:
+    portal, site = found("daftar"), Site()
+    lists(portal, site)
+    done = Readings([], [], portal)
+    for hours in (0, 1, 25):
+        if hours == 1:
+            for number in (130, 190):
+                site.put(item(number).path, article(replace(item(number), body=mended(number))))
+            site.put(item(141).path, article(item(141)))
+            site.put(item(142).path, article(item(142)))
+            site.put("/putus?2", listing(site, [item(151)]))
+        if hours == 25:
+            for slug, numbers in (("ralat", (130, 131, 132, 133)), ("sakit", (140, 141, 142, 143, 144))):
+                items = [item(130, body=mended(130)) if n == 130 else item(n) for n in numbers]
+                site.put(f"/{slug}", listing(site, items))
+            for number in (131, 143):
+                site.put(item(number).path, "<h1>Tidak ada</h1>", 404)
+            site.put(item(132).path, CHALLENGE)
+            site.put(item(140).path, "<html><title>Sedang dirapikan</title><body><p>Kosong</p></body></html>")
+        portal.now = START + timedelta(hours=hours)
+        site.forget()
+        done.pulled.append(portal.pull())
+        done.asked.append(list(site.log))
+    portal.build()
+    yield done
+    site.close()
+
+
+def mended(number: int) -> str:
+    return item(number).body.replace("awal pekan", "akhir pekan")
+
+
+def test_a_long_list_comes_in_over_some_pulls(readings: Readings) -> None:
+    """Twenty pages of new articles at a pull, each asked for once; the list is asked for without validators until all
+    are had, and what it lists and is not had yet is neither missing nor lost."""
+    assert readings.counts("banyak") == [(20, 0), (5, 0), (0, 0)]
+    assert [readings.times(item(n).path)[:2] for n in (100, 119, 120, 124)] == [[1, 0], [1, 0], [0, 1], [0, 1]]
+    asked = [asked for each in readings.asked[:2] for asked in each if asked.path == "/banyak"]
+    assert [one.conditional for one in asked] == [False, False]
+
+
+def test_an_articles_page_is_read_again_once_a_day(readings: Readings) -> None:
+    """What was corrected there is followed the day after, and no sooner."""
+    assert readings.times(item(130).path) == [1, 0, 1]
+    assert readings.counts("ralat") == [(3, 0), (0, 0), (1, 1)]
+    story = readings.portal.story(mark(130))
+    assert (story["status"], [change["what"] for change in story["history"]]) == ("corrected", ["text"])
+    assert "akhir pekan" in story["text"]
+
+
+@pytest.mark.xfail(reason="a list that is the same as yesterday is not opened, so nobody sees that its pages are due")
+def test_pages_of_a_list_that_never_changes_are_read_again_too(readings: Readings) -> None:
+    """A correction on an article's page is followed, whether or not something new was listed meanwhile."""
+    assert readings.times(item(190).path) == [1, 0, 1]
+    assert readings.portal.story(mark(190))["status"] == "corrected"
+
+
+@pytest.mark.parametrize("number", [131, 132, 140])
+def test_an_article_whose_page_is_not_there_keeps_its_words(readings: Readings, number: int) -> None:
+    """Gone, behind a challenge, or suddenly without a text when it is read again: nothing is taken away."""
+    assert readings.times(item(number).path)[2] == 1
+    story = readings.portal.story(mark(number))
+    assert item(number).words in story["text"]
+    assert (story["status"], story["history"]) == ("published", [])
+
+
+def test_a_new_article_waits_for_its_page(readings: Readings) -> None:
+    """An error and a challenge in its place: it comes in with its text an hour later, and that is no correction. A
+    page that is not there at all never will be, so what the list says is published."""
+    assert readings.counts("sakit") == [(2, 0), (2, 0), (1, 0)]
+    for number in (141, 142):
+        story = readings.portal.story(mark(number))
+        assert item(number).words in story["text"]
+        assert story["history"] == []
+    assert readings.portal.story(mark(143))["text"] == ""
+
+
+def test_a_list_whose_second_page_fails_loses_nothing(readings: Readings) -> None:
+    """The first page is taken, the second one when it answers."""
+    assert readings.counts("putus") == [(1, 0), (1, 0), (0, 0)]
+    assert readings.pulled[0].of("putus")["outcome"] == "changed"
+
+
+def test_a_list_that_leads_in_a_circle_is_read_once(readings: Readings) -> None:
+    """Each of its pages, and each article, however often it is listed."""
+    assert [readings.times(path)[0] for path in ("/ulang", "/ulang?2", item(160).path, item(161).path)] == [1, 1, 1, 1]
+    row = readings.pulled[0].of("ulang")
+    assert (row["new"], row["duplicate"]) == (2, 2)
+
+
+def test_an_article_elsewhere_is_held_and_its_page_not_asked_for(readings: Readings) -> None:
+    """A list may link to a site that is none of the network's."""
+    row = readings.pulled[0].of("luar")
+    assert (row["outcome"], row["new"], row["held"]) == ("changed", 1, 1)
+    assert readings.counts("luar")[1:] == [(0, 0), (0, 0)]
+
+
+def test_a_date_that_is_counted_back_is_that_of_the_first_reading(readings: Readings) -> None:
+    """ "2 jam yang lalu" at every pull: the article does not grow younger, and no correction is told."""
+    assert readings.counts("lalu") == [(1, 0), (0, 0), (0, 0)]
+    story = readings.portal.story(mark(180))
+    assert (story["published"], story["history"]) == ("2026-11-21T04:30:00Z", [])
+
+
 def test_a_pushed_file_is_read_as_if_its_site_had_answered(portal: Portal, site: Site) -> None:
     """A feed file in an agency's inbox: its articles are published; unchanged it is `unchanged`; a correction in it
     is followed; broken it is `failed`, named, and nothing is lost."""
@@ -295,6 +447,36 @@ def test_a_pushed_file_is_read_as_if_its_site_had_answered(portal: Portal, site:
     assert pulled()["outcome"] == "failed"
     portal.build()
     assert len(portal.stories()) == 2
+    assert not site.log
+
+
+def test_whatever_is_pushed_is_read_as_what_it_is(portal: Portal, site: Site) -> None:
+    """A calendar, JSON, an upload that is not finished, two files with the same articles, settings of one of them; a
+    file that is taken away later leaves its stories."""
+    base = site.url("").rstrip("/")
+    folder = "agencies/polres/inbox"
+    portal.agency("polres", site=base)
+    setting = '\n[[feeds]]\nurl = "inbox/tautan.json"\nmode = "link"\n'
+    file = portal.content / "agencies/polres/agency.toml"
+    file.write_text(file.read_text("utf-8") + setting, encoding="utf-8")
+    event = "BEGIN:VEVENT\nUID:a1\nDTSTART:20261130T020000Z\nSUMMARY:Apel Siaga\nDTSTAMP:20261101T000000Z\nEND:VEVENT"
+    portal.write(f"{folder}/agenda.ics", f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n{event}\nEND:VCALENDAR\n")
+    portal.write(f"{folder}/tautan.json", json_feed(base, [item(3)]).decode())
+    portal.write(f"{folder}/satu.xml", rss_text(base, [item(1), item(2)]))
+    portal.write(f"{folder}/dua", rss_text(base, [item(2), item(4)]))
+    portal.write(f"{folder}/besok.xml.part", rss_text(base, [item(5)])[:400])
+    rows = {row["url"].removeprefix(f"{folder}/"): row for row in portal.pull().report["sources"]}
+    assert set(rows) == {"agenda.ics", "tautan.json", "satu.xml", "dua"}
+    assert sum(row["new"] for row in rows.values()) == 5
+    (portal.content / folder / "satu.xml").unlink()
+    for _ in range(3):
+        portal.later(days=1)
+        report = portal.pull().report
+        assert [(r["outcome"], r["updated"], r["removed"]) for r in report["sources"]] == [("unchanged", 0, 0)] * 3
+    portal.build()
+    assert len(portal.stories()) == 5
+    assert portal.story("Apel Siaga")["status"] == "published"
+    assert portal.story(mark(3))["text"] == ""
     assert not site.log
 
 

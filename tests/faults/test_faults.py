@@ -16,7 +16,8 @@ import pytest
 
 from plugins.newsroom.fetch import HOPS, TOTAL_SECONDS
 from plugins.newsroom.outcomes import FAILURES
-from plugins.newsroom.store import Store, when
+from plugins.newsroom.store import Store
+from plugins.newsroom.store_rows import when
 from tests.faults._certificates import Certificates
 from tests.faults._good import good
 from tests.faults._server import FaultServer, Site, faults

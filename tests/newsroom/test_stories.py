@@ -13,7 +13,8 @@ import pytest
 from plugins.newsroom import clean, dates, filing, screen, stories
 from plugins.newsroom.identity import canonical
 from plugins.newsroom.model import Agency, Article, Decision, Entry, Feed, Network, Place, Story, moment
-from plugins.newsroom.store import SHEET, Store, story_from
+from plugins.newsroom.store import SHEET, Store
+from plugins.newsroom.store_rows import story_from
 from plugins.newsroom.stories import Desk
 
 NOW = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
