@@ -1,7 +1,7 @@
 """Where the reading of an archive was left: a part of `backfill`. Kept in the store, a feed at a time; it asks nothing.
 
-What is kept is the last page that was read to its end, and it is asked for again first: an article that was deleted since then
-has moved all others forward, and the first one of the page that would follow would have slipped through.
+What is kept is the last page that was read to its end, and it is asked for again first: an article that was deleted
+since then has moved all others forward, and the first one of the page that follows would have slipped through.
 """
 
 from __future__ import annotations

@@ -58,13 +58,13 @@ class Copy:
         return bool(NEWS.search(self.title.small))
 
     @cached_property
-    def all(self) -> Said:
+    def whole(self) -> Said:
         return Said(f"{self.title.written} {self.text.written}")
 
     @cached_property
     def news(self) -> bool:
         """Whether all of it is news."""
-        return len(self.all.kinds(NEWS)) >= 2
+        return len(self.whole.kinds(NEWS)) >= 2
 
 
 def judge(article: Article, *, off_network: bool = False) -> Verdict:
@@ -128,7 +128,7 @@ def _of_text(copy: Copy) -> Weighed:
         yield 6, f"banyak kosakata judi: {', '.join(sorted(words)[:4])}"
     brands = [brand.lower() for brand in _brands(text)]
     suspect = phrases or terms or len(core) >= 2 or _brands(copy.title) or _brands(_beginning(text, whole=bool(brands)))
-    if suspect and not copy.news and (promo := sorted(copy.all.kinds(PROMO))):
+    if suspect and not copy.news and (promo := sorted(copy.whole.kinds(PROMO))):
         yield min(9, 3 * len(promo)), f"bahasa promosi: {', '.join(promo[:3])}"
     if (often := next((brand for brand, times in Counter(brands).items() if times >= 3), "")) and not copy.news:
         yield HOLD, f"teksnya mengulang nama mirip merek judi “{often}”"
@@ -139,8 +139,10 @@ def _of_text(copy: Copy) -> Weighed:
 
 def _disguised(text: str) -> str:
     """A brand in letters that are not what they look like; nobody honest writes a name and a number so."""
+    if text.isascii():
+        return ""
     odd = (word for word in text.split() if not word.isascii() and any(map(stands_for_a_letter, word)))
-    return "" if text.isascii() else next(filter(None, (Said(normalise(word)).first(DISGUISED) for word in odd)), "")
+    return next(filter(None, (Said(normalise(word)).first(DISGUISED) for word in odd)), "")
 
 
 def _of_form(article: Article, *, off_network: bool) -> Weighed:

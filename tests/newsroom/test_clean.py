@@ -7,16 +7,24 @@ from __future__ import annotations
 
 import re
 import time
+import warnings
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 import html5lib
+import nh3
 import pytest
+from bs4 import BeautifulSoup, Tag
+from bs4.element import PageElement, PreformattedString
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.newsroom.clean import ATTRIBUTES, DEPTH, LINK_REL, MARKUP, PICTURES, TAGS, TITLE, Body, article, fragment
+from plugins.newsroom.clean_shape import flatten
+from plugins.newsroom.clean_tree import is_silent, parsed, printed, put
+from plugins.newsroom.clean_tree import words as words_of
 from plugins.newsroom.model import Article, Entry, Mode, PictureRef
 
 PAGE = "https://dinkes.contohkab.go.id/berita/1/"
@@ -184,6 +192,13 @@ def test_pictures_go_to_their_own_place() -> None:
     assert found.safe == "<p>Isi</p>"
 
 
+def test_a_picture_within_the_caption_of_another_goes_with_it() -> None:
+    """The caption is the first one's credit, and nothing of it is looked for a second time."""
+    found = body('<figure><img src="a.jpg"><figcaption><img src="logo.png">Foto: Humas</figcaption></figure><p>Isi</p>')
+    assert found.pictures == [PictureRef("https://dinkes.contohkab.go.id/berita/1/a.jpg", "", "Foto: Humas")]
+    assert found.text == "Isi"
+
+
 def test_a_picture_in_two_sizes_is_one() -> None:
     """The feed's own and the text's are the same photo: the larger, with the words of the text."""
     found = cleaned(
@@ -303,6 +318,14 @@ def test_every_field_is_hostile(field: str, attack: str) -> None:
     repr(found).encode()
 
 
+def below(parent: Tag) -> Iterator[PageElement]:
+    """All that is within, child by child."""
+    for child in parent.contents:
+        yield child
+        if isinstance(child, Tag):
+            yield from below(child)
+
+
 PIECES = st.sampled_from(
     "<p> </p> <b> </b> <i> <div> </div> <span> </span> <br> <a\thref=x> <a\thref=//b.c/d> </a> <table> <tr> <td> </td> </table> <ul> <li> </ul> "
     "<svg> </svg> <math> <style> </style> <script> </script> <!-- --> <img\tsrc=a.jpg> <h1> </h1> <pre> </pre> <blockquote> <title> <select> "
@@ -323,6 +346,46 @@ def test_any_markup_is_closed_and_comes_to_rest(markup: str) -> None:
     again = body(found.safe)
     assert again.text == found.text
     check_closed(again.safe)
+
+
+@settings(max_examples=200, deadline=None)
+@given(MARKUPS, MARKUPS)
+def test_a_body_is_parsed_as_if_it_were_the_first(before: str, markup: str) -> None:
+    """Whatever came before it through the same parser, however broken; and its own words are all in it."""
+    parsed(before)
+    soup, root = parsed(markup)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        assert soup.decode() == BeautifulSoup(markup, "lxml").decode()
+    assert "".join(words_of(root)) == root.get_text()
+    assert is_silent(root) is not bool(root.get_text(strip=True))
+
+
+@settings(max_examples=200, deadline=None)
+@given(MARKUPS)
+def test_what_is_printed_is_the_tree(markup: str) -> None:
+    """Read again, what was made plain is the same tree, less the attributes that were not asked for."""
+    soup, root = parsed(markup)
+    for comment in root.find_all(string=lambda text: isinstance(text, PreformattedString)):
+        comment.extract()
+    flatten(root, soup, TAGS)
+    mine = nh3.clean(printed(root, ATTRIBUTES), tags=set(TAGS), attributes=ATTRIBUTES)
+    assert mine == nh3.clean(root.decode_contents(), tags=set(TAGS), attributes=ATTRIBUTES)
+
+
+@settings(deadline=None)
+@given(st.data(), MARKUPS)
+def test_children_are_put_together_anew(data: st.DataObject, markup: str) -> None:
+    """Some of them, or all, in any order: they are the children, and a walk through the tree meets them in that
+    order."""
+    _, root = parsed(markup)
+    children = data.draw(st.permutations(root.contents))[: data.draw(st.integers(0, 9))]
+    if data.draw(st.booleans()):
+        order = [id(child) for child in root.contents]
+        children.sort(key=lambda child: order.index(id(child)))
+    put(root, children)
+    assert list(map(id, root.contents)) == list(map(id, children))
+    assert list(map(id, root.descendants)) == list(map(id, below(root)))
 
 
 # --- what is hidden ----------------------------------------------------------------------------------------------------
@@ -519,7 +582,8 @@ def test_an_honest_long_article_is_not_too_much() -> None:
      "<!--" * 100_000, "&" * 400_000, "<p " + "x=1 " * 100_000,
      "<br>a" * 9_000, "<img src=a.jpg>" * 9_000, "<p style='" + "display:" * 50_000, "<b>" * 100 + "<a>" * 9_000,
      "<style>" + "a{" * 100_000, "<table>" * 100_000,
-     "<p>\n" * 9_000, "<i><p>a" * 4_000],
+     "<p>\n" * 9_000, "<i><p>a" * 4_000, "a<!-- -->" * 50_000, "<p>a</p>\n" * 9_000,
+     "".join(f"<p style='{n}{'overflow:hidden;' * 120}'>a" for n in range(250))],
     ids=lambda markup: markup[:9],
 )  # fmt: skip
 def test_shapes_that_take_others_long_are_over_soon(markup: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from string import ascii_lowercase
 from typing import Any
 
 import pytest
@@ -15,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.newsroom.model import Article, SafeHtml
-from plugins.newsroom.screen import LONGEST, injected, judge, normalise
+from plugins.newsroom.screen import LONGEST, injected, judge
+from plugins.newsroom.screen_disguise import normalise
 
 URL = "https://disdag.contohkab.go.id/2026/11/kabar/"
 
@@ -261,6 +263,20 @@ def test_what_was_slipped_in_is_counted(more: dict[str, Any], wanted: str) -> No
     assert decision(*CLEAN, **more) == wanted
 
 
+def test_a_brand_is_looked_for_where_texts_begin() -> None:
+    """There one is enough for words of selling to count; far down a name like that is a name."""
+    told = "Rapat berlangsung lancar. "
+    ask = "Daftar sekarang di link resmi, terpercaya."
+    assert decision("Kabar", f"{told * 75}ZEUS138. {ask}") == "hold"
+    assert decision("Kabar", f"{told * 80}ZEUS138. {ask}") == "publish"
+
+
+def test_a_word_of_daily_life_in_odd_letters_stays_one() -> None:
+    """Three of them, however their i is written, are no three words of gambling."""
+    said = "Provıder itu menerima deposıt; wıthdraw diatur peraturan."
+    assert judge(article("Layanan Bank Daerah", f"{said} Ia meraih jackpot panen.")).reasons == ()
+
+
 def test_an_address_outside_the_network_is_held() -> None:
     """It may be an agency's new domain, or somebody else's: people decide."""
     verdict = judge(article(*CLEAN), off_network=True)
@@ -344,7 +360,8 @@ def test_no_text_raises(title: str, text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["a" * 100_000, "a1" * 50_000, "a " * 50_000, "@" * 100_000, "slot " * 20_000, "\ufdfa" * 5_000,
     "a@" * 50_000, "s." * 50_000,
-             "1" * 100_000, "😀" * 50_000],
+             "1" * 100_000, "😀" * 50_000, "Rp1 " * 25_000, "é4 " * 30_000,
+    " ".join(f"{a}{b}{c}merek88" for a in ascii_lowercase for b in ascii_lowercase for c in "abcdefghij")],
     ids=lambda text: ascii(text[:4]),
 )  # fmt: skip
 def test_no_text_takes_long(text: str) -> None:

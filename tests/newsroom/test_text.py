@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from hypothesis import given
@@ -60,6 +60,17 @@ def test_a_link_is_made_absolute(address: str, wanted: str) -> None:
     assert web_link(address, PAGE) == wanted
 
 
+ADDRESSES = st.from_regex(
+    r"https?://[a-z0-9][a-z0-9.-]{0,20}(/[a-zA-Z0-9_./~%+-]{0,20})?(\?[a-zA-Z0-9_.=&%+-]{1,20})?", fullmatch=True
+)
+
+
+@given(ADDRESSES, st.sampled_from(["", PAGE, "http://a.go.id", "https://a.go.id/x;y?z#q", "x"]) | ADDRESSES)
+def test_an_absolute_address_stays_as_it_is(address: str, base: str) -> None:
+    """Whatever page it stands on: the short way to it leads where the long one does."""
+    assert web_link(address, base) == urljoin(base, address) == address
+
+
 NO_LINKS = [
     "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\nscript:alert(1)", "java\tscript:alert(1)",
     "\x01javascript:alert(1)",
@@ -103,6 +114,11 @@ def test_a_link_of_anything(address: str, base: str) -> None:
         ("SUMBERJATI (Humas) - Rapat dimulai.", "Rapat dimulai."),
         ("Rapat dimulai. (rls)", "Rapat dimulai."),
         ("Rapat dimulai. (*)", "Rapat dimulai."),
+        ("Rapat (Dinkes) dimulai. (hms/ab)", "Rapat (Dinkes) dimulai."),
+        ("Rapat dimulai (lagi).", "Rapat dimulai (lagi)."),
+        ("Rapat (rls) dimulai.", "Rapat (rls) dimulai."),
+        ("(rls)", ""),
+        ("Rapat dimulai )", "Rapat dimulai )"),
         ("Kepala Dinas – yang hadir – membuka rapat.", "Kepala Dinas – yang hadir – membuka rapat."),
         ("Warga antre.\nPetugas siap.", "Warga antre. Petugas siap."),
     ],
@@ -150,6 +166,12 @@ def test_the_same_words_have_the_same_fingerprint(variant: str) -> None:
 def test_other_words_have_another(variant: str) -> None:
     """One number makes another story."""
     assert fingerprint(variant) != fingerprint(WORDS)
+
+
+@given(st.text(st.characters(codec="ascii")))
+def test_a_sign_makes_no_other_story(text: str) -> None:
+    """Plain texts and those with one typographic sign are taken apart in two ways, into the same words."""
+    assert fingerprint(f"{WORDS} {text}") == fingerprint(f"{WORDS} {text} “")
 
 
 def test_short_texts_have_none() -> None:
