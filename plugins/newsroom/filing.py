@@ -118,7 +118,7 @@ def _add(store: Store, desk: Desk, values: dict[str, Any], verdict: Verdict, art
 def _compare(store: Store, desk: Desk, old: Row, values: dict[str, Any], verdict: Verdict, article: Article) -> Filed:
     back = old["gone_at"] is not None
     published = old["published"]
-    if COUNTED_BACK in article.flags:
+    if COUNTED_BACK in article.flags or article.source_date is None:  # who says no date now takes none back
         values["source_date"] = old["source_date"]
     if values["source_date"] and values["source_date"] != old["source_date"] and not old.get("renamed"):
         published = moment(min(article.source_date or desk.now, desk.now))

@@ -154,6 +154,11 @@ FAILURES: Final[dict[str, Failure]] = {
         "Alamat umpan berubah, atau CMS-nya tidak menyediakan umpan. Cari alamat yang benar dengan"
         " `./run sources.discover`.",
     ),
+    "selectors": Failure(
+        "penanda CSS di agency.toml tidak menemukan tulisan apa pun di halaman itu",
+        "Tampilan situs berubah, atau penandanya keliru. Buka halaman itu, lalu perbaiki `[feeds.select]` menurut"
+        " `panduan-sumber.md`.",
+    ),
     "unreadable": Failure(
         "isinya tidak dapat dibaca sebagai umpan",
         "Periksa umpan dengan pemeriksa umpan W3C (validator.w3.org/feed).",
@@ -211,5 +216,5 @@ class Failed:
 
     def sentence(self) -> str:
         """`identifier: sentence (status)` as the report and the board print it."""
-        code = f" (HTTP {self.status})" if self.status else ""
+        code = f" (HTTP {self.status})" if self.status and self.status != 200 else ""
         return f"{self.error}: {FAILURES[self.error].sentence}{code}"

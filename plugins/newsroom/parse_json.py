@@ -144,7 +144,7 @@ def post(post: dict[str, Any], url: str) -> Entry:
     terms = [_dict(t) for group in _list(embedded.get("wp:term")) for t in _list(group)]
     published, updated = _text(post.get("date_gmt")), _text(post.get("modified_gmt"))
     return Entry(
-        guid=rendered("guid") or _text(post.get("id")),
+        guid=html.unescape(rendered("guid")) or _text(post.get("id")),
         url=join(url, _text(post.get("link"))),
         title=rendered("title"),
         summary=rendered("excerpt"),

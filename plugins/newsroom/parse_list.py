@@ -38,9 +38,9 @@ def read(text: str, url: str, complete: bool, select: Select) -> Reading | Unrea
     for name in Select.__slots__:
         given = getattr(select, name)
         if given and selector_problem(given):
-            return Unreadable("unreadable", f"invalid selector for {name}: {given[:200]}")
+            return Unreadable("selectors", f"invalid selector for {name}: {given[:200]}")
     if not select.item:
-        return Unreadable("unreadable", "no selector says what an item is")
+        return Unreadable("selectors", "no selector says what an item is")
     soup = soup_of(text)
     base = base_of(soup, url)
     items = _outermost(soup.select(select.item, limit=ENTRIES))
@@ -52,7 +52,7 @@ def read(text: str, url: str, complete: bool, select: Select) -> Reading | Unrea
         named_as = recognise(text)
         missed = f"{len(items)} items have no title or no link" if items else "the selector matched nothing"
         detail = f"{missed}: {select.item[:200]}"
-        return Unreadable("unreadable" if named_as == "not-a-feed" else named_as, detail)
+        return Unreadable("selectors" if named_as == "not-a-feed" else named_as, detail)
     return Reading(
         "list", entries, whole, more=_next(soup, select.next, base, url), title=name_of(text_of(soup.title)),
         generator=name_of(metas(soup).get("generator")),

@@ -121,7 +121,10 @@ def _feeds(shared: Round, only: str) -> list[Feed]:
     """Every feed of every open agency, or of one: what is asked for, and what lies in its inbox."""
     agencies = shared.desk.agencies
     if only and only not in agencies:
-        raise PortalError(f"there is no agency {only!r} in content/agencies")
+        raise PortalError(
+            f"Instansi '{only}' tidak ada di content/agencies, atau agency.toml-nya belum pernah bebas dari kesalahan."
+            " Jalankan ./run check."
+        )
     boxes = {path.parent.name for path in (shared.content / "agencies").glob("*/inbox")}
     found: list[Feed] = []
     for agency in agencies.values():

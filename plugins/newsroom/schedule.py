@@ -48,6 +48,17 @@ class FeedState:
     adopted: bool = False  # it is asked there
     clock_local: int = 0  # what speaks for local hours under the label UTC, and what against: see dates_clock
     clock_utc: int = 0
+    pages: bool = False  # its articles' texts stand on their own pages, which are read again daily
+    settings: str = ""  # how agency.toml had it read; other settings, and it is asked at once
+
+
+def with_settings(state: FeedState, settings: str) -> FeedState:
+    """The same feed as agency.toml has it now: whoever mends its settings does not wait out what they were, and what
+    was read by other settings is read anew."""
+    if not state.settings or state.settings == settings:
+        return replace(state, settings=settings)
+    anew = replace(state, settings=settings, etag="", last_modified="", body_hash="")
+    return anew if state.error.startswith("gone") else replace(anew, resume_at=None, failures=0)
 
 
 def due(state: FeedState, now: datetime) -> bool:

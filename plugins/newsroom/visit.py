@@ -39,7 +39,8 @@ class Visit:
     """One source, its state before, and its row of the report."""
 
     def __init__(self, shared: Round, feed: Feed, state: FeedState) -> None:
-        self.shared, self.feed, self.state = shared, feed, state
+        self.shared, self.feed = shared, feed
+        self.state = schedule.with_settings(state, settings(feed))
         self.store, self.desk, self.now = shared.store, shared.desk, shared.desk.now
         self.row = SourceReport(feed.agency, feed.url)
         self.bodies = Bodies(shared, feed)
@@ -68,9 +69,17 @@ class Visit:
             taken = inbox.take(self.shared.content, feed, self.desk.agencies[feed.agency].site)
             await self._conclude(await self.bodies.open(taken, self.state.body_hash))
         elif not schedule.due(state, self.now):
-            row.outcome, row.error = ("paused" if schedule.resting(state, self.now) else "skipped"), state.error or None
+            row.outcome = "paused" if schedule.resting(state, self.now) else "skipped"
+            row.error = self._waiting(state)
         else:
             await self._ask_and_read()
+
+    def _waiting(self, state: FeedState) -> str:
+        """Why a source is not asked now, and until when."""
+        from plugins.newsroom.dates import long_text  # who waits for nothing need not know how to say it
+
+        why = state.error or "fresh: umpan atau peladennya menyatakan masih berlaku"
+        return f"{why}; ditanya lagi sesudah {long_text(state.resume_at or self.now, self.bodies.zone)}"
 
     # --- asking ----------------------------------------------------------------------------------
 
@@ -87,7 +96,7 @@ class Visit:
                     self._skip("retry-after: situsnya meminta semua sumber di sana menunggu", host.until)
                     return
                 answer = await self.shared.net.get(self._question(url))
-                opened = await self.bodies.open(answer, self.state.body_hash)
+                opened = await self.bodies.open(answer, self._known_body())
                 answer = opened.answer
                 host.hear(answer if isinstance(answer, Failed) else None, self.now)
             if not isinstance(answer, Failed):
@@ -98,6 +107,11 @@ class Visit:
                 break
             self.state = replace(left, etag="", last_modified="")
         await self._conclude(opened)
+
+    def _known_body(self) -> str:
+        """The digest of a body that need not be opened; a list's is opened daily, for the sake of its pages."""
+        due = self.state.pages and not schedule.conditional(self.state, self.now)
+        return "" if due else self.state.body_hash
 
     def _question(self, url: str) -> Ask:
         state = self.state
@@ -127,7 +141,7 @@ class Visit:
             return
         good = replace(
             state, etag=answer.etag, last_modified=answer.last_modified, body_hash=opened.digest,
-            read_at=now, full_at=now,
+            read_at=now, full_at=state.full_at if schedule.conditional(state, now) else now,
         )  # fmt: skip
         if opened.batch is None:
             with self.store.transaction():
@@ -148,13 +162,16 @@ class Visit:
             self._file(reading)
             if batch.error or not (answer.complete and batch.whole):
                 why = answer.error or batch.error or "truncated"
-                self._fail(Failed(self.feed.url, why, batch.detail, answer.status))
+                self._fail(Failed(self.feed.url, why, batch.detail, None if self.feed.pushed else answer.status))
                 return False
             listed = {article.key for article in reading.articles} | reading.seen
-            self._missing(listed)
+            if reading.complete:
+                self._missing(listed)
             self.row.outcome = "changed" if _counts(self.row) else "unchanged"
             clock = self._clock()
-            good = replace(good, ttl=batch.ttl, clock_local=clock.local, clock_utc=clock.utc)
+            good = replace(
+                good, ttl=batch.ttl, clock_local=clock.local, clock_utc=clock.utc, pages=any(batch.bare)
+            )  # fmt: skip
             if not reading.complete:
                 good = replace(good, body_hash="", etag="", last_modified="")
             self._keep(schedule.after_reading(good, self.now, self.row.outcome, fresh=answer.fresh))
@@ -238,6 +255,8 @@ class Visit:
                     filing.vanish(self.store, self.desk, r["id"], self.now)
                 self.row.removed += 1
                 self.row.outcome = "changed"
+            elif isinstance(answer, Fetched):  # it is there: the list only left it out
+                self.store.q.set_missing(id=r["id"], missing=0)
 
     def _skip(self, why: str, until: datetime | None = None) -> None:
         self.row.outcome, self.row.error = "skipped", why
@@ -254,18 +273,24 @@ class Visit:
         keep(self.store, self.feed, state)
 
 
+def settings(feed: Feed) -> str:
+    """Everything in agency.toml that decides how a feed is read, as a digest."""
+    how = repr((feed.mode, feed.timezone, feed.identity, feed.select, feed.pages))
+    return hashlib.sha256(how.encode()).hexdigest()[:16]
+
+
 def keep(store: Store, feed: Feed, state: FeedState) -> None:
     """Write down where a feed stands."""
     values: dict[str, Any] = {name: getattr(state, name) for name in FeedState.__slots__}
     values |= {name: moment(at) if (at := values[name]) else None for name in _MOMENTS}
-    store.q.save_feed(agency=feed.agency, url=feed.url, **{**values, "adopted": int(state.adopted)})
+    store.q.save_feed(agency=feed.agency, url=feed.url, **values)
 
 
 def state_from(row: Row) -> FeedState:
     """A row of the store's table `feed` → where that feed stands."""
     values: dict[str, Any] = {name: row[name] for name in FeedState.__slots__}
     values |= {name: when(at) if (at := values[name]) else None for name in _MOMENTS}
-    return FeedState(**{**values, "adopted": bool(row["adopted"])})
+    return FeedState(**{**values, "adopted": bool(row["adopted"]), "pages": bool(row["pages"])})
 
 
 _MOMENTS: Final = ("asked_at", "read_at", "full_at", "resume_at", "moved_at")

@@ -30,6 +30,9 @@ READER: Final = 2
 TELLING: Final = frozenset({"challenge", "login", "suspended", "rejected", "parked", "blocked", "maintenance"})
 """What the page of an error status may call itself; anything else is told by its status."""
 
+LASTING: Final = frozenset({"off-network", "bad-address", "odd-port", "redirects", "too-large"})
+"""Why a page will not be had another time either."""
+
 PAGE_BYTES: Final = 2 * 1024 * 1024
 
 
@@ -121,7 +124,7 @@ class Bodies:
                     return await self.shared.workers.page(PageJob(self._job(answer), bare))
                 except WorkerLost:
                     return Batch()
-        lasting = isinstance(answer, Failed) and answer.status is not None and 400 <= answer.status < 429
+        lasting = isinstance(answer, Failed) and (answer.error in LASTING or 400 <= (answer.status or 0) < 429)
         return Batch() if lasting else None
 
     async def _name(self, page: bytes) -> str:

@@ -79,12 +79,12 @@ def _wants_its_page(entry: Entry, job: ReadJob, dialect: str) -> bool:
 
 def page(job: PageJob) -> Batch:
     """An entry's own page → the one clean article that both together make."""
-    body = job.read
-    found = parse.page(
-        body.body, url=body.url, content_type=body.content_type, select=body.select, entry=job.bare.entry
-    )  # fmt: skip
+    body, entry = job.read, job.bare.entry
+    exact = entry if dates.parse(entry.published, zone=body.zone) else replace(entry, published="")
+    found = parse.page(body.body, url=body.url, content_type=body.content_type, select=body.select, entry=exact)
     if isinstance(found, parse.Unreadable):
         return Batch(whole=False, error=found.error, detail=found.detail)
+    found = replace(found, published=found.published or entry.published)
     if found.content:
         found = replace(found, summary="")  # the list's excerpt, which may have more markup than the page has text
     article = _article(found, body, job.bare.key, job.bare.canonical)

@@ -7,6 +7,7 @@ standard error, so that standard output stays free for what a command prints.
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO
@@ -71,11 +72,23 @@ def tell_sources(rows: Iterable[SourceReport], out: IO[str] | None = None) -> No
     """The short table by agency that ends a pull."""
     stream = out or sys.stderr
     heads = ("Instansi", "Hasil", "Isi", "Baru", "Ubah", "Ganda", "Tahan", "Karantina", "Cabut")
+    rows = sorted(rows, key=lambda r: (r.agency, r.url))
+    several = {slug for slug, count in Counter(r.agency for r in rows).items() if count > 1}
     lines = [
-        (r.agency, _OUTCOMES[r.outcome], *(str(getattr(r, name) or "·") for name in _COLUMNS), r.error or "")
-        for r in sorted(rows, key=lambda r: (r.agency, r.url))
+        (
+            f"{r.agency} {_tail(r.url)}" if r.agency in several else r.agency,
+            _OUTCOMES[r.outcome],
+            *(str(getattr(r, name) or "·") for name in _COLUMNS),
+            r.error or "",
+        )
+        for r in rows
     ]
     widths = [max(len(row[n]) for row in [heads, *lines]) for n in range(len(heads))]
     for row in [(*heads, ""), *lines]:
         cells = [row[n].ljust(widths[n]) if n < 2 else row[n].rjust(widths[n]) for n in range(len(heads))]
         print("  ".join([*cells, row[-1]]).rstrip(), file=stream)
+
+
+def _tail(url: str) -> str:
+    """What tells one source of an agency from another: the last part of its address."""
+    return url.rstrip("/").rpartition("/")[2][-30:]

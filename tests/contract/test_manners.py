@@ -370,7 +370,6 @@ def test_an_articles_page_is_read_again_once_a_day(readings: Readings) -> None:
     assert "akhir pekan" in story["text"]
 
 
-@pytest.mark.xfail(reason="a list that is the same as yesterday is not opened, so nobody sees that its pages are due")
 def test_pages_of_a_list_that_never_changes_are_read_again_too(readings: Readings) -> None:
     """A correction on an article's page is followed, whether or not something new was listed meanwhile."""
     assert readings.times(item(190).path) == [1, 0, 1]

@@ -22,6 +22,7 @@ from plugins.newsroom.schedule import (
     due,
     ours,
     resting,
+    with_settings,
 )
 
 NOW = datetime(2026, 11, 21, 6, 30, tzinfo=UTC)
@@ -96,7 +97,7 @@ def test_one_reading_forgives_all_failures(outcome: str) -> None:
     """The count starts anew, a 304 being an answer like another."""
     bad = FeedState(failures=40, resume_at=NOW + timedelta(days=1), outcome="failed", error="dns: ?", etag='"a1"')
     good = after_reading(bad, NOW, outcome)
-    assert good == FeedState(etag='"a1"', asked_at=NOW, outcome=outcome)
+    assert good == FeedState(etag='"a1"', asked_at=NOW, read_at=NOW, outcome=outcome)
     assert due(good, NOW)
     assert pause(after_failure(good, failed(), NOW)) == 0
 
@@ -252,3 +253,15 @@ def test_a_host_that_says_nothing_else_is_left_alone() -> None:
 def test_when_everything_fails_the_fault_is_ours(outcomes: list[str], is_ours: bool) -> None:
     """Only where several were asked and nobody at all answered well."""
     assert ours(outcomes) is is_ours
+
+
+def test_whoever_mends_the_settings_does_not_wait() -> None:
+    """Other selectors, mode or zone in agency.toml: asked at once, and without validators; a source that is gone rests
+    on, and the first settings of all change nothing."""
+    resting_state = FeedState(settings="a", resume_at=NOW + timedelta(days=1), failures=5, etag="x", body_hash="y")
+    mended = with_settings(resting_state, "b")
+    assert (mended.resume_at, mended.failures, mended.etag, mended.body_hash) == (None, 0, "", "")
+    assert with_settings(resting_state, "a") == resting_state
+    gone = replace(resting_state, error="gone: …")
+    assert with_settings(gone, "b").resume_at == resting_state.resume_at
+    assert with_settings(replace(resting_state, settings=""), "b").etag == "x"

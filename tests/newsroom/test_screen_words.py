@@ -11,7 +11,7 @@ import sys
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from plugins.newsroom import screen_words
@@ -146,6 +146,9 @@ def everything_undone(text: str) -> str:
 
 @unhurried
 @given(DRESSED)
+@example("GA@1 COR")
+@example("SLOOOT")
+@example("a b c d")
 def test_what_is_left_undone_needed_no_undoing(text: str) -> None:
     """The checks that spare a plain text its time never spare a disguise."""
     assert normalise(text) == everything_undone(text)
