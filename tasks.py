@@ -58,15 +58,17 @@ def hourly(_: Any, report: str = "") -> None:
 
 @task
 def check(_: Any) -> None:
-    """Judge content/ as a reviewer would: every fault, with file and line."""
+    """Judge content/ as a reviewer would: every fault, with file and line; and what is still to be filled in."""
     from plugins.office import review
 
     faults = review.review(environment.content())
     for fault in faults:
         print(fault)
+    if blanks := review.blanks(environment.content()):
+        print("Masih perlu diisi:", *(f"  {blank}" for blank in blanks), sep="\n")
     if faults:
         raise Exit(f"{len(faults)} hal perlu diperbaiki.", 1)
-    print("Isi content/ baik.")
+    print("Tidak ada kekeliruan; isi yang tersebut di atas sebelum portal dibuka." if blanks else "Isi content/ baik.")
 
 
 @task(help={"url": "the address of a site, or of a feed"})
@@ -87,6 +89,15 @@ def backfill(_: Any, slug: str, most: int = 1000) -> None:
 
     with told(), environment.alone():
         backfilling.backfill_agency(slug, most=most)
+
+
+@task(help={"most": "articles of one feed in one run"})
+def backfill_all(_: Any, most: int = 1000) -> None:
+    """Fetch what lies behind every agency's feeds, one agency after the other."""
+    from plugins.office import backfilling
+
+    with told(), environment.alone():
+        backfilling.backfill_all(most=most)
 
 
 @task(
@@ -161,5 +172,5 @@ def lock(c: Any) -> None:
         )
 
 
-sources = Collection("sources", discover, backfill, import_)
+sources = Collection("sources", discover, import_, backfill, backfill_all)
 namespace = Collection(pull, build, hourly, check, sources, serve, init, demo, test, bench, lock)

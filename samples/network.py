@@ -112,8 +112,8 @@ class Network:
                 self._doors.append(_Door(port, partial(self._reply, slug)))
         except OSError as fault:
             raise PortTaken(
-                f"port {port} of the site '{slug}' is taken by another program: stop that program, "
-                f"or remove {self.layout.folder} to have the network laid out anew on free ports"
+                f"port {port} of the site '{slug}' is taken: another ./run demo may be running. "
+                "Wait for it to end or stop that program, or start this demo elsewhere with --folder"
             ) from fault
 
     def _wait(self) -> None:

@@ -9,6 +9,7 @@ import ast
 import re
 import shutil
 import subprocess
+import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -108,6 +109,36 @@ def test_every_task_is_told_of() -> None:
     names = tasks((ROOT / "tasks.py").read_text(encoding="utf-8"))
     assert names
     assert [name for name in names if not re.search(rf"\./run (?:\S+\.)?{re.escape(name)}\b", told)] == []
+
+
+AFTERNOON: Final = ("cd ../", "sources.import", "sources.discover", "sources.backfill")
+
+
+@pytest.mark.parametrize("document", [*READMES, "docs/operasi.md", "docs/operating.md"])
+def test_the_way_to_the_first_stories_is_told_in_order(document: str) -> None:
+    """Behind `init` with a folder: go there, import or discover, then backfill. What is typed in the portal's own copy
+    would fill that copy."""
+    text = (ROOT / document).read_text(encoding="utf-8")
+    text = text[text.index("./run init ../") :]
+    places = [text.find(mark) for mark in AFTERNOON]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("document", "counted"),
+    [("README.md", r": (\d+) of them, in (\d+) dialects"), ("README.id.md", r": (\d+) situs, dengan (\d+) macam")],
+)
+def test_the_sample_network_is_counted_right(document: str, counted: str) -> None:
+    """So many sites, so many dialects that something can be read in."""
+    dialects = [
+        tomllib.loads(path.read_text(encoding="utf-8"))["dialect"]
+        for path in (ROOT / "samples" / "sites").glob("*/site.toml")
+    ]
+    found = re.search(counted, (ROOT / document).read_text(encoding="utf-8"))
+    assert found is not None
+    readable = set(dialects) - {"challenge", "closed", "dead"}
+    assert (int(found[1]), int(found[2])) == (len(dialects), len(readable))
 
 
 def missing(document: str, marks: Iterable[str]) -> list[str]:

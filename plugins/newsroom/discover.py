@@ -61,7 +61,8 @@ async def discover(
     if not home.unanswered and not visit.enough:
         await visit.search(page, site, walled=home.look.error not in ("", "not-a-feed"))
     found = choice.best_first(visit.found.values(), page.cms, visit.now)
-    titles = (page.site_name, page.title, *(each.feed.title for each in found))
+    own = (page.site_name, page.title) if home.look.error in ("", "not-a-feed") else ()  # a wall's title is its own
+    titles = (*own, *(each.feed.title for each in found))
     error = visit.gave_up or home.look.error or "not-a-feed"
     return Discovery(
         asked=visit.url[:1000],
@@ -253,6 +254,8 @@ class _Visit:
         just a page."""
         failed = got if isinstance(got, Failed) else Failed(address, "http-status")
         error = failed.error
+        if error == "odd-port" and choice.is_private(address):
+            error = "private-address"  # that is what keeps it out, on whatever port
         if failed.page and failed.status not in (404, 410):
             said = (await self.workers.name(NameJob(failed.page))).error
             error = said if said != "not-a-feed" else error

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
+from plugins.newsroom.address_rule import may_connect
 from plugins.newsroom.parse_look_words import Listing, Page, host_of, same_site
 
 ENOUGH: Final = 3  # entries from which on a feed is more than a trial
@@ -88,7 +89,7 @@ class Discovery:
 def doors(address: str) -> tuple[tuple[str, ...], ...]:
     """The home pages that `address` may mean, by host: https before http, then the same with or without `www.`.
 
-    Whoever names a port means one door. () where it is no address of a site.
+    Whoever names a port means that port, with or without TLS. () where it is no address of a site.
     """
     written = address.strip()
     try:
@@ -100,12 +101,21 @@ def doors(address: str) -> tuple[tuple[str, ...], ...]:
         return ()
     rest = (parts.path or "/", parts.query, "")
     if port:
-        schemes = (parts.scheme,) if "://" in written else ("https", "http")
+        schemes = ("http",) if parts.scheme == "http" else ("https", "http")
         return (tuple(urlunsplit((scheme, parts.netloc, *rest)) for scheme in schemes),)
     numeric = ":" in host or host.replace(".", "").isdigit()
     other = host.removeprefix("www.") if host.startswith("www.") else f"www.{host}"
     hosts = (parts.netloc,) if numeric else (parts.netloc, other)
     return tuple(tuple(urlunsplit((scheme, each, *rest)) for scheme in ("https", "http")) for each in hosts)
+
+
+def is_private(address: str) -> bool:
+    """Whether a numeric address, or `localhost`, says by itself that it lies on a private network or this machine."""
+    host = host_of(address)
+    try:
+        return host == "localhost" or not may_connect(host, allow_private=False)
+    except ValueError:
+        return False
 
 
 def asked_for(asked: str, host: str) -> bool:

@@ -6,15 +6,18 @@ or not at all. Only hosts that the operator named are let in by a `domains` line
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from plugins.newsroom import roster
+from plugins.newsroom import parse_instead, roster
 from plugins.newsroom.discover_choice import FEEDS, Discovery, Found, asked_for
 from plugins.newsroom.model import AGENCY_KINDS
 from plugins.newsroom.parse_look_words import host_of
+from plugins.newsroom.roster_colors import color_of
+from plugins.newsroom.roster_names import NOBODY
 
 _CHANNEL: Final = "https://www.youtube.com/feeds/videos.xml?channel_id="
 _LONGEST: Final = 120  # letters of a name
@@ -40,11 +43,18 @@ _AGENCY: Final = re.compile(
 
 
 def plain_name(title: str) -> str:
-    """The agency's name in a title: greetings, slogans' neighbours and "Beranda" taken off; "" where none is left."""
+    """The agency's name in a title: greetings, slogans' neighbours and "Beranda" taken off; "" where none is left, or
+    where it is the title of a challenge, a login, a parking lot or a page that came with the server."""
+    if _instead(title):
+        return ""
     parts = [_GREETING.sub("", part).strip(" -–—|:,.") for part in _SEPARATOR.split(" ".join(title.split()))]
-    names = [part for part in parts if part and not _NO_NAME.fullmatch(part)]
+    names = [part for part in parts if part and not _NO_NAME.fullmatch(part) and not _instead(part)]
     chosen = next((part for part in names if _AGENCY.search(part)), max(names, key=len, default=""))
     return "".join(letter for letter in chosen if letter.isprintable())[:_LONGEST].strip()
+
+
+def _instead(title: str) -> bool:
+    return parse_instead.recognise(f"<title>{html.escape(' '.join(title.split())[:300])}</title>") != "not-a-feed"
 
 
 def agency_toml(found: Discovery, *, name: str = "", short: str = "", kind: str = "", slug: str = "") -> str:
@@ -53,12 +63,16 @@ def agency_toml(found: Discovery, *, name: str = "", short: str = "", kind: str 
     called = name or found.title or host_of(found.site) or found.asked
     known = kind if kind in AGENCY_KINDS else roster.kind_of(called)
     brief = short or roster.short_of(called)
-    lines = [f"# content/agencies/{slug or roster.slug_of(called, found.site)}/agency.toml"]
+    folder = slug or roster.slug_of(called, found.site)
+    lines = [f"# content/agencies/{folder}/agency.toml"]
+    if folder == NOBODY:
+        lines.append(f"# Nama folder '{NOBODY}' hanya pengganti: pilih nama pendek instansinya, sebab itu alamat tetapnya.")
     if not (name or found.title):
         lines.append("# Situs tidak menyebut namanya: lengkapi `name`.")
     lines.append(f"name = {_toml(called)}")
     lines += [f"short = {_toml(brief)}"] if brief and brief != called else []
     lines.append(f"kind = {_toml(known)}")
+    lines += [f"color = {_toml(color_of(slug))}"] if slug else []
     lines += [f"site = {_toml(found.site)}"] if found.site else []
     best = next(iter(found.found), None)
     lines += [*_feed(best, found), *_others(found)] if best else _no_feed(found)
@@ -114,14 +128,19 @@ def _no_feed(found: Discovery) -> Iterator[str]:
     yield "\n# belum ada umpan"
     if not found.error or found.error in ("not-a-feed", "comments"):
         yield "# Yang terbaik: minta pengelola situs menyalakan RSS. Tanpa itu, daftar beritanya dapat dibaca dengan"
-        yield "# penanda CSS (sesuaikan dengan situsnya, lalu hapus tanda # di depan):"
+        yield "# penanda CSS (caranya di docs/panduan-sumber.md; sesuaikan, lalu hapus tanda # di depan):"
         yield "#"
         yield from _behind_mark(
             "[[feeds]]", f"url = {_toml(section)}", "pages = 1", "", "[feeds.select]", 'item = "article"',
             'title = "h2"', 'link = "h2 a"', 'date = "time"', 'body = ".entry-content"',
         )  # fmt: skip
-    yield "#"
-    yield "# Atau instansi mengirim berkas umpannya sendiri ke folder inbox/ di samping berkas ini:"
+        yield "#"
+        yield "# Atau instansi mengirim berkas umpannya sendiri ke folder inbox/ di samping berkas ini:"
+    else:
+        address = _printable(found.site or found.asked)
+        yield f"# Sesudah situsnya dapat dibaca, cari lagi dengan: ./run sources.discover {address}"
+        yield "# Sementara itu instansi dapat mengirim berkas umpannya ke folder inbox/ di samping berkas ini; untuk itu"
+        yield "# hapus tanda # di depan:"
     yield "#"
     yield from _behind_mark("[[feeds]]", 'url = "inbox/berita.xml"')
 

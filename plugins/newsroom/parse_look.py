@@ -42,6 +42,8 @@ def look(body: bytes, *, url: str, content_type: str = "", parse_date: Callable[
     if isinstance(reading, parse.Reading):
         listing = _listing(reading, url, parse_date)
         return Look("comments" if _comments(reading, url) else "", feed=listing)
+    if reading.error == "comments":  # a feed all the same, however many links its texts hold
+        return Look("comments")
     text = parse.decode(body, content_type)[:MARKUP]
     if not _MARKED.search(text):
         found = (parse_json.join(url, each) for each in _SITEMAP.findall(text))

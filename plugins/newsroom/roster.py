@@ -19,7 +19,7 @@ from plugins.newsroom.roster_names import short_of as short_of
 from plugins.newsroom.roster_names import slug_of as slug_of
 from plugins.newsroom.roster_sites import MAIL, addresses, host_of, is_none, is_social, place_of
 from plugins.newsroom.roster_table import Cells, read_table, text_of, tidy
-from plugins.newsroom.roster_words import Candidate, Listed, Roster
+from plugins.newsroom.roster_words import Candidate, Listed, Roster, Stray
 
 LARGEST: Final = 5 * 1024 * 1024  # bytes
 MOST: Final = 5000  # agencies; a large regency has five hundred
@@ -57,14 +57,14 @@ def read(body: bytes, name: str, *, outlines: Outlines) -> Roster:
     for start, mend in _FOREIGN:
         if body.startswith(start):
             return _refused(name, mend)
-    text = text_of(body)
+    text, siteless = text_of(body), False
     if re.search(r"<opml[\s>]", text[:100_000], re.I):
         found, problem = outlines(text)
         problems = [(0, problem)] if problem else []
     elif text.lstrip()[:1] == "<":
         return _refused(name, f"Berkas ini halaman web atau XML lain, bukan OPML dan bukan CSV. {_SAVE_AS}")
     else:
-        found, problems = read_table(text)
+        found, problems, siteless = read_table(text)
     if not found and not problems:
         mend = "Daftar memuat paling sedikit kolom nama dan kolom alamat situs, satu instansi satu baris."
         return _refused(name, f"Tidak ada instansi yang terbaca. {mend}")
@@ -72,7 +72,7 @@ def read(body: bytes, name: str, *, outlines: Outlines) -> Roster:
         problems.append((found[MOST][0], f"Hanya {MOST} baris pertama yang dibaca. Bagi menjadi beberapa daftar."))
     candidates, told = _joined(_candidates(found[:MOST]))
     faults = [Fault(name, line, message) for line, message in sorted([*problems, *told])[:_MOST_FAULTS]]
-    return Roster(tuple(candidates), tuple(faults))
+    return Roster(tuple(candidates), tuple(faults), siteless)
 
 
 def _refused(name: str, message: str) -> Roster:
@@ -94,17 +94,17 @@ def _candidate(line: int, cells: Mapping[str, str]) -> tuple[Candidate, _Told] |
     """The agency of one line, with what is to be told of it; None where the line names nobody."""
     told: _Told = []
     name, contact = _name(cells), tidy(cells.get("contact", ""))
-    sites, mail, problem = _sites(cells.get("site", ""))
-    if not sites and not problem and addresses(name):
-        sites, name = addresses(name), ""  # the address was written where the name belongs
-    if problem:
-        told.append((line, problem))
+    sites, stray = _sites(cells.get("site", ""))
+    if not sites and not stray and (there := _sites(name)[0]):
+        sites, name = there, ""  # the address was written where the name belongs
     mode = _MODES.get(tidy(cells.get("mode", "")).lower())
     settings = tuple((name, tidy(cells[name])) for name in _SETTINGS if cells.get(name))
     feeds = tuple(Listed(url, mode, settings) for url in addresses(tidy(cells.get("feed", ""))))
     if not sites and feeds:
         sites = [_home(feeds[0].url)]
     site = sites[0] if sites else ""
+    if stray and (site or cells.get("settled")):
+        told.append((line, f"Kolom situs memuat '{stray.text[:60]}', bukan alamat situs; itu tidak dipakai."))
     if len(sites) > 1:
         told.append((line, f"Ada lebih dari satu alamat di baris ini; yang dipakai {site}"))
     if not name and not site:
@@ -122,12 +122,20 @@ def _candidate(line: int, cells: Mapping[str, str]) -> tuple[Candidate, _Told] |
         slug = ""
     short = tidy(cells.get("short", ""))
     short = "" if is_none(short) else short[:40]
-    slug = slug or slug_of(name, site)
-    contact = "" if is_none(contact) else contact
+    slug = slug or _coded(cells) or slug_of(name, site)
+    if is_none(contact):
+        contact = stray.text if stray and stray.what == "mail" else ""
     settled = bool(cells.get("settled"))
     if not settled:
         short = short or short_of(name)
-    return Candidate(name, site, feeds, kind, short, slug, contact or mail, line, settled), told
+    stray = None if site or settled else stray
+    return Candidate(name, site, feeds, kind, short, slug, contact, line, settled, stray), told
+
+
+def _coded(cells: Mapping[str, str]) -> str:
+    """A code that a list has for the agency, where it will do as a folder's name; `1.02.0.00` and `7` will not."""
+    code = tidy(cells.get("code", ""))
+    return code if len(code) <= LONGEST and _SLUG.fullmatch(code) and re.search("[a-z]{2}", code) else ""
 
 
 def _name(cells: Mapping[str, str]) -> str:
@@ -144,20 +152,17 @@ def _kind(name: str, cells: Mapping[str, str]) -> str:
     return stated or kind_told(name) or next(filter(None, groups), "dinas")
 
 
-def _sites(cell: str) -> tuple[list[str], str, str]:
-    """The addresses in the column of sites, an e-mail address that strayed there, and what is wrong."""
+def _sites(cell: str) -> tuple[list[str], Stray | None]:
+    """The addresses in the column of sites, or what strayed there; neither where it says that there is no site."""
     cell = tidy(cell)
     found = addresses(cell)
     sites = [address for address in found if not is_social(address)]
     mail = MAIL.search(cell)
     if sites or is_none(cell):
-        return sites, "", ""
+        return sites, None
     if found:
-        return [], "", f"{found[0]} akun media sosial, bukan situs; instansi ini dicatat tanpa situs."
-    if mail:
-        mend = "Tulis alamat situsnya, misalnya dinkes.contohkab.go.id."
-        return [], mail[0], f"Kolom situs memuat alamat surel {mail[0]}; instansi ini dicatat tanpa situs. {mend}"
-    return [], "", f"Alamat situs '{cell[:60]}' tidak dapat dibaca; instansi ini dicatat tanpa situs."
+        return [], Stray(found[0], "social")
+    return [], Stray(mail[0], "mail") if mail else Stray(cell[:100], "unclear")
 
 
 def _home(feed: str) -> str:
@@ -200,12 +205,14 @@ def _keys(candidate: Candidate) -> list[tuple[str, str]]:
 def _both(first: Candidate, second: Candidate) -> Candidate:
     """What either line knows; the first is believed where they differ."""
     known = {feed.url for feed in first.feeds}
+    site = first.site or second.site
     return replace(
         first,
-        site=first.site or second.site,
+        site=site,
         feeds=(*first.feeds, *(feed for feed in second.feeds if feed.url not in known)),
         short=first.short or second.short,
         contact=first.contact or second.contact,
+        stray=None if site else first.stray or second.stray,
     )
 
 

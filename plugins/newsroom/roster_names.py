@@ -13,8 +13,12 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from plugins.newsroom.model import AGENCY_KINDS
+from plugins.newsroom.roster_sites import is_address
 
 LONGEST: Final = 60  # characters of a slug: it is part of every address of the agency
+_SHORT: Final = 30  # characters of a slug that is made of a name's words
+_TELLING: Final = 3  # words of it
+NOBODY: Final = "instansi"  # the slug of whom nothing is known: it asks to be replaced
 
 _KINDS: Final = tuple(
     (kind, re.compile(pattern))
@@ -130,7 +134,7 @@ _RANK: Final = re.compile(
 _SUFFIX: Final = re.compile(r"\.(?:(?:go|desa|co|or|ac|sch|web|my|biz|net|mil|ponpes)\.id|id|com|org|net|info|\w+)$")
 _NOBODY: Final = frozenset(
     "www web website portal situs home info informasi ppid humas mail webmail berita news media profil cms app apps"
-    " server staging dev demo new old official data".split()
+    " server staging dev demo new old official data youtube youtu".split()
 )
 """First labels of hosts that name no agency."""
 
@@ -191,11 +195,15 @@ def short_of(name: str) -> str:
 
 
 def slug_of(name: str, site: str = "") -> str:
-    """The folder for an agency: `kec-<nama>` and the like, else what its host calls it, else its short name.
+    """The folder for an agency: `kec-<nama>` and the like, else what its host calls it, else its short name, else its
+    first telling words: whoever reads an address aloud does not want the whole name.
 
     A host's first label counts where it abbreviates the name: dinkes.contohkab.go.id is the Dinas Kesehatan, but
-    contohkab.bps.go.id is not "contohkab". Always a slug; that of another agency may be the same.
+    contohkab.bps.go.id is not "contohkab". Always a slug; that of another agency may be the same. A host or a number
+    that stands in for the name is none: then it is the host's label, or NOBODY.
     """
+    if is_address(name):
+        return _cut(_label(site)) or NOBODY
     plain = _without_region(folded(_BRACKETED.sub(" ", name)))
     prefix = _VILLAGES.get(kind_of(plain), "")
     rank = _RANK.match(plain)
@@ -205,7 +213,10 @@ def slug_of(name: str, site: str = "") -> str:
     label = _label(site)
     if label and _abbreviates(label, plain):
         return _cut(label)
-    return _cut(folded(short_of(name))) or _cut(plain) or _cut(label) or "instansi"
+    telling = [word for word in plain.split() if word not in _SMALL] or plain.split()
+    return (
+        _cut(folded(short_of(name))) or _cut(" ".join(telling[:_TELLING]), _SHORT) or _cut(label) or NOBODY
+    )
 
 
 def _without_region(plain: str) -> str:
@@ -232,12 +243,12 @@ def _abbreviates(label: str, plain: str) -> bool:
     return all(letter in letters for letter in re.sub(r"[^a-z]", "", label))
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, longest: int = LONGEST) -> str:
     """The longest slug of whole words that fits."""
     words = re.findall(r"[a-z0-9]+", text.lower())
-    slug = words[0][:LONGEST] if words else ""
+    slug = words[0][:longest] if words else ""
     for word in words[1:]:
-        if len(slug) + 1 + len(word) > LONGEST:
+        if len(slug) + 1 + len(word) > longest:
             break
         slug += f"-{word}"
     return slug

@@ -1,12 +1,14 @@
 """Addresses as people type them into lists → absolute http(s) addresses. Text in, text out; a part of `roster`.
 
-Nothing is looked up. What is read: a domain without a scheme, `http//`, `htpps://`, spaces, a remark behind it.
-What is not: an e-mail address, a person's degrees (`S.Pd`), an account at a social network.
+Nothing is looked up. What is read: a domain without a scheme, a machine's number with a port or alone in its cell,
+`http//`, `htpps://`, spaces, a remark behind it. What is not: an e-mail address, a person's degrees (`S.Pd`), an
+agency's code (`1.02.0.00`), a bare `localhost`.
 """
 
 from __future__ import annotations
 
 import re
+from ipaddress import IPv4Address
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -34,13 +36,28 @@ def addresses(cell: str) -> list[str]:
     found = []
     for match in _ADDRESS.finditer(MAIL.sub(" ", cell)):
         scheme, secure, host, port, rest = match.groups()
-        if not scheme and not _PLAUSIBLE.fullmatch(host):
+        if not scheme and not _PLAUSIBLE.fullmatch(host) and not _is_machine(match, cell):
             continue
         path = rest.rstrip(".,)")
         plain = "http" if scheme and not secure else "https"
         door = port if port and int(port[1:]) < 65536 else ""
         found.append(f"{plain}://{host.lower()}{door}{'' if path == '/' else path}")
     return list(dict.fromkeys(found))
+
+
+def _is_machine(match: re.Match[str], cell: str) -> bool:
+    """Whether a number in four parts is meant as a machine: with a port, or alone in its cell; codes look alike."""
+    try:
+        IPv4Address(match[3])
+    except ValueError:
+        return False
+    longer = re.search(r"[\w.]$", cell[: match.start()]) or re.match(r"\w", cell[match.end() :])
+    return match[0] == cell.strip() or (bool(match[4]) and not longer)
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an address and nothing else: the host that stands in for a name, not a name."""
+    return not re.search(r"\s", text) and (":" in text or text == "localhost" or bool(addresses(text)))
 
 
 def is_none(cell: str) -> bool:

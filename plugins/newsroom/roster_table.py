@@ -1,7 +1,7 @@
 """A table as a spreadsheet exports it → its lines by field, whatever the separator, the headings and the titles.
 
-Text comes in, `(line, cells)` goes out, with the fields `name`, `site`, `feed`, `kind`, `short`, `slug`, `mode` and
-`contact` as far as there are columns for them; and a sentence for every line that could not be read. A part of
+Text comes in, `(line, cells)` goes out, with the fields `name`, `site`, `feed`, `kind`, `short`, `slug`, `code`, `mode`
+and `contact` as far as there are columns for them; and a sentence for every line that could not be read. A part of
 `roster`, which judges the cells. Spreadsheets put titles above the headings, numbers before the names, sections
 between the lines and signatures below them: none of these is an agency.
 """
@@ -17,7 +17,7 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from plugins.newsroom.roster_names import folded
-from plugins.newsroom.roster_sites import MAIL, addresses
+from plugins.newsroom.roster_sites import MAIL, addresses, is_none
 
 LONGEST_CELL: Final = 500  # characters that are looked at
 _WIDEST: Final = 100  # columns
@@ -34,11 +34,12 @@ _NOTHING: Final = frozenset(
 _HEADS: Final[tuple[tuple[str, frozenset[str]], ...]] = tuple(
     (field, frozenset(words.split()))
     for field, words in (
-        ("contact", "kontak contact telepon telp tlp telpon hp wa whatsapp phone admin email mail surel operator"
-                    " pengelola narahubung handphone"),
+        ("contact", "kontak contact telepon telp tlp telpon tel notelp notelepon hp nohp wa nowa whatsapp phone telephone"
+                    " mobile cp pic admin email mail surel operator pengelola narahubung handphone"),
         ("feed", "feed feeds rss atom umpan xmlurl"),
         ("short", "singkatan short akronim alias abbreviation acronym"),
-        ("slug", "slug"),
+        ("slug", "slug folder"),
+        ("code", "kode"),
         ("mode", "mode"),
         ("kind", "jenis kind type tipe kategori category kelompok"),
         ("site", "website web situs site url domain subdomain link tautan laman homepage home htmlurl"),
@@ -54,6 +55,15 @@ _SECTIONS: Final = frozenset(
 )
 
 Cells = dict[str, str]
+
+
+class Listing(NamedTuple):
+    """What `read_table` gives: agencies as `(line, cells)`, `(line, sentence)` for what could not be read, and whether
+    names were found but no column of sites: then there are no agencies, but a question."""
+
+    agencies: list[tuple[int, Cells]]
+    faults: list[tuple[int, str]]
+    siteless: bool = False
 
 
 class Row(NamedTuple):
@@ -83,8 +93,8 @@ def tidy(cell: str) -> str:
     return " ".join("".join(letter if letter.isprintable() else " " for letter in seen).split())
 
 
-def read_table(text: str) -> tuple[list[tuple[int, Cells]], list[tuple[int, str]]]:
-    """Every line that speaks of an agency, by field, and `(line, sentence)` for what could not be read."""
+def read_table(text: str) -> Listing:
+    """Every line that speaks of an agency, by field."""
     rows, faults = _rows(text)
     top = next((n for n, row in enumerate(rows[:_HEADINGS_WITHIN]) if _is_heading(row.cells)), None)
     if top is None:
@@ -93,9 +103,27 @@ def read_table(text: str) -> tuple[list[tuple[int, Cells]], list[tuple[int, str]
     else:
         heads, body = rows[top].cells, rows[top + 1 :]
     columns = _columns(heads, body)
-    if "name" not in columns and "site" not in columns:
-        return [], faults
-    return list(_lines(body, columns, _rank(heads, columns))), faults
+    if "site" not in columns and "feed" not in columns:
+        said, named = _without_sites(rows)
+        return Listing([], [*faults, *said], named)
+    return Listing(list(_lines(body, columns, _contacts(heads, columns), _rank(heads, columns))), faults)
+
+
+def _without_sites(rows: Sequence[Row]) -> tuple[list[tuple[int, str]], bool]:
+    """What to say of a table in which no column holds sites, and whether one holds names. A letter is no table."""
+    named = [row for row in rows[:_HEADINGS_WITHIN] if "name" in map(_field, row.cells) and _is_wide(row)]
+    head = next(iter(named), None) or next(filter(_is_wide, rows), None)
+    if head is None:
+        return [], False
+    columns = ", ".join(f"'{cell[:40]}'" for cell in head.cells[:20] if cell)
+    mend = "Beri judul 'Situs' pada kolom alamat situs (selnya boleh kosong bagi instansi tanpa situs), lalu ulangi."
+    return [(head.line, f"Tidak ada kolom situs yang dikenali. Kolom yang terbaca: {columns}. {mend}")], bool(named)
+
+
+def _is_wide(row: Row) -> bool:
+    """Whether a row has several cells, or is nothing but one heading."""
+    words = set(folded(" ".join(row.cells)).split())
+    return sum(map(bool, row.cells)) > 1 or bool(words) and words <= {word for _, known in _HEADS for word in known}
 
 
 # --- rows ------------------------------------------------------------------------------------------
@@ -158,7 +186,7 @@ def _separator(lines: Sequence[str]) -> str:
 
 def _field(head: str) -> str:
     """The field that a heading names; "" where it names none, or is a title rather than a heading."""
-    words = set(folded(head).split())
+    words = set(folded(re.sub(r"\([^()]*\)", " ", head)).split()) or set(folded(head).split())
     if not words or len(words) > 6 or words & _NOTHING or any(addresses(head)):
         return ""
     return next((field for field, known in _HEADS if words & known), "")
@@ -206,6 +234,13 @@ def _columns(heads: Sequence[str], body: Sequence[Row]) -> dict[str, int]:
     return columns
 
 
+def _contacts(heads: Sequence[str], columns: Mapping[str, int]) -> list[int]:
+    """Every column by which somebody can be reached: a person, a telephone, an e-mail address stand side by side."""
+    others = {n for field, n in columns.items() if field != "contact"}
+    named = [n for n, head in enumerate(heads) if _field(head) == "contact" and n not in others]
+    return named or [columns[field] for field in ("contact",) if field in columns]
+
+
 def _holds(cell: str) -> str:
     """What a cell is by its looks: address, contact, words, or nothing in particular."""
     if MAIL.search(cell) or (len(re.sub(r"\D", "", cell)) > 5 and not re.search(r"[a-z]{4}", cell, re.I)):
@@ -224,12 +259,16 @@ def _rank(heads: Sequence[str], columns: Mapping[str, int]) -> str:
 # --- lines -----------------------------------------------------------------------------------------
 
 
-def _lines(body: Sequence[Row], columns: Mapping[str, int], rank: str) -> Iterator[tuple[int, Cells]]:
+def _lines(
+    body: Sequence[Row], columns: Mapping[str, int], contacts: Sequence[int], rank: str
+) -> Iterator[tuple[int, Cells]]:
     section, above = rank, ""
     for row in body:
         if _is_heading(row.cells):
             continue  # printed again at the top of every page
         cells = {field: row.cells[n] if n < len(row.cells) else "" for field, n in columns.items()}
+        reached = dict.fromkeys(row.cells[n] for n in contacts if n < len(row.cells) and not is_none(row.cells[n]))
+        cells |= {"contact": ", ".join(reached)} if contacts else {}
         numbered = bool(cells.pop("number", "")) if "number" in columns else None
         name = re.sub(r"^(?:\d{1,3}|[a-zA-Z])[.)]\s+", "", cells.get("name", ""))
         plain = folded(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from plugins.newsroom.model import Fault, Mode
 
@@ -16,12 +16,20 @@ class Listed(NamedTuple):
     settings: tuple[tuple[str, str], ...] = ()
 
 
+class Stray(NamedTuple):
+    """What stands where the site's address belongs and is none: its text, as hostile as the rest, and what it is."""
+
+    text: str
+    what: Literal["mail", "social", "unclear"]
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An agency as a list has it. Every field is plain text of one line and hostile.
 
     `name` is never empty. `site` is absolute http(s), "" where the agency has none. `kind` is a key of AGENCY_KINDS,
     `slug` is a slug; both were guessed where the list says nothing. `line` is where it stands in the list, 1-based.
+    With a `stray` there is no `site`, and nobody knows whether the agency has one: that is for a telephone call.
     """
 
     name: str
@@ -33,11 +41,14 @@ class Candidate:
     contact: str
     line: int
     settled: bool = False  # a portal printed it: what it says was judged there, and is taken as it stands
+    stray: Stray | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """A list that was read. `faults` are told; nothing in them keeps a candidate from being tried."""
+    """A list that was read. `faults` are told; nothing in them keeps a candidate from being tried. `siteless`: it has a
+    column of names but none of sites, so nobody is a candidate until somebody says which column that is."""
 
     candidates: tuple[Candidate, ...]
     faults: tuple[Fault, ...]
+    siteless: bool = False

@@ -188,6 +188,8 @@ def compose(
 
 
 def _leader(rows: Sequence[Row], desk: Desk) -> Row:
+    if len(rows) == 1:
+        return rows[0]
     copies = [
         match.Copy(r["id"], r["agency"], when(r["published"]), r["canonical"], r["origin"], desk.named(r["text"]))
         for r in rows

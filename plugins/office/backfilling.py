@@ -1,7 +1,7 @@
-"""A backfill as an operator runs it: an agency's slug comes in, its older articles go into the store, with progress.
+"""A backfill as an operator runs it: agencies' slugs come in, their older articles go into the store, with progress.
 
-The agency is pulled first, so that what its feeds list now is known as they say it. Ctrl-C leaves politely: what was
-read is kept and told, and the next run goes on where this one stopped.
+One agency after the other; each is pulled first, so that what its feeds list now is known as they say it. Ctrl-C
+leaves politely: what was read is kept and told, and the next run goes on where this one stopped.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from plugins.newsroom.backfill import Backfill
 from plugins.newsroom.backfill_line import Unhurried
 from plugins.newsroom.backfill_take import Filled
 from plugins.newsroom.errors import PortalError
-from plugins.newsroom.model import Agency, Feed, SourceReport
+from plugins.newsroom.model import Agency, Fault, Feed, Network, SourceReport
 from plugins.newsroom.pull import pull
 from plugins.newsroom.store import Store
 from plugins.newsroom.visit_bodies import Round
@@ -25,15 +25,32 @@ from plugins.office import environment, terminal
 
 def backfill_agency(slug: str, *, most: int) -> None:
     """Fetch what lies behind an agency's feeds. Raises PortalError where there is no such agency, or it has no feed."""
-    if most < 1:
-        raise PortalError(f"--most must be at least 1, not {most}")
     content = environment.content()
-    agent = environment.agent(registry.read_network(content).contact)
+    _backfill(content, registry.read_network(content), [slug], most)
+
+
+def backfill_all(*, most: int) -> None:
+    """The same for every agency of content/ that has a feed to ask for. Raises PortalError where none has."""
+    content = environment.content()
+    network = registry.read_network(content)
+    agencies = registry.read_agencies(content, network).agencies
+    slugs = [agency.slug for agency in agencies if any(not feed.pushed for feed in agency.feeds)]
+    if not slugs:
+        raise PortalError("Belum ada instansi yang punya umpan. Tambahkan dengan ./run sources.import DAFTAR.")
+    _backfill(content, network, slugs, most)
+
+
+def _backfill(content: Path, network: Network, slugs: list[str], most: int) -> None:
+    if most < 1:
+        raise PortalError(f"--most paling sedikit 1, bukan {most}.")
+    agent = environment.agent(network.contact)
     store = Store(environment.store_url())
     filled: list[Filled] = []
+    told: set[Fault] = set()
     try:
         with terminal.progress() as say:
-            asyncio.run(_fill(content, store, agent, slug, most, say, filled))
+            for slug in slugs:
+                asyncio.run(_fill(content, store, agent, slug, most, say, filled, told))
     except KeyboardInterrupt:
         for each in filled:
             each.why = each.why or ("" if each.ended else "dihentikan; jalankan lagi untuk meneruskan")
@@ -43,13 +60,17 @@ def backfill_agency(slug: str, *, most: int) -> None:
         store.close()
     for each in filled:
         print(_told(each), file=sys.stderr)
+    if filled:
+        print("Jalankan ./run build untuk mencetaknya.", file=sys.stderr)
 
 
 async def _fill(
-    content: Path, store: Store, agent: str, slug: str, most: int, say: terminal.Say, filled: list[Filled]
-) -> None:
+    content: Path, store: Store, agent: str, slug: str, most: int, say: terminal.Say, filled: list[Filled],
+    told: set[Fault],
+) -> None:  # fmt: skip
     report = await pull(content, store, now=environment.now, agent=lambda _contact: agent, say=say, only=slug)
-    terminal.tell_faults(report.faults)
+    terminal.tell_faults(fault for fault in report.faults if fault not in told)
+    told.update(report.faults)
     desk = stories.open_desk(store, registry.read_network(content), environment.now())
     feeds = _behind(desk.agencies[slug])
     errors = {row.url: row.error for row in report.sources if row.error}
@@ -73,10 +94,16 @@ async def _fill(
 def _behind(agency: Agency) -> list[Feed]:
     """The feeds of an agency that may have an archive."""
     if agency.closed:
-        raise PortalError(f"the agency {agency.slug!r} is closed: its folder is not in content/agencies any more")
+        raise PortalError(
+            f"Instansi '{agency.slug}' sudah ditutup karena foldernya tidak ada lagi di content/agencies. "
+            "Kembalikan folder itu bila masih diperlukan."
+        )
     feeds = [feed for feed in agency.feeds if not feed.pushed]
     if not feeds:
-        raise PortalError(f"the agency {agency.slug!r} has no feed on the network, so there is nothing behind it")
+        raise PortalError(
+            f"Instansi '{agency.slug}' tidak punya umpan yang dapat diambil dari situsnya, jadi tidak ada arsipnya. "
+            f"Cari umpannya dengan ./run sources.discover, lalu tulis di agencies/{agency.slug}/agency.toml."
+        )
     return feeds
 
 

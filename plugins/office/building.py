@@ -45,6 +45,12 @@ def build(*, full: bool = False) -> None:
 
     from plugins.office import terminal
 
+    if not environment.site_url():
+        print(
+            "SITEURL kosong: alamat di dalam umpan, peta situs, dan data tidak memuat nama situs. "
+            "Isi sebelum menerbitkan, misalnya SITEURL=https://berita.contohkab.go.id",
+            file=sys.stderr,
+        )
     logging.getLogger("pelican").setLevel(logging.WARNING)
     pelican_console.quiet = True  # Pelican counts its own articles, and would say that there are none
     with terminal.progress() as say:

@@ -40,11 +40,11 @@ def server(folder: Path, port: int) -> ThreadingHTTPServer:
 def serve(folder: Path, port: int) -> None:
     """Serve until Ctrl-C. Raises PortalError where there is nothing to serve, or no such port to be had."""
     if not (folder / "index.html").is_file():
-        raise PortalError(f"there is no built site in {folder}: run ./run build first")
+        raise PortalError(f"Belum ada situs di {folder}. Jalankan ./run build dahulu.")
     try:
         httpd = server(folder, port)
     except (OSError, OverflowError) as error:
-        raise PortalError(f"port {port} cannot be used ({error}): choose another with --port") from error
+        raise PortalError(f"Porta {port} tidak dapat dipakai ({error}). Pilih porta lain dengan --port.") from error
     with httpd:
         print(f"http://127.0.0.1:{httpd.server_port}/  (Ctrl-C menghentikan)", flush=True)
         try:

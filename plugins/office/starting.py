@@ -56,6 +56,16 @@ _FILES: Final = {
 }
 """What lies in deploy/ → where a region's repository has it."""
 
+_STEPS: Final = {
+    "./run sources.import daftar.csv": "banyak situs sekaligus: nama instansi dan alamat situsnya",
+    "./run sources.discover ALAMAT": "satu situs: mencetak agency.toml-nya",
+    "./run check": "memeriksa content/ dan menyebut yang masih perlu diisi",
+    "./run sources.backfill FOLDER": "kabar lama satu instansi; semuanya: ./run sources.backfill-all",
+    "./run hourly": "menarik kabar, lalu mencetak halaman",
+    "./run serve": "menyajikannya di mesin ini untuk dilihat",
+}
+"""The afternoon's work, from a list of sites to a portal that can be looked at: command → what it does."""
+
 _OF_ANOTHER_REPOSITORY: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX")
 """What git sets for its hooks; a command started in a hook would work on the wrong repository."""
 
@@ -100,7 +110,7 @@ def _own_content(content: Path, ask: Ask, root: Path) -> None:
             _fill(made, network)
     else:
         _fill(content, network)
-    _say(f"Isi portal {network.name} siap di {content}.", "./run check", "./run hourly", "./run serve")
+    _say(f"Isi portal {network.name} siap di {content}.")
 
 
 def _own_repository(folder: Path, ask: Ask, root: Path) -> None:
@@ -122,7 +132,7 @@ def _own_repository(folder: Path, ask: Ask, root: Path) -> None:
         _replace_lines(made / "README.md", {"# Portal Kabupaten Anda": f"# Portal {network.name}"})
         _git(made, "init", "--quiet")
         _git(made, "symbolic-ref", "HEAD", "refs/heads/main")
-    _say(f"Repositori portal {network.name} siap di {folder}.", f'cd "{folder}"', "./run check", "./run hourly")
+    _say(f"Repositori portal {network.name} siap di {folder}.", f'cd "{folder}"')
 
 
 # --- the questions ---------------------------------------------------------------------------------
@@ -266,5 +276,7 @@ def _git(folder: Path, *arguments: str) -> str:
     return done.stdout.strip() if done.returncode == 0 else ""
 
 
-def _say(done: str, *steps: str) -> None:
+def _say(done: str, *first: str) -> None:
+    width = max(map(len, _STEPS))
+    steps = [*first, *(f"{command:{width}}  # {does}" for command, does in _STEPS.items())]
     print(f"\n{done}\nLangkah berikutnya:", *(f"  {step}" for step in steps), sep="\n")

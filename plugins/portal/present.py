@@ -5,6 +5,7 @@ Everything here is pure once the edition is open: no template, no file, no chang
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -14,10 +15,11 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from plugins.newsroom import dates
-from plugins.newsroom.model import AGENCY_KINDS, STORY_KINDS, TOPICS, Agency, Picture, Story, moment
+from plugins.newsroom.model import AGENCY_KINDS, STORY_KINDS, TOPICS, Agency, Picture, Source, Story, moment
 from plugins.newsroom.store import picture_path
 from plugins.newsroom.store_rows import story_from, when
 from plugins.portal.edition import Edition
+from plugins.portal.event import WholeDays, whole_days
 from plugins.portal.view import (
     AgencyRef,
     AgencyView,
@@ -44,7 +46,7 @@ CHANGES: Final = {
     "split": "Dipisah dari berita lain",
 }
 FACTS: Final = {
-    "Starts": "Mulai", "Ends": "Selesai", "Place": "Tempat", "State": "Status",
+    "Starts": "Mulai", "Ends": "Selesai", "Place": "Tempat",
     "Claim": "Yang beredar", "Verdict": "Hasil pemeriksaan", "Evidence": "Bukti",
     "Until": "Berlaku sampai", "Hazard": "Potensi bahaya dan dampak", "Affected": "Pihak yang terdampak",
     "Evacuation": "Tempat dan prosedur evakuasi", "Avoid": "Cara menghindari bahaya",
@@ -52,6 +54,8 @@ FACTS: Final = {
     "Announcer": "Pihak yang mengumumkan", "Procedure": "Tata cara pengumuman", "Measures": "Upaya yang dilakukan",
 }  # fmt: skip
 _MOMENTS: Final = frozenset({"Starts", "Ends", "Until"})
+_KINDS: Final = tuple(AGENCY_KINDS)
+_YOUTUBE: Final = re.compile(r"https?://(?:[\w-]+\.)*(?:youtube\.com|youtu\.be)/", re.I)
 PLAIN_COLOR: Final = "#4a5568"
 FEED_TYPES: Final = (
     ("rss.xml", "application/rss+xml", "RSS"),
@@ -68,6 +72,7 @@ class Presenter:
         self.zone = edition.network.timezone
         self._zone = ZoneInfo(self.zone)
         self.agencies = {agency.slug: agency for agency in edition.agencies}
+        self.ordered = sorted(edition.agencies, key=_rank)
         self.places = {place.slug: place for place in edition.network.places}
         self.agency = lru_cache(maxsize=None)(self._agency)
         self.there = lru_cache(maxsize=4096)(self._there)
@@ -125,14 +130,17 @@ class Presenter:
 
     def card(self, story: Story) -> Card:
         fields = story.fields
+        starts, ends = self._field_when(fields, "Starts"), self._field_when(fields, "Ends")
+        whole = self._whole_days(fields)
+        if starts and whole:
+            starts, ends = replace(starts, text=whole.text), self.when(whole.last)
         return Card(
             href=self.href(story.path), title=story.title, summary=story.summary, kind=story.kind,
             kind_label=STORY_KINDS.get(story.kind, story.kind), agency=self.agency(story.agency),
             also_count=len(story.also),
             published=self.when(story.published), corrected=story.status == "corrected",
             image=next(iter(self.images(story)), None),
-            starts=self._field_when(fields, "Starts"), ends=self._field_when(fields, "Ends"),
-            place=fields.get("Place", ""),
+            starts=starts, ends=ends, place=fields.get("Place", ""),
             state=fields.get("State", "Terjadwal" if story.kind == "agenda" else ""), verdict=fields.get("Verdict", ""),
             until=self._field_when(fields, "Until"),
         )  # fmt: skip
@@ -140,20 +148,33 @@ class Presenter:
     def _field_when(self, fields: dict[str, str], name: str) -> When | None:
         return self.when(when(fields[name])) if fields.get(name) else None
 
+    def _whole_days(self, fields: dict[str, str]) -> WholeDays | None:
+        if not fields.get("Starts"):
+            return None
+        ends = when(fields["Ends"]) if fields.get("Ends") else None
+        return whole_days(when(fields["Starts"]), ends, self.zone)
+
+    def source(self, source: Source) -> SourceView:
+        contributed = source.url is None and source.guid.startswith("agencies/") and source.guid.lower().endswith(".md")
+        return SourceView(
+            self.agency(source.agency), source.url or "", self.when(source.published), contributed, _video(source)
+        )
+
     def story(self, story: Story) -> StoryView:
-        sources = [SourceView(self.agency(s.agency), s.url or "", self.when(s.published)) for s in story.sources]
+        sources = [self.source(source) for source in story.sources]
         changes = tuple(
             ChangeView(self.when(c.at), c.what, CHANGES.get(c.what, c.what), c.note) for c in reversed(story.history)
         )  # fmt: skip
         gone = story.status == "withdrawn"
         card = self.card(story)
         facts = () if gone else tuple(self._facts(story))
+        own_name = story.author.casefold() in (card.agency.name.casefold(), card.agency.short.casefold())
         return StoryView(
             title=story.title, summary="" if gone else story.summary, html="" if gone else story.html, kind=story.kind,
             kind_label=card.kind_label, agency=card.agency, also=tuple(sources[1:]),
             source=replace(sources[0], href="") if gone else sources[0],
             published=card.published, updated=self.when(story.updated) if story.status == "corrected" else None,
-            author="" if gone else story.author, mode=story.mode,
+            author="" if gone or own_name else story.author, mode=story.mode,
             images=() if gone else tuple(self.images(story)),
             topics=() if gone else tuple(map(self.topic, story.topics)),
             places=() if gone else tuple(map(self.place, story.places)),
@@ -163,9 +184,12 @@ class Presenter:
         )  # fmt: skip
 
     def _facts(self, story: Story) -> Iterable[tuple[str, str]]:
+        whole = self._whole_days(story.fields)
+        if whole:
+            yield "Tanggal", whole.text
         for name, label in FACTS.items():
             value = story.fields.get(name)
-            if value:
+            if value and not (whole and name in ("Starts", "Ends")):
                 yield label, self.when(when(value)).text if name in _MOMENTS else value
 
     def days(self, rows: Iterable[dict[str, object]]) -> list[Day]:
@@ -209,3 +233,17 @@ class Presenter:
             path=self.href(path), trail=(Link("Beranda", self.href("/")), *trail) if path != "/" else (), feeds=links,
             image=self.absolute(image) if image else "", index=index,
         )  # fmt: skip
+
+
+def _rank(agency: Agency) -> tuple[int, str, str]:
+    """Where an agency stands among all: by its kind as the public expects them, then by its name."""
+    kind = _KINDS.index(agency.kind) if agency.kind in _KINDS else len(_KINDS)
+    return kind, agency.name.casefold(), agency.slug
+
+
+def _video(source: Source) -> str:
+    """Whether a copy's address plays a video: "youtube" by its host, "elsewhere" where YouTube's own feed names a
+    video that another site plays, else ""."""
+    if _YOUTUBE.match(source.url or ""):
+        return "youtube"
+    return "elsewhere" if source.url and source.guid.startswith("yt:video:") else ""

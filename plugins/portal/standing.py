@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
+from itertools import chain, islice
 from typing import Final
 
 from plugins.newsroom.model import AGENCY_KINDS, TOPICS, Agency, moment
 from plugins.newsroom.store import Row
-from plugins.newsroom.store_rows import when
+from plugins.newsroom.store_rows import story_from, when
 from plugins.portal.generator import Press
+from plugins.portal.spread import spread
 from plugins.portal.view import AgencyGroup, BoardRow, Card, Link, PageView
 
 HOME: Final = 18
+DEPTH: Final = 1000
+"""The newest stories among which those of the home page are looked for."""
 MANY: Final = 300
 STATES: Final = {
     "aktif": "Aktif",
@@ -64,15 +68,23 @@ def _home(press: Press) -> None:
     active, _ = _split_by_clock(press, _cards(press, "kind:peringatan"), "until")
     coming, _ = _split_by_clock(press, _cards(press, "kind:agenda"), "ends")
     above = {c.href for c in (*active[:3], *coming)}  # stands on the page already
-    newest = [c for c in _cards(press, "site", 3 * HOME) if c.href not in above]
     store = press.edition.store
-    pinned = show.cards(store.q.story(id=story) for story in store.pinned())
-    lead = next(iter(pinned), None) or next((c for c in newest if c.image), newest[0] if newest else None)
+    rows = store.q.newest_cards(list="site", most=DEPTH)
+    others = (row for row in rows if show.href(row["path"]) not in above)
+    newest = list(islice(others, 3 * HOME))
+    pinned = [store.q.story(id=story) for story in store.pinned()]
+    lead = next(iter(pinned), None) or next(
+        (row for row in newest if show.card(story_from(row)).image), newest[0] if newest else None
+    )
+    placed = {row["id"] for row in (lead, *pinned) if row}
+    cards = spread(
+        (row for row in chain(newest, others) if row["id"] not in placed), lead["agency"] if lead else "", HOME
+    )
     press.page(
         "index.html", "home", show.head("/", press.edition.network.name, press.edition.network.tagline), standing=True,
-        lead=lead, cards=[c for c in newest if c != lead and c not in pinned][:HOME], warnings=active[:3],
-        agenda=sorted(coming, key=lambda c: c.starts.iso if c.starts else "")[:4], pinned=pinned[1:],
-        agencies=[show.agency(a.slug) for a in press.edition.agencies if not a.closed],
+        lead=show.card(story_from(lead)) if lead else None, cards=show.cards(cards), warnings=active[:3],
+        agenda=sorted(coming, key=lambda c: c.starts.iso if c.starts else "")[:4], pinned=show.cards(pinned[1:]),
+        agencies=[show.agency(a.slug) for a in show.ordered if not a.closed],
         archive=Link("Semua berita menurut bulan", show.href("/arsip/")),
     )  # fmt: skip
 
@@ -105,7 +117,7 @@ def _board(press: Press) -> None:
         if (row["agency"], row["url"]) in configured:
             feeds.setdefault(row["agency"], []).append(row)
     rows: list[BoardRow] = []
-    for agency in press.edition.agencies:
+    for agency in show.ordered:
         latest = store.q.latest_of_list(list=f"agency:{agency.slug}")
         state = _state_of(press, agency, latest, feeds.get(agency.slug, []))
         failing = [f for f in feeds.get(agency.slug, ()) if f["failures"] >= 3]
@@ -119,8 +131,8 @@ def _board(press: Press) -> None:
 
 
 def _sentence(error: str) -> str:
-    """The human part of `identifier: sentence`, as a sentence."""
-    said = error.partition(": ")[2]
+    """The human part of `identifier: sentence`, as a sentence; that the answer was 200 tells a reader nothing."""
+    said = error.partition(": ")[2].removesuffix(" (HTTP 200)")
     return f"{said[:1].upper()}{said[1:]}."
 
 
@@ -141,7 +153,7 @@ def _agency_list(press: Press) -> None:
     for kind, label in AGENCY_KINDS.items():
         views = [
             show.agency_view(agency, profile="", latest=store.q.latest_of_list(list=f"agency:{agency.slug}"), months=())
-            for agency in press.edition.agencies
+            for agency in show.ordered
             if agency.kind == kind
         ]
         if views:

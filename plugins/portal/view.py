@@ -75,7 +75,7 @@ class Card:
     published: When
     corrected: bool
     image: Image | None
-    starts: When | None  # agenda
+    starts: When | None  # agenda; the `text` of an event of whole days is its days, "27–29 November 2026"
     ends: When | None
     place: str  # agenda: where
     state: str  # agenda: Terjadwal, Ditunda, Dibatalkan
@@ -86,8 +86,10 @@ class Card:
 @dataclass(frozen=True, slots=True)
 class SourceView:
     agency: AgencyRef
-    href: str  # the article at its source; "" where it was contributed to the portal itself
+    href: str  # the article at its source; "" where it has no address there, or is withdrawn
     published: When
+    contributed: bool  # whether its agency wrote it for the portal itself
+    video: str  # "youtube" where that address plays a video there, "elsewhere" where another site does, else ""
 
 
 @dataclass(frozen=True, slots=True)

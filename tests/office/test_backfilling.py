@@ -210,9 +210,9 @@ def test_an_article_that_others_carry_is_counted_as_theirs(portal: Portal, site:
 @pytest.mark.parametrize(
     ("slug", "told"),
     [
-        ("tidak-ada", "there is no agency 'tidak-ada' in content/agencies"),
-        ("polres", "the agency 'polres' has no feed on the network"),
-        ("bubar", "the agency 'bubar' is closed"),
+        ("tidak-ada", "Instansi 'tidak-ada' tidak ada di content/agencies"),
+        ("polres", "Instansi 'polres' tidak punya umpan yang dapat diambil"),
+        ("bubar", "Instansi 'bubar' sudah ditutup"),
     ],
 )
 def test_who_has_no_archive_is_told_so(portal: Portal, site: Site, slug: str, told: str) -> None:
@@ -234,4 +234,55 @@ def test_a_backfill_of_nothing_is_refused(portal: Portal) -> None:
     portal.agency("dinkes", "http://127.0.0.1:9/feed/")
     done = portal.run("sources.backfill", "dinkes", "--most", "0")
     assert done.code == 2
-    assert "--most must be at least 1" in done.err
+    assert "--most paling sedikit 1" in done.err
+
+
+PRINT = "Jalankan ./run build untuk mencetaknya."
+
+
+def test_all_of_them_one_after_the_other(portal: Portal, site: Site) -> None:
+    """Every agency with a feed to ask for, in the order of their folders; a fault is told once, not once an agency;
+    one that fails does not keep the next from its turn; the last line says what to do."""
+    wordpress(site, past(30))
+    portal.agency("b-dinkes", site.url("/feed/"))
+    portal.agency("a-mati", "http://127.0.0.1:9/feed/")
+    portal.agency("c-setda", publish(site, "/setda/", [item(90, path="/setda/90/")]))
+    portal.agency("d-polres", site=site.url("/"))
+    portal.write("agencies/keliru/agency.toml", "name = \n")
+    done = portal.run("sources.backfill-all")
+    assert done.code == 0
+    lines = done.err.splitlines()
+    assert lines[-1] == PRINT
+    told = [
+        n
+        for n, line in enumerate(lines)
+        if any(mark in line for mark in (":9/feed/: ", "/feed/: 20 baru", "/setda/: "))
+    ]
+    assert len(told) == 3
+    assert told == sorted(told)
+    assert done.err.count("agencies/keliru/agency.toml:1: ") == 1
+    feeds = [asked.path for asked in site.log if asked.path in ("/feed/", "/setda/")]
+    assert feeds[0] == "/feed/"
+    assert feeds[-1] == "/setda/"
+
+
+def test_control_c_ends_all_of_them(portal: Portal, site: Site) -> None:
+    """Not only the agency that is at work: the next one is not asked."""
+    gate = held(site, past(50))
+    portal.agency("a-dinkes", site.url("/feed/"))
+    portal.agency("b-setda", publish(site, "/setda/", [item(90, path="/setda/90/")]))
+    process = portal.start("sources.backfill-all")
+    wait_for(site, POSTS.format(3))
+    os.killpg(process.pid, signal.SIGINT)
+    done = ended(process)
+    gate.set()
+    assert done.code == 0
+    assert "30 baru; dihentikan; jalankan lagi untuk meneruskan." in done.err
+    assert done.err.splitlines()[-1] == PRINT
+    assert not site.asked("/setda/")
+
+
+def test_all_of_nobody_is_refused(portal: Portal) -> None:
+    """No agency has a feed: one sentence with what to do, exit 2."""
+    done = portal.run("sources.backfill-all")
+    assert (done.code, "./run sources.import" in done.err, "Traceback" in done.err) == (2, True, False)

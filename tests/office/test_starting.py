@@ -6,6 +6,7 @@ The engine that is pinned is a real git repository made here, with the content/ 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -238,6 +239,37 @@ def test_a_repository_holds_the_region_and_not_the_program(made: Path) -> None:
     assert files["README.md"].startswith(b"# Portal Kabupaten Contoh\n")
     assert os.access(made / "run", os.X_OK)
     assert git(made, "symbolic-ref", "HEAD") == "refs/heads/main"
+
+
+AFTERNOON = ("sources.import", "sources.discover", "check", "sources.backfill", "hourly", "serve")
+
+
+def in_order(text: str) -> list[str]:
+    """The commands of the first afternoon that a text names, each where it first stands."""
+    found = {name: text.find(f"./run {name}") for name in AFTERNOON}
+    return sorted((name for name, at in found.items() if at >= 0), key=lambda name: found[name])
+
+
+def test_who_begins_is_told_the_afternoons_work(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """From the list of sites to a look at the portal, in order: the last lines of init, first how to get there; the
+    repository's own README; and each of these commands is one that there is."""
+    begin(tmp_path / "daerah", ask=answering(*ANSWERS), root=root)
+    said = capsys.readouterr().out
+    assert said.index(f'cd "{tmp_path / "daerah"}"') < said.index("./run sources.import")
+    readme = (tmp_path / "daerah/README.md").read_text("utf-8")
+    listed = subprocess.run([sys.executable, "-m", "invoke", "--list"], cwd=ROOT, capture_output=True, text=True).stdout
+    for text in (said, readme):
+        assert in_order(text) == list(AFTERNOON)
+        named = set(re.findall(r"\./run ([a-z][a-z.-]*[a-z])", text))
+        assert named - set(listed.split()) == set()
+
+
+def test_what_the_repository_is_told_to_read_is_there(made: Path) -> None:
+    """A guide of the engine is named where the engine lies: `.engine/docs/…` stands in docs/ of this very copy."""
+    texts = [(made / name).read_text("utf-8") for name in ("README.md", "content/agencies/README.md")]
+    guides = [guide for text in texts for guide in re.findall(r"\.engine/(docs/[a-z.-]*)", text)]
+    assert len(guides) >= 3
+    assert [guide for guide in guides if not (ROOT / guide).exists()] == []
 
 
 def test_what_is_made_again_stays_out_of_git(made: Path) -> None:
