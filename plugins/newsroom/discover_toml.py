@@ -66,7 +66,7 @@ def agency_toml(found: Discovery, *, name: str = "", short: str = "", kind: str 
     folder = slug or roster.slug_of(called, found.site)
     lines = [f"# content/agencies/{folder}/agency.toml"]
     if folder == NOBODY:
-        lines.append(f"# Nama folder '{NOBODY}' hanya pengganti: pilih nama pendek instansinya, sebab itu alamat tetapnya.")
+        lines.append(f"# Nama folder '{NOBODY}' hanya pengganti: pilih nama pendek instansi; itu alamat tetapnya.")
     if not (name or found.title):
         lines.append("# Situs tidak menyebut namanya: lengkapi `name`.")
     lines.append(f"name = {_toml(called)}")
@@ -139,8 +139,8 @@ def _no_feed(found: Discovery) -> Iterator[str]:
     else:
         address = _printable(found.site or found.asked)
         yield f"# Sesudah situsnya dapat dibaca, cari lagi dengan: ./run sources.discover {address}"
-        yield "# Sementara itu instansi dapat mengirim berkas umpannya ke folder inbox/ di samping berkas ini; untuk itu"
-        yield "# hapus tanda # di depan:"
+        yield "# Sementara itu instansi dapat mengirim berkas umpannya ke folder inbox/ di samping berkas ini;"
+        yield "# untuk itu hapus tanda # di depan:"
     yield "#"
     yield from _behind_mark("[[feeds]]", 'url = "inbox/berita.xml"')
 

@@ -9,13 +9,11 @@ whatever goes wrong with it stays with it.
 from __future__ import annotations
 
 import asyncio
-import json
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from plugins.newsroom import album, inbox, schedule, stories
 from plugins.newsroom.content_mark import Taken, standing
@@ -24,6 +22,7 @@ from plugins.newsroom.fetch import Net
 from plugins.newsroom.model import Fault, Feed, SourceReport, moment
 from plugins.newsroom.schedule import FeedState
 from plugins.newsroom.store import Store
+from plugins.newsroom.store_rows import as_told
 from plugins.newsroom.visit import Visit, keep, state_from
 from plugins.newsroom.visit_bodies import Round
 from plugins.newsroom.walls import Workers
@@ -41,17 +40,17 @@ class Report:
     finished: datetime | None = None
     seconds: float = 0.0
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> str:
+        """The report in the form of the contract."""
         counts = ("entries", "new", "updated", "duplicate", "held", "quarantined", "removed")
         totals: dict[str, int] = {name: sum(getattr(s, name) for s in self.sources) for name in counts}
         totals |= {"sources": len(self.sources)}
         for outcome in ("changed", "unchanged", "failed", "paused", "skipped"):
             totals[outcome] = sum(s.outcome == outcome for s in self.sources)
-        return {
+        return as_told({
             "started": moment(self.started), "finished": moment(self.finished or self.started),
-            "seconds": round(self.seconds, 3),
-            "sources": [asdict(s) for s in self.sources], "faults": [asdict(f) for f in self.faults], "totals": totals,
-        }  # fmt: skip
+            "seconds": round(self.seconds, 3), "sources": self.sources, "faults": self.faults, "totals": totals,
+        })  # fmt: skip
 
 
 async def pull(
@@ -80,7 +79,7 @@ async def pull(
     with store.transaction():
         store.q.add_run(
             started=moment(report.started), finished=moment(report.finished),
-            report=json.dumps(report.as_json(), ensure_ascii=False),
+            report=report.as_json(),
         )  # fmt: skip
         store.q.forget_old_runs()
     return report

@@ -196,7 +196,7 @@ def short_of(name: str) -> str:
 
 def slug_of(name: str, site: str = "") -> str:
     """The folder for an agency: `kec-<nama>` and the like, else what its host calls it, else its short name, else its
-    first telling words: whoever reads an address aloud does not want the whole name.
+    telling words, three of them where they are many: whoever reads an address aloud does not want the whole name.
 
     A host's first label counts where it abbreviates the name: dinkes.contohkab.go.id is the Dinas Kesehatan, but
     contohkab.bps.go.id is not "contohkab". Always a slug; that of another agency may be the same. A host or a number
@@ -213,10 +213,15 @@ def slug_of(name: str, site: str = "") -> str:
     label = _label(site)
     if label and _abbreviates(label, plain):
         return _cut(label)
+    return _cut(folded(short_of(name))) or _brief(plain) or _cut(label) or NOBODY
+
+
+def _brief(plain: str) -> str:
+    """The telling words of a name, all of them where they are few; schools differ by their last."""
     telling = [word for word in plain.split() if word not in _SMALL] or plain.split()
-    return (
-        _cut(folded(short_of(name))) or _cut(" ".join(telling[:_TELLING]), _SHORT) or _cut(label) or NOBODY
-    )
+    whole = _cut(" ".join(telling))
+    fits = len(whole) <= _SHORT or kind_of(plain) == "sekolah"
+    return whole if fits else _cut(" ".join(telling[:_TELLING]), _SHORT)
 
 
 def _without_region(plain: str) -> str:

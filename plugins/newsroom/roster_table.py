@@ -34,8 +34,8 @@ _NOTHING: Final = frozenset(
 _HEADS: Final[tuple[tuple[str, frozenset[str]], ...]] = tuple(
     (field, frozenset(words.split()))
     for field, words in (
-        ("contact", "kontak contact telepon telp tlp telpon tel notelp notelepon hp nohp wa nowa whatsapp phone telephone"
-                    " mobile cp pic admin email mail surel operator pengelola narahubung handphone"),
+        ("contact", "kontak contact telepon telp tlp telpon tel notelp notelepon hp nohp wa nowa whatsapp phone"
+                    " telephone mobile cp pic admin email mail surel operator pengelola narahubung handphone"),
         ("feed", "feed feeds rss atom umpan xmlurl"),
         ("short", "singkatan short akronim alias abbreviation acronym"),
         ("slug", "slug folder"),
@@ -123,7 +123,7 @@ def _without_sites(rows: Sequence[Row]) -> tuple[list[tuple[int, str]], bool]:
 def _is_wide(row: Row) -> bool:
     """Whether a row has several cells, or is nothing but one heading."""
     words = set(folded(" ".join(row.cells)).split())
-    return sum(map(bool, row.cells)) > 1 or bool(words) and words <= {word for _, known in _HEADS for word in known}
+    return sum(map(bool, row.cells)) > 1 or (bool(words) and words <= {word for _, known in _HEADS for word in known})
 
 
 # --- rows ------------------------------------------------------------------------------------------

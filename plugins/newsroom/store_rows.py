@@ -38,7 +38,17 @@ def agency_from(config: str, *, closed: bool) -> Agency:
 
 def as_json(value: object) -> str:
     """JSON as columns hold it: the same value is the same text."""
-    return msgspec.json.encode(value, order="sorted").decode()
+    return msgspec.json.encode(value, order="deterministic").decode()
+
+
+def as_told(value: object) -> str:
+    """JSON in the order in which its fields were named."""
+    return msgspec.json.encode(value).decode()
+
+
+def in_lines(text: str) -> str:
+    """The same JSON, laid out for people."""
+    return msgspec.json.format(text, indent=1) + "\n"
 
 
 def pictures_json(pictures: Iterable[PictureRef]) -> str:

@@ -3,9 +3,9 @@
     the file | read behind the wall | who is new | discover, side by side | a folder each, whole or not at all | told
 
 What stands is never touched: an agency that has a folder is skipped, so the same command can be run again until nobody
-is missing. A site without a feed gets no folder: it is called, mended, and taken by the next run; only what a portal
-printed itself (`/opml.xml`) is taken as it stands. Nothing is written that `./run check` would complain of. The order
-and the folders are here; what is said of them is in `importing_told`.
+is missing. A site without a feed gets no folder: it is called, mended, and taken by the next run, as is whoever's site
+is no address; only what a portal printed itself (`/opml.xml`) is taken as it stands. Nothing is written that `./run
+check` would complain of. The order and the folders are here; what is said of them is in `importing_told`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from plugins.newsroom import registry
@@ -27,18 +26,18 @@ from plugins.newsroom.errors import PortalError, WorkerLost
 from plugins.newsroom.fetch import Net
 from plugins.newsroom.model import Agency, Network
 from plugins.newsroom.roster import LARGEST
+from plugins.newsroom.roster_colors import color_of
 from plugins.newsroom.roster_names import folded
 from plugins.newsroom.roster_sites import host_of, place_of
 from plugins.newsroom.roster_words import Candidate, Roster
 from plugins.newsroom.walls import ListJob, Workers
-from plugins.office import environment, importing_told, terminal
+from plugins.office import environment, importing_folder, importing_told, terminal
+from plugins.office.importing_folder import HALF
 from plugins.office.importing_told import Call, Result
 from plugins.office.sources import STOPPED
 
 SITES: Final = 16  # visited at a time
 SECONDS: Final = 300.0  # for one site, all its questions together
-_HALF: Final = ".import-"
-_PROFILE: Final = "Profil instansi ini belum tersedia.\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Visit:
 
 
 def import_list(file: str, *, dry_run: bool = False, call_list: str = "") -> None:
-    """Import the list in `file`; tell on standard output what came of it.
+    """Import the list in `file`; tell on standard output what came of it, on standard error what is wrong with it.
 
     Raises PortalError where the list cannot be used, NetworkUnusable, and SystemExit where Ctrl-C ended it.
     """
@@ -68,6 +67,8 @@ def import_list(file: str, *, dry_run: bool = False, call_list: str = "") -> Non
         print("\nDihentikan. Jalankan perintah yang sama lagi untuk meneruskan.", file=sys.stderr)
         raise SystemExit(STOPPED) from None
     terminal.tell_faults(roster.faults)
+    if roster.siteless:
+        return  # its keeper has been asked for a heading
     if not roster.candidates:
         raise PortalError(f"{path.name}: tidak ada instansi yang dapat diimpor dari berkas ini.")
     importing_told.tell(results, network, dry=dry_run)
@@ -102,15 +103,18 @@ async def _import(
 async def _side_by_side(visit: Visit, candidates: Sequence[Candidate], say: terminal.Say) -> list[Result]:
     """Every candidate's end, in the order of the list; each has its folder as soon as it is known."""
     if not visit.dry:
-        for left in visit.content.glob(f"{_HALF}*"):
+        for left in visit.content.glob(f"{HALF}*"):
             shutil.rmtree(left, ignore_errors=True)  # what a run that was killed left behind
-    planned = plan(candidates, registry.read_agencies(visit.content, visit.network).agencies, _folders(visit.content))
+    agencies = registry.read_agencies(visit.content, visit.network).agencies
+    planned = plan(candidates, agencies, _folders(visit.content))
+    siteless = {agency.slug for agency in agencies if not agency.site}
     turns, done = asyncio.Semaphore(SITES), 0
 
     async def one(candidate: Candidate, stands: bool) -> Result:
         nonlocal done
         async with turns:
-            result = Result(candidate, "stands") if stands else await _one(visit, candidate)
+            named = stands and bool(candidate.site) and candidate.slug in siteless
+            result = Result(candidate, "stands", named=named) if stands else await _one(visit, candidate)
         done += 1
         say("Situs", done, len(planned))
         return result
@@ -169,7 +173,7 @@ async def _one(visit: Visit, candidate: Candidate) -> Result:
     if result.fate != "new" or visit.dry:
         return result
     try:
-        problem = _write(visit.content, visit.network, candidate.slug, result.text)
+        problem = importing_folder.write(visit.content, visit.network, candidate.slug, result.text)
     except OSError as error:
         problem = f"folder tidak dapat ditulis: {error.strerror}"
     return replace(result, fate="call", problem=problem) if problem else result
@@ -182,6 +186,8 @@ def _bare(url: str) -> str:
 
 async def _looked_at(visit: Visit, candidate: Candidate) -> Result:
     """What is to be written of one agency: what a portal printed as it stands, else what its site has to offer."""
+    if candidate.stray:
+        return Result(candidate, "call", calls=(Call(candidate.stray.text, candidate.stray.what),))
     calls: list[Call] = []
     answered: list[Found] = []
     last: Discovery | None = None
@@ -217,7 +223,7 @@ def _toml(candidate: Candidate, network: Network, mode: str) -> str:
     fields: dict[str, object] = {"name": candidate.name}
     if candidate.short and candidate.short != candidate.name:
         fields["short"] = candidate.short
-    fields["kind"] = candidate.kind
+    fields |= {"kind": candidate.kind, "color": color_of(candidate.slug)}
     if candidate.site:
         fields["site"] = candidate.site
     own = dict.fromkeys(host_of(feed.url) for feed in candidate.feeds if not on_network(feed.url, network.domains))
@@ -236,21 +242,3 @@ def _is_number(name: str, value: str) -> bool:
 
 def _value(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def _write(content: Path, network: Network, slug: str, text: str) -> str:
-    """The agency's folder, whole or not at all; why there is none, or "". It is judged before it goes into place."""
-    (content / "agencies").mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=_HALF, dir=content) as half:
-        made = Path(half) / "agencies" / slug
-        made.mkdir(parents=True)
-        (made / "agency.toml").write_text(text, encoding="utf-8", newline="\n")
-        (made / "profile.md").write_text(_PROFILE, encoding="utf-8", newline="\n")
-        faults = registry.read_agencies(Path(half), network).faults
-        if faults:
-            return "; ".join(str(fault) for fault in faults[:3])
-        target = content / "agencies" / slug
-        if target.exists():
-            return f"folder {slug} baru saja dibuat oleh orang lain"
-        made.rename(target)
-    return ""

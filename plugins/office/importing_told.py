@@ -28,13 +28,29 @@ from plugins.newsroom.roster_words import Candidate
 
 _NO_FEED: Final = Failure(
     "situsnya terbuka, tetapi umpan tidak ditemukan",
-    "Apakah situs punya RSS, dan di alamat mana? Minta dinyalakan. Tanpa itu: daftar berita dengan penanda CSS, atau"
-    " kosongkan alamat situsnya di daftar supaya instansi menulis langsung di portal.",
+    "Apakah situs punya RSS, dan di alamat mana? Minta dinyalakan. Tanpa itu: daftar berita dengan penanda CSS"
+    " (caranya di docs/panduan-sumber.md), atau kosongkan alamat situsnya di daftar supaya instansi menulis langsung di"
+    " portal.",
 )
 _OFF: Final = Failure(
     "umpannya berada di luar domain jaringan",
     "Apakah alamat baru itu memang milik instansi? Bila ya, tulis alamat itu di daftar.",
 )
+_STRAYS: Final = {
+    "mail": Failure(
+        "kolom situs di daftar memuat alamat surel",
+        "Apa alamat situsnya? Tulis di daftar, misalnya dinkes.contohkab.go.id; kosongkan bila memang tidak punya.",
+    ),
+    "social": Failure(
+        "yang tercatat di daftar akun media sosial, bukan situs",
+        "Apakah instansi punya situs? Tulis alamatnya di daftar; kosongkan bila memang tidak punya.",
+    ),
+    "unclear": Failure(
+        "alamat situs di daftar tidak dapat dibaca",
+        "Apa alamat situsnya? Tulis di daftar, misalnya dinkes.contohkab.go.id; kosongkan bila memang tidak punya.",
+    ),
+}
+"""What stands in a list's column of sites and is none. With an empty cell the agency writes in the portal itself."""
 _SURPRISE: Final = Failure("tidak dapat dicatat", "Periksa barisnya di daftar, lalu ulangi.")
 _HEADS: Final = ("Nama", "Situs", "Sebab", "Yang ditanyakan", "Kontak", "Baris")
 _OUTSIDE: Final = UNANSWERED | {"dns"}
@@ -42,19 +58,21 @@ _OUTSIDE: Final = UNANSWERED | {"dns"}
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """An address that failed, and the key of FAILURES that says how."""
+    """An address that failed, and the key of FAILURES that says how; or a stray, and what it is."""
 
     url: str
     error: str
 
     def failure(self) -> Failure:
-        return {"not-a-feed": _NO_FEED, "off-network": _OFF}.get(self.error) or FAILURES[self.error]
+        told = {"not-a-feed": _NO_FEED, "off-network": _OFF, **_STRAYS}
+        return told.get(self.error) or FAILURES[self.error]
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What became of one candidate. `text` is its agency.toml, `feed` what was found; `problem` is what nobody
-    expected. A new agency may have calls too: those of its feeds that could not be read."""
+    expected. A new agency may have calls too: those of its feeds that could not be read. `named`: it stands without a
+    site, and the list now names one."""
 
     candidate: Candidate
     fate: Literal["new", "stands", "call"]
@@ -62,6 +80,7 @@ class Result:
     feed: Found | None = None
     calls: tuple[Call, ...] = ()
     problem: str = ""
+    named: bool = False
 
 
 def tell(results: Sequence[Result], network: Network, *, dry: bool = False, out: IO[str] | None = None) -> None:
@@ -103,10 +122,13 @@ def _found(found: Found, network: Network) -> tuple[str, ...]:
 
 
 def _standing(results: Iterable[Result]) -> Iterator[str]:
-    standing = [(each.candidate.slug, each.candidate.name) for each in results if each.fate == "stands"]
+    standing = [each for each in results if each.fate == "stands"]
     if standing:
         yield "\nSudah ada, dilewati:"
-    yield from _columns(standing)
+    yield from _columns([(each.candidate.slug, each.candidate.name) for each in standing])
+    for slug, site in ((each.candidate.slug, each.candidate.site) for each in standing if each.named):
+        yield f"  {slug} sudah ada tanpa situs; daftar kini menyebut {site}: tambahkan situs dan umpannya ke"
+        yield f"    content/agencies/{slug}/agency.toml, seperti yang dicetak ./run sources.discover {site}"
 
 
 def calls(results: Iterable[Result]) -> Iterator[tuple[str, str, str, str, str, str]]:
@@ -174,13 +196,29 @@ def _summary(results: Sequence[Result], dry: bool) -> Iterator[str]:
     count = Counter(each.fate for each in results)
     new = f"{count['new']} {'akan ditulis' if dry else 'ditulis'}"
     yield f"\n{len(results)} instansi: {new}, {count['stands']} sudah ada, {count['call']} perlu ditelepon."
-    visited = [each for each in results if each.calls or each.feed]
+    visited = [each for each in results if each.feed or (each.calls and not each.candidate.stray)]
     if len(visited) > 2 and all(each.calls and each.calls[0].error in _OUTSIDE for each in visited):
         yield "Semua situs gagal dihubungi: periksa sambungan internet mesin ini."
     if count["call"] and not dry:
         yield "Sesudah situsnya diperbaiki, jalankan perintah yang sama lagi: yang sudah ada dilewati."
-    if count["new"] and not dry:
-        yield "Langkah berikutnya: ./run check, ./run pull, ./run build, ./run serve"
+    if count["new"]:
+        yield from _permanent() if dry else _next(results)
+
+
+def _permanent() -> Iterator[str]:
+    yield "Nama folder (kolom pertama di atas) menjadi alamat tetap instansi di portal; sesudah terbit jangan diganti."
+    yield "Mau nama lain? Beri daftar itu kolom 'Folder' (huruf kecil, angka, tanda hubung) sebelum mengimpornya."
+
+
+def _next(results: Iterable[Result]) -> Iterator[str]:
+    yield "Langkah berikutnya:"
+    fed = next((each.candidate.slug for each in results if each.fate == "new" and each.feed), "")
+    steps = [
+        ("check", "memeriksa isi content/"), ("pull", "menarik kabar terbaru"),
+        *([(f"sources.backfill {fed}", "mengambil arsipnya; begitu juga instansi lain")] if fed else []),
+        ("build", "mencetak portal"), ("serve", "melihatnya di komputer ini"),
+    ]  # fmt: skip
+    yield from _columns([(f"./run {command}", what) for command, what in steps])
 
 
 def write_calls(path: Path, results: Iterable[Result]) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 from pathlib import Path
 
 from plugins.newsroom.pull import pull
+from plugins.newsroom.store_rows import in_lines
 from plugins.office import environment, terminal
 
 
@@ -26,5 +26,5 @@ def pull_all(*, report: str = "", only: str = "") -> None:
         path = Path.cwd() / report
         path.parent.mkdir(parents=True, exist_ok=True)
         half = path.with_name(f".{path.name}.{os.getpid()}.half")
-        half.write_text(json.dumps(done.as_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        half.write_text(in_lines(done.as_json()), encoding="utf-8")
         half.replace(path)

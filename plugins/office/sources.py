@@ -1,7 +1,7 @@
 """Finding a site's feeds as an operator asks for it: an address in, a ready agency.toml on standard output.
 
 What was found is told on standard error: a table (rich) on a terminal, plain lines elsewhere, in Indonesian. Nothing
-is written and nothing is stored.
+is written, unless the agency's folder was named; nothing is stored, and what stands is never touched.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from typing import IO
 
 from plugins.newsroom import dates, registry
 from plugins.newsroom.discover import MOST, Discovery, Found, agency_toml, discover
-from plugins.newsroom.errors import NetworkUnusable
+from plugins.newsroom.errors import NetworkUnusable, PortalError
 from plugins.newsroom.fetch import Net
 from plugins.newsroom.model import Network
 from plugins.newsroom.outcomes import FAILURES
 from plugins.newsroom.walls import Workers
-from plugins.office import environment
+from plugins.newsroom.written import is_slug
+from plugins.office import environment, importing_folder
 
 STOPPED = 130  # what shells call a program that Ctrl-C ended
 _CMS = {
@@ -30,23 +31,49 @@ _KINDS = {
     "wordpress-rest": "WordPress REST", "youtube": "YouTube", "ical": "iCalendar", "sitemap": "peta situs",
     "list": "daftar HTML",
 }  # fmt: skip
-_BARE = ("sitemap", "youtube")  # what never holds a text
+_BARE = {"sitemap": "di halamannya", "youtube": "tidak ada (tampil sebagai kartu tautan)"}  # what never holds a text
 _NEARLY_ALL = 0.9  # share of entries with their whole text; a short notice looks like an excerpt
 _HEADS = ("Alamat", "Jenis", "Tulisan", "Terbaru", "Teks")
 
 
-def discover_one(url: str, *, out: IO[str] | None = None, err: IO[str] | None = None) -> int:
-    """Discover, tell, print. 0 where something can be read, 1 where nothing can, 130 where Ctrl-C ended it."""
+def discover_one(url: str, *, slug: str = "", out: IO[str] | None = None, err: IO[str] | None = None) -> int:
+    """Discover, tell, print. 0 where something can be read, 1 where nothing can, 130 where Ctrl-C ended it.
+
+    With `slug` the agency's folder is written instead of printed, if something can be read. Raises PortalError where
+    that folder cannot be made, NetworkUnusable where nobody could judge what is in it.
+    """
     talk = err or sys.stderr
-    network = known_network(talk)
+    network = _room_for(slug) if slug else known_network(talk)
     try:
         done = asyncio.run(_discover(url, network, talk))
     except KeyboardInterrupt:
         print("\nDihentikan. Tidak ada yang ditulis.", file=talk)
         return STOPPED
     tell(done, network, talk)
-    print(agency_toml(done), end="", file=out or sys.stdout, flush=True)
+    if slug and network and done.found:
+        _write(done, slug, network, talk)
+    else:
+        print(agency_toml(done), end="", file=out or sys.stdout, flush=True)
     return 0 if done.found else 1
+
+
+def _room_for(slug: str) -> Network:
+    """The network, where an agency's folder of this name may be made; seen before anybody is asked."""
+    if not is_slug(slug):
+        raise PortalError(f"Nama folder '{slug}' tidak sah: pakai huruf kecil, angka, dan tanda hubung.")
+    if (environment.content() / "agencies" / slug).exists():
+        raise PortalError(f"content/agencies/{slug} sudah ada dan tidak ditimpa. Pilih nama lain, atau sunting isinya.")
+    return registry.read_network(environment.content())
+
+
+def _write(done: Discovery, slug: str, network: Network, talk: IO[str]) -> None:
+    try:
+        problem = importing_folder.write(environment.content(), network, slug, agency_toml(done, slug=slug))
+    except OSError as error:
+        problem = f"folder tidak dapat ditulis ({error.strerror})"
+    if problem:
+        raise PortalError(f"{slug} tidak ditulis: {problem}")
+    print(f"Ditulis: content/agencies/{slug}/agency.toml dan profile.md. Lengkapi, lalu ./run check.", file=talk)
 
 
 def known_network(talk: IO[str]) -> Network | None:
@@ -102,7 +129,8 @@ def _nothing(done: Discovery) -> tuple[str, str]:
     if done.error == "not-a-feed":
         return (
             "Situs dapat dibuka, tetapi tidak ada umpan di alamat-alamat yang lazim.",
-            "Minta pengelola situs menyalakan RSS, atau pakai salah satu cara dalam agency.toml di bawah.",
+            "Minta pengelola situs menyalakan RSS, atau pakai salah satu cara dalam agency.toml di bawah (panduannya"
+            " docs/panduan-sumber.md).",
         )
     failure, code = FAILURES[done.error], f" (HTTP {done.status})" if done.status else ""
     return f"Belum ada umpan yang dapat dibaca: {failure.sentence}{code}.", failure.hint
@@ -112,7 +140,7 @@ def _row(found: Found, zone: str) -> tuple[str, ...]:
     feed = found.feed
     newest = dates.short_text(feed.newest_at, zone) if feed.newest_at else feed.newest or "tanpa tanggal"
     if feed.dialect in _BARE:
-        return found.url, _KINDS[feed.dialect], str(feed.entries), newest, "di halamannya"
+        return found.url, _KINDS[feed.dialect], str(feed.entries), newest, _BARE[feed.dialect]
     whole = "lengkap" if feed.full >= _NEARLY_ALL else "sebagian lengkap" if found.full else "kutipan"
     return found.url, _KINDS.get(feed.dialect, feed.dialect), str(feed.entries), newest, whole
 

@@ -26,6 +26,7 @@ from plugins.newsroom.fetch import Net
 from plugins.newsroom.model import Entry, Network
 from plugins.newsroom.outcomes import FAILURES
 from plugins.newsroom.parse_look import Listing, Look
+from plugins.newsroom.roster_colors import color_of
 from plugins.newsroom.walls import Workers
 from samples import network as samples
 from samples.layout import lay_out
@@ -255,6 +256,17 @@ def test_a_feed_of_comments_is_refused(seek: Seek) -> None:
     assert paths(found) == ["/feed/"]
     assert tried(found) == {"/tanggapan.xml": "comments", "/ramai.xml": "comments"}
     assert site.asked == ["/", "/tanggapan.xml", "/ramai.xml", "/feed/"]
+
+
+def test_a_feed_of_comments_is_one_however_many_links_it_holds() -> None:
+    """The markup in what readers wrote does not make a page of it."""
+    links = "".join(f'<a href="https://dinkes.example/{n}">{n}</a>' for n in range(20))
+    item = f"<item><link>https://dinkes.example/1#comment-1</link><description><![CDATA[{links}]]></description></item>"
+    own = (
+        '<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="self" href="https://dinkes.example/comments/feed/"/>'
+    )
+    seen = look(f'<rss version="2.0"><channel><title>Komentar</title>{own}{item}</channel></rss>'.encode())
+    assert (seen.error, seen.page) == ("comments", None)
 
 
 def test_a_page_that_only_looks_like_a_feed_is_refused(seek: Seek) -> None:
@@ -546,6 +558,43 @@ def test_what_stands_in_the_way_is_named(seek: Seek, home: Says, error: str) -> 
     assert "# belum ada umpan" in agency_toml(found)
 
 
+@pytest.mark.parametrize(
+    ("title", "links"),
+    [("Just a moment...", 0), ("Account Suspended", 0), ("Log in - Dinas Kesehatan", 0), ("Index of /", 12),
+     ("Website dalam perbaikan", 12), ("Apache2 Ubuntu Default Page: It works", 0), ("Domain parking page", 12)],
+)  # fmt: skip
+def test_the_title_of_what_stands_in_the_way_is_nobodys_name(seek: Seek, title: str, links: int) -> None:
+    """Neither a name nor a folder is made of it, also where the page has links; a number gives no folder either."""
+    menu = "".join(f'<a href="/{n}">{n}</a>' for n in range(links))
+    home = Says(f"<html><head><title>{title}</title></head><body>{menu}</body></html>")
+    toml = agency_toml(seek({"/": home})[0])
+    assert tomllib.loads(toml)["name"] == "127.0.0.1"
+    assert toml.startswith("# content/agencies/instansi/agency.toml\n# Nama folder 'instansi' hanya pengganti")
+
+
+def test_a_site_that_failed_has_a_skeleton_that_reads_well(seek: Seek, tmp_path: Path) -> None:
+    """It says what to do again and what to do meanwhile, and does not begin with "or"; it can be kept, and used."""
+    toml = agency_toml(seek({}, lost=Says("Ditolak", status=403))[0])
+    assert "./run sources.discover http://127.0.0.1:" in toml
+    assert "# Atau" not in toml
+    ready = re.sub(r"(?m)^# ((?:\[\[|url = ).*)$", r"\1", toml)
+    registered = judged(ready, tmp_path)
+    assert registered.faults == ()
+    assert registered.agencies[0].feeds[0].pushed
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:28263", "http://10.1.2.3:99", "http://localhost:5000"])
+def test_a_private_address_is_named_so_whatever_its_port(workers: Workers, address: str) -> None:
+    """Where the network does not allow them, the port is not what keeps it out."""
+
+    async def run(url: str) -> Discovery:
+        async with Net(allow_private=False, agent="Portal Uji", now=lambda: NOW) as net:
+            return await discover(url, net=net, workers=workers, network=None, say=lambda _: None, now=lambda: NOW)
+
+    assert asyncio.run(run(address)).error == "private-address"
+    assert asyncio.run(run("http://contohkab.invalid:99")).error == "odd-port"
+
+
 def test_a_feed_behind_a_walled_home_page_is_found(seek: Seek) -> None:
     """Some protectors let feeds through."""
     home = Says("<html><head><title>Just a moment...</title></head><body></body></html>", status=403)
@@ -594,6 +643,7 @@ def test_no_address_is_no_site(workers: Workers) -> None:
         ("https://dinkes.go.id/berita/?x=1#a", ("https://dinkes.go.id/berita/?x=1 http://dinkes.go.id/berita/?x=1",
                                                "https://www.dinkes.go.id/berita/?x=1 http://www.dinkes.go.id/berita/?x=1")),
         ("http://10.1.2.3:8080", ("http://10.1.2.3:8080/",)),
+        ("https://10.1.2.3:8080", ("https://10.1.2.3:8080/ http://10.1.2.3:8080/",)),
         ("dinkes.go.id:8443", ("https://dinkes.go.id:8443/ http://dinkes.go.id:8443/",)),
         ("http://10.1.2.3", ("https://10.1.2.3/ http://10.1.2.3/",)),
     ],
@@ -705,7 +755,9 @@ def test_what_is_given_is_taken_as_it_is(tmp_path: Path) -> None:
     assert (agency.name, agency.short, agency.kind, agency.site) == (
         'Puskesmas "Wanasari"', "PKM", "puskesmas", "https://dinkes.example"
     )  # fmt: skip
+    assert agency.color == color_of("pkm-wanasari")
     assert tomllib.loads(agency_toml(found, kind="kerajaan"))["kind"] != "kerajaan"
+    assert "color" not in tomllib.loads(agency_toml(found))  # nobody has settled on a folder yet
 
 
 # --- whatever comes ----------------------------------------------------------------------------------------------

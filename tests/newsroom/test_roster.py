@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from plugins.newsroom import parse_opml, roster
 from plugins.newsroom.addresses import address_problem
 from plugins.newsroom.model import AGENCY_KINDS
+from plugins.newsroom.roster_colors import COLORS, color_of
 from plugins.newsroom.roster_sites import addresses
 from plugins.newsroom.roster_words import Candidate, Roster
 from plugins.newsroom.written import is_slug
@@ -77,16 +78,65 @@ def test_an_agency_without_a_site_is_kept(word: str) -> None:
 
 
 def test_what_is_no_site_is_told_with_its_line() -> None:
-    """An e-mail address, an account at a social network, a remark: the agency stays, and the list's keeper is told."""
+    """An e-mail address, an account at a social network, a remark, this machine: the agency stays with what strayed
+    there, for the call; a list that has a feed beside it is told."""
     found = read(
-        "Nama,Website,Kontak\nDinas A,humas@contohkab.go.id,\nDinas B,instagram.com/dinasb,\nDinas C,lihat brosur,\n"
-        "Dinas D,d.contohkab.go.id atau www.lain.contohkab.go.id,\n"
+        "Nama,Website,Kontak,RSS\nDinas A,humas@contohkab.go.id,,\nDinas B,instagram.com/dinasb,,\nDinas C,lihat brosur,,\n"
+        "Dinas D,d.contohkab.go.id atau www.lain.contohkab.go.id,,\nDinas E,localhost:8000,,\n"
+        "Dinas F,facebook.com/f,,f.contohkab.go.id/feed\n"
     )
-    assert [site for _, site in pairs(found)] == ["", "", "", "https://d.contohkab.go.id"]
-    assert [fault.line for fault in found.faults] == [2, 3, 4, 5]
-    assert "surel humas@contohkab.go.id" in told(found)
-    assert "media sosial" in told(found)
+    sites = ["", "", "", "https://d.contohkab.go.id", "", "https://f.contohkab.go.id"]
+    assert [site for _, site in pairs(found)] == sites
+    assert [each.stray for each in found.candidates] == [
+        ("humas@contohkab.go.id", "mail"), ("https://instagram.com/dinasb", "social"), ("lihat brosur", "unclear"), None,
+        ("localhost:8000", "unclear"), None,
+    ]  # fmt: skip
+    assert [fault.line for fault in found.faults] == [5, 7]
+    assert "facebook.com/f" in told(found)
     assert found.candidates[0].contact == "humas@contohkab.go.id"
+    two = read("Nama;Situs\nDinas A;instagram.com/a\nDinas A;a.contohkab.go.id\n").candidates
+    assert [(each.site, each.stray) for each in two] == [("https://a.contohkab.go.id", None)]
+
+
+@pytest.mark.parametrize(
+    ("table", "columns", "siteless"),
+    [
+        ("Nama OPD;Alamat Kantor;Telp\nDinas A;Jalan 1;0290\n", "'Nama OPD', 'Alamat Kantor', 'Telp'", True),
+        ("Nama Instansi\nDinas A\nDinas B\n", "'Nama Instansi'", True),
+        ("Rekap\n\nKode;Uraian\n1;Dinas A\n", "'Kode', 'Uraian'", False),
+    ],
+)
+def test_a_list_without_a_column_of_sites_is_a_question(table: str, columns: str, siteless: bool) -> None:
+    """Nobody is taken for an agency without a site: one line names the columns and asks for a heading."""
+    found = read(table)
+    assert (found.candidates, found.siteless) == ((), siteless)
+    assert f"Kolom yang terbaca: {columns}. Beri judul 'Situs'" in told(found)
+    assert len(found.faults) == 1
+    empty = read("Nama;Situs\nDinas A;\n")
+    assert (pairs(empty), empty.siteless) == ([("Dinas A", "")], False)
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["No. Telp", "No HP", "NoHP", "Telepon", "WA", "HP", "Kontak Person", "CP", "PIC", "Narahubung", "Contact", "Phone",
+     "Kontak (nama dan nomor HP pengelola situs web)"],
+)  # fmt: skip
+def test_a_telephone_is_kept_for_the_call(head: str) -> None:
+    """Whatever its column is called; a person and an e-mail address beside it are kept, too."""
+    found = read(f"No;Nama OPD;{head};Website;Admin;Email\n1;Dinas A;0812-1;a.contohkab.go.id;Subbag Umum;-\n")
+    assert [each.contact for each in found.candidates] == ["0812-1, Subbag Umum"]
+
+
+def test_a_folder_that_the_list_names_is_taken() -> None:
+    """From a column Folder or Slug, or from a code that will do; a code in numbers is passed over in silence."""
+    for head, cell, slug in [
+        ("Folder", "sosial", "sosial"), ("Slug", "sosial", "sosial"), ("Kode", "sosial-p3a", "sosial-p3a"),
+        ("Kode OPD", "1.06.0.00", "dinsos"), ("Kode", "7", "dinsos"), ("Kode", "DINSOS P3A", "dinsos"),
+    ]:  # fmt: skip
+        found = read(f"{head};Nama OPD;Situs\n{cell};Dinas Sosial;a.contohkab.go.id\n")
+        assert [(each.name, each.slug) for each in found.candidates] == [("Dinas Sosial", slug)], head
+        assert not found.faults
+    assert "bukan huruf kecil" in told(read("Folder;Nama;Situs\nDinas X;Dinas Sosial;a.contohkab.go.id\n"))
 
 
 def test_every_column_is_taken_by_its_heading() -> None:
@@ -168,6 +218,10 @@ def test_an_address_is_mended_as_far_as_it_is_plain() -> None:
         ("WWW.Contoh.Biz", "https://www.contoh.biz"),
         ("http://127.0.0.1:8080/x?y=1", "http://127.0.0.1:8080/x?y=1"),
         ("http://contohkab.go.id:99999/", "http://contohkab.go.id"),
+        ("dinkes.contohkab.go.id:8080", "https://dinkes.contohkab.go.id:8080"),
+        ("127.0.0.1:28263", "https://127.0.0.1:28263"),
+        ("situs: 127.0.0.1:28263/berita (uji)", "https://127.0.0.1:28263/berita"),
+        ("192.168.1.1", "https://192.168.1.1"),
     ]:
         assert addresses(typed) == [meant]
     for typed in (
@@ -175,7 +229,12 @@ def test_an_address_is_mended_as_far_as_it_is_plain() -> None:
         "a.n. Camat",
         "0812.0000.0000",
         "humas@contohkab.go.id",
-        "192.168.1.1",
+        "versi 192.168.1.1",
+        "1.02.0.00",
+        "1.02.2.14.0.00.01.0000",
+        "7.33.24.10.20:80",
+        "300.2.2.1:80",
+        "localhost:8000",
         "javascript:x",
     ):
         assert addresses(typed) == []
@@ -345,11 +404,36 @@ def test_only_an_abbreviation_that_everybody_uses_is_given(name: str, short: str
         ("UPTD Puskesmas Wanasari", "", "puskesmas-wanasari"),
         ("Wali Kota Contoh", "", "wali-kota-contoh"),
         ("العربية", "", "instansi"),
+        ("Dinas Sosial, Pemberdayaan Perempuan dan Perlindungan Anak", "", "dinas-sosial-pemberdayaan"),
+        (
+            "Dinas Sosial, Pemberdayaan Perempuan dan Perlindungan Anak",
+            "https://dinsosp3a.contohkab.go.id",
+            "dinsosp3a",
+        ),
+        ("Dinas Pangan dan Perikanan", "", "dinas-pangan-perikanan"),
+        ("Sekolah Dasar Negeri 1 Sumberjati Kulon", "", "sekolah-dasar-negeri-1-sumberjati-kulon"),
+        ("127.0.0.1", "http://127.0.0.1:28263", "instansi"),
+        ("www.youtube.com", "https://www.youtube.com/@contohkab", "instansi"),
+        ("dinkes.contohkab.go.id", "https://dinkes.contohkab.go.id", "dinkes"),
     ],
 )
 def test_a_folder_is_named_as_people_would(name: str, site: str, slug: str) -> None:
     """By the host where it abbreviates the name, never by a region's or nobody's host; villages by rank and name."""
     assert roster.slug_of(name, site) == slug
+
+
+def test_every_agency_gets_a_colour_that_can_be_read() -> None:
+    """A dozen hues, each with a contrast of 4.5 on white (WCAG 2.2); one slug always has the same, slugs differ."""
+
+    def light(color: str) -> float:
+        parts = [int(color[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    assert len(set(COLORS)) == 12
+    assert min(1.05 / (light(color) + 0.05) for color in COLORS) >= 4.5
+    assert color_of("dinkes") == color_of("dinkes") == "#3f6212"
+    assert {color_of(f"desa-{n}") for n in range(200)} == set(COLORS)
 
 
 @given(st.text(max_size=120), st.text(max_size=60))

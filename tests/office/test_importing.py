@@ -19,6 +19,7 @@ import pytest
 from plugins.newsroom import registry
 from plugins.newsroom.errors import PortalError
 from plugins.newsroom.model import Agency
+from plugins.newsroom.roster_colors import color_of
 from plugins.newsroom.roster_words import Candidate
 from plugins.office.importing import import_list, plan
 from plugins.office.importing_told import patterns
@@ -212,6 +213,77 @@ def test_the_same_command_again_does_only_what_is_missing(
     assert {name: after[name] for name in before} == before
     assert "Sudah ada, dilewati:\n  dinkes" in told
     assert "2 instansi: 1 ditulis, 1 sudah ada, 0 perlu ditelepon." in told
+
+
+def test_what_is_no_site_goes_to_the_call_list(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No folder of an agency "without a site" is made of an e-mail address, an account or a remark: they are called,
+    with the reason, the contact and the line. An empty cell is an answer, an address without a scheme a site."""
+    with region([news]) as found:
+        rows = ["Dinas A;humas@a.go.id;", "Dinas B;facebook.com/dinasb;0290-2", "Dinas C;localhost;", "Dinas Sosial;;"]
+        file = listed(tmp_path, *rows, f"Dinas Kesehatan;{found[0].removeprefix('http://')};")
+        import_list(file, call_list=str(tmp_path / "telepon.csv"))
+    assert sorted(agencies(content)) == ["dinkes", "dinsos"]
+    assert agencies(content)["dinkes"].site == found[0]
+    assert agencies(content)["dinkes"].color == color_of("dinkes")
+    with (tmp_path / "telepon.csv").open(encoding="utf-8-sig", newline="") as table:
+        calls = [(r["Situs"], r["Sebab"], r["Kontak"], r["Baris"]) for r in csv.DictReader(table, delimiter=";")]
+    assert calls == [
+        ("humas@a.go.id", "kolom situs di daftar memuat alamat surel", "humas@a.go.id", "2"),
+        ("https://facebook.com/dinasb", "yang tercatat di daftar akun media sosial, bukan situs", "0290-2", "3"),
+        ("localhost", "alamat situs di daftar tidak dapat dibaca", "", "4"),
+    ]
+    told = capsys.readouterr().out
+    assert "baris 4: alamat situs di daftar tidak dapat dibaca" in told
+    assert "5 instansi: 2 ditulis, 0 sudah ada, 3 perlu ditelepon." in told
+    assert "sambungan internet" not in told
+
+
+def test_a_site_that_came_later_is_told(content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder that stands without a site is not passed over in silence when the list names one; nor is it touched."""
+    import_list(listed(tmp_path, "Dinas Sosial;-;", "Dinas Perhubungan;-;"))
+    before = everything(content)
+    capsys.readouterr()
+    import_list(listed(tmp_path, "Dinas Sosial;dinsos.contohkab.go.id;", "Dinas Perhubungan;-;"))
+    told = capsys.readouterr().out
+    assert "dinsos sudah ada tanpa situs; daftar kini menyebut https://dinsos.contohkab.go.id: tambahkan" in told
+    assert "content/agencies/dinsos/agency.toml" in told
+    assert "dishub sudah ada tanpa situs" not in told
+    assert everything(content) == before
+
+
+def test_a_list_without_a_column_of_sites_writes_nobody(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is asked for a heading, and that is no error where there are names; without names there is no list."""
+    file = tmp_path / "daftar.csv"
+    file.write_text("Nama OPD;Alamat Kantor\nDinas Sosial;Jalan 1\n", encoding="utf-8")
+    import_list(str(file))
+    assert "Kolom yang terbaca: 'Nama OPD', 'Alamat Kantor'" in "".join(capsys.readouterr())
+    file.write_text("Kode;Uraian\n1;Sosial\n", encoding="utf-8")
+    with pytest.raises(PortalError, match="tidak ada instansi"):
+        import_list(str(file))
+    assert list(content.iterdir()) == [content / "network.toml"]
+
+
+def test_the_next_steps_are_told(content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """After an import the commands in their order; after a dry run, that a folder's name stays and how to choose it;
+    for a site without a feed, where the guide is."""
+    with region([news, plain]) as found:
+        file = listed(tmp_path, f"Dinas Kesehatan;{found[0]};", f"Dinas Perhubungan;{found[1]};")
+        import_list(file, dry_run=True)
+        dry = capsys.readouterr().out
+        import_list(file)
+    told = capsys.readouterr().out
+    assert "alamat tetap instansi" in dry
+    assert "kolom 'Folder'" in dry
+    assert "Langkah berikutnya" not in dry
+    steps = [line.split("  ")[1] for line in told.partition("Langkah berikutnya:\n")[2].splitlines()]
+    assert steps == [
+        "./run check", "./run pull", "./run sources.backfill dinkes", "./run build", "./run serve",
+    ]  # fmt: skip
+    assert "docs/panduan-sumber.md" in told
 
 
 def test_a_dry_run_writes_nothing(content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,15 +13,19 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from plugins.newsroom import registry
 from plugins.newsroom.discover import Discovery, Found
+from plugins.newsroom.errors import PortalError
 from plugins.newsroom.model import Network
 from plugins.newsroom.parse_look import Listing
 from plugins.office import sources
+from plugins.office.review import review
 from samples import network as samples
 from samples.layout import lay_out
 from tests.houses import ROOT, House
@@ -92,7 +96,35 @@ def test_without_a_readable_network_it_still_looks(county: samples.Network, hous
     done = house.run("sources.discover", county.address("diskominfo"), code=1)
     assert "network.toml:1:" in done.stderr
     assert "Domain jaringan tidak diketahui" in done.stderr
-    assert "porta yang tidak lazim" in done.stderr
+    assert "jaringan pribadi" in done.stderr
+
+
+def test_a_named_folder_is_written_once(
+    county: samples.Network, house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With `slug` the folder stands as `check` wants it, and nothing is printed; it is never written over, a site that
+    gives nothing writes nothing, and a name that is no slug is refused before anybody is asked."""
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "network.toml").write_text((house.content / "network.toml").read_text("utf-8"), encoding="utf-8")
+    monkeypatch.setenv("PORTAL_CONTENT", str(content))
+    out, talk = io.StringIO(), io.StringIO()
+    assert sources.discover_one(county.address("diskominfo"), slug="kominfo", out=out, err=talk) == 0
+    assert out.getvalue() == ""
+    assert "content/agencies/kominfo/agency.toml" in talk.getvalue()
+    assert review(content) == []
+    agency = registry.read_agencies(content, registry.read_network(content)).agencies[0]
+    assert [feed.url for feed in agency.feeds] == [county.feed("diskominfo")]
+    before = (content / "agencies" / "kominfo" / "agency.toml").read_bytes()
+    for name in ("kominfo", "../kominfo", "Dinas X"):
+        talk = io.StringIO()
+        with pytest.raises(PortalError, match="sudah ada|tidak sah"):
+            sources.discover_one(county.address("dinkes"), slug=name, out=out, err=talk)
+        assert talk.getvalue() == ""
+    assert (content / "agencies" / "kominfo" / "agency.toml").read_bytes() == before
+    assert sources.discover_one(county.address("imigrasi"), slug="imigrasi", out=out, err=io.StringIO()) == 1
+    assert "# belum ada umpan" in out.getvalue()
+    assert [path.name for path in (content / "agencies").iterdir()] == ["kominfo"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent differently there")
@@ -121,6 +153,14 @@ def test_what_a_site_says_is_shown_as_text_on_a_terminal() -> None:
     assert "[bold]Dinas[/bold], CMS: Drupal" in shown
     assert "Tulisan" in shown
     assert "lengkap" in shown
+
+
+def test_a_channel_is_said_to_be_shown_as_cards() -> None:
+    """Its videos have no text anywhere, unlike what a sitemap lists."""
+    channel = replace(FOUND, feed=replace(LISTING, dialect="youtube"))
+    assert "teks tidak ada (tampil sebagai kartu tautan)" in told(Discovery(HOME, HOME, found=(channel,)))
+    listed = replace(FOUND, feed=replace(LISTING, dialect="sitemap"))
+    assert "teks di halamannya" in told(Discovery(HOME, HOME, found=(listed,)))
 
 
 def test_what_there_is_to_decide_is_told() -> None:

@@ -35,22 +35,11 @@ STORY = Story(
 def show(tmp_path: Path) -> Presenter:
     """What makes values for templates, of an edition with one agency."""
     store = Store(f"sqlite:///{tmp_path / 'p.sqlite3'}")
-    return Presenter(
-        Edition(
-            store,
-            Network("Kabupaten Contoh", timezone=WIB),
-            (AGENCY,),
-            tmp_path / "site",
-            tmp_path / "staging",
-            tmp_path,
-            "",
-            NOW,
-            full=True,
-            keys=frozenset(),
-            upto=1,
-            fingerprint="x",
-        )  # fmt: skip
-    )
+    edition = Edition(
+        store, Network("Kabupaten Contoh", timezone=WIB), (AGENCY,), tmp_path / "site", tmp_path / "staging",
+        tmp_path, "", NOW, full=True, keys=frozenset(), upto=1, fingerprint="x",
+    )  # fmt: skip
+    return Presenter(edition)
 
 
 def page(show: Presenter, story: Story) -> str:
