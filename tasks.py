@@ -71,13 +71,13 @@ def check(_: Any) -> None:
     print("Tidak ada kekeliruan; isi yang tersebut di atas sebelum portal dibuka." if blanks else "Isi content/ baik.")
 
 
-@task(help={"url": "the address of a site, or of a feed"})
-def discover(_: Any, url: str) -> None:
+@task(help={"url": "the address of a site, or of a feed", "slug": "write this agency's folder instead of printing"})
+def discover(_: Any, url: str, slug: str = "") -> None:
     """Find a site's feeds and print a ready agency.toml."""
     from plugins.office import sources
 
     with told():
-        code = sources.discover_one(url)
+        code = sources.discover_one(url, slug=slug)
     if code:
         raise Exit(code=code)
 

@@ -111,13 +111,14 @@ def read_table(text: str) -> Listing:
 
 def _without_sites(rows: Sequence[Row]) -> tuple[list[tuple[int, str]], bool]:
     """What to say of a table in which no column holds sites, and whether one holds names. A letter is no table."""
-    named = [row for row in rows[:_HEADINGS_WITHIN] if "name" in map(_field, row.cells) and _is_wide(row)]
-    head = next(iter(named), None) or next(filter(_is_wide, rows), None)
+    head = next(filter(_is_wide, rows[:_HEADINGS_WITHIN]), None)
     if head is None:
         return [], False
     columns = ", ".join(f"'{cell[:40]}'" for cell in head.cells[:20] if cell)
     mend = "Beri judul 'Situs' pada kolom alamat situs (selnya boleh kosong bagi instansi tanpa situs), lalu ulangi."
-    return [(head.line, f"Tidak ada kolom situs yang dikenali. Kolom yang terbaca: {columns}. {mend}")], bool(named)
+    return [(head.line, f"Tidak ada kolom situs yang dikenali. Kolom yang terbaca: {columns}. {mend}")], "name" in map(
+        _field, head.cells
+    )
 
 
 def _is_wide(row: Row) -> bool:

@@ -25,7 +25,7 @@ from plugins.newsroom.discover_toml import plain_name
 from plugins.newsroom.fetch import Net
 from plugins.newsroom.model import Entry, Network
 from plugins.newsroom.outcomes import FAILURES
-from plugins.newsroom.parse_look import Listing, Look
+from plugins.newsroom.parse_look_words import Listing, Look
 from plugins.newsroom.roster_colors import color_of
 from plugins.newsroom.walls import Workers
 from samples import network as samples
@@ -717,6 +717,9 @@ def test_many_sites_are_discovered_side_by_side(workers: Workers) -> None:
         ("Polres Contoh » Feed", "Polres Contoh"),
         ("Home", ""),
         ("Just another WordPress site", ""),
+        ("dinkes.example - Parked Domain", ""),
+        ("It works! | Kita", "Kita"),
+        ("Dinas Sosial | Just a moment...", ""),
         ("  Puskesmas \n Wanasari  ", "Puskesmas Wanasari"),
         ("Kab. Contoh: Kominfo", "Kab. Contoh: Kominfo"),
         ("Sub-Bagian Humas", "Sub-Bagian Humas"),

@@ -6,7 +6,7 @@ import asyncio
 import csv
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -81,7 +81,7 @@ async def _serve(site: Site, reader: asyncio.StreamReader, writer: asyncio.Strea
 
 
 @contextmanager
-def region(sites: list[Site]) -> Iterator[list[str]]:
+def region(sites: Sequence[Site]) -> Iterator[list[str]]:
     """The addresses of sites, each on a port of its own, all in one thread."""
     started, addresses = threading.Event(), list[str]()
     loop = asyncio.new_event_loop()

@@ -23,7 +23,7 @@ from plugins.newsroom import registry
 from plugins.newsroom.discover import Discovery, Found
 from plugins.newsroom.errors import PortalError
 from plugins.newsroom.model import Network
-from plugins.newsroom.parse_look import Listing
+from plugins.newsroom.parse_look_words import Listing
 from plugins.office import sources
 from plugins.office.review import review
 from samples import network as samples
@@ -118,7 +118,7 @@ def test_a_named_folder_is_written_once(
     before = (content / "agencies" / "kominfo" / "agency.toml").read_bytes()
     for name in ("kominfo", "../kominfo", "Dinas X"):
         talk = io.StringIO()
-        with pytest.raises(PortalError, match="sudah ada|tidak sah"):
+        with pytest.raises(PortalError, match=r"sudah ada|tidak sah"):
             sources.discover_one(county.address("dinkes"), slug=name, out=out, err=talk)
         assert talk.getvalue() == ""
     assert (content / "agencies" / "kominfo" / "agency.toml").read_bytes() == before
