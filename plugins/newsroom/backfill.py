@@ -27,8 +27,8 @@ from plugins.newsroom.outcomes import Failed
 from plugins.newsroom.parse_reading import ENTRIES
 from plugins.newsroom.schedule import FeedState
 from plugins.newsroom.store_rows import when
-from plugins.newsroom.visit import state_from
 from plugins.newsroom.visit_bodies import Round
+from plugins.newsroom.visit_state import state_from
 from plugins.newsroom.walls import Batch
 
 MOST: Final = 1000  # articles of one feed in one run

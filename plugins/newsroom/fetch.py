@@ -90,13 +90,14 @@ class Net:
 
     async def __aenter__(self) -> Self:
         self._names = Names(self._lookup)
-        self._session = _session(self._socket, self._names, self._agent)
+        self._sessions = {stay: _session(self._socket, self._names, self._agent, stay=stay) for stay in (False, True)}
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._session.close()
+        for session in self._sessions.values():
+            await session.close()
 
     def _socket(self, info: tuple[Any, ...]) -> socket.socket:
         """Judged here, at connect time, whatever name server, redirect or spelling led to the address."""
@@ -144,14 +145,14 @@ class Net:
 
     async def _follow(self, ask: Ask, body: Body) -> Answer:
         url, moved, permanent = ask.url, "", True
-        headers = {"Accept": ask.accept} if ask.stay else {"Accept": ask.accept, "Connection": "close"}
+        headers = {"Accept": ask.accept}
         if ask.etag:
             headers["If-None-Match"] = ask.etag
         if ask.last_modified:
             headers["If-Modified-Since"] = ask.last_modified
         for _ in range(HOPS + 1):
             self.requests[url] += 1
-            async with self._session.get(url, headers=headers, allow_redirects=False) as response:
+            async with self._sessions[ask.stay].get(url, headers=headers, allow_redirects=False) as response:
                 if response.status not in signs.REDIRECTS:
                     return await self._read(_Hop(ask, url, moved, response), body)
                 target = signs.target(url, signs.header(response.headers, "Location"))
@@ -213,9 +214,12 @@ class _Hop:
 
 
 def _session(
-    make_socket: Callable[[tuple[Any, ...]], socket.socket], names: AbstractResolver, agent: str
+    make_socket: Callable[[tuple[Any, ...]], socket.socket], names: AbstractResolver, agent: str, *, stay: bool
 ) -> aiohttp.ClientSession:
-    connector = aiohttp.TCPConnector(limit=0, socket_factory=make_socket, resolver=names, use_dns_cache=False)
+    """`stay`: connections are kept for the next question; else each is closed after its answer."""
+    connector = aiohttp.TCPConnector(
+        limit=0, socket_factory=make_socket, resolver=names, use_dns_cache=False, force_close=not stay
+    )  # fmt: skip
     return aiohttp.ClientSession(
         connector=connector,
         auto_decompress=False,

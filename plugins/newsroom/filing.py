@@ -16,7 +16,7 @@ from typing import Any, Final, Literal
 from plugins.newsroom import stories, topics
 from plugins.newsroom.identity_churn import WEEK, may_change
 from plugins.newsroom.identity_repair import Known, Read, repair
-from plugins.newsroom.model import COUNTED_BACK, Article, Mode, Verdict, moment
+from plugins.newsroom.model import COUNTED_BACK, WANTS_PAGE, Article, Mode, Verdict, moment
 from plugins.newsroom.store import Row, Store
 from plugins.newsroom.store_rows import article_values, pictures_from, when
 from plugins.newsroom.stories import Desk
@@ -92,6 +92,8 @@ def file(
 ) -> Filed:
     """File one article with what the screen thinks of it. `acquaintances`: what `known` said of its whole reading."""
     agency = desk.agencies[article.agency]
+    if WANTS_PAGE in article.flags:
+        mode = "excerpt"
     rows = known(store, article.agency, [article]) if acquaintances is None else acquaintances
     old = rows.get(article.key)
     values = article_values(

@@ -232,6 +232,10 @@ COUNTED_BACK: Final = "tanggal-dihitung"
 """Flag of an article whose source counts back ("2 jam yang lalu"): its date is what the first reading made of it."""
 
 
+WANTS_PAGE: Final = "menunggu-halaman"
+"""Flag of an article whose own page could not be had yet: shown as an excerpt until it can."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One agency's copy of a story, clean and dated. Plain text but for `html`."""

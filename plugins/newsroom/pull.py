@@ -20,11 +20,12 @@ from plugins.newsroom.content_mark import Taken, standing
 from plugins.newsroom.errors import PortalError
 from plugins.newsroom.fetch import Net
 from plugins.newsroom.model import Fault, Feed, SourceReport, moment
-from plugins.newsroom.schedule import FeedState
+from plugins.newsroom.schedule import Asked, FeedState
 from plugins.newsroom.store import Store
 from plugins.newsroom.store_rows import as_told
-from plugins.newsroom.visit import Visit, keep, state_from
+from plugins.newsroom.visit import Visit
 from plugins.newsroom.visit_bodies import Round
+from plugins.newsroom.visit_state import keep, state_from
 from plugins.newsroom.walls import Workers
 
 Say = Callable[[str, int, int], None]
@@ -68,12 +69,12 @@ async def pull(
         private, ours = desk.network.allow_private_addresses, agent(desk.network.contact)
         async with Net(allow_private=private, agent=ours, now=now) as net:
             shared = Round(content, store, desk, workers, net, until, fresh=dict(taken.fresh))
-            rows = await _visit_all(shared, only, say)
-            report.sources += rows
+            visits = await _visit_all(shared, only, say)
+            report.sources += [visit.row for visit in visits]
             _settle(shared)
             report.faults += stories.unmatched(store, desk)
             await album.fill(store, desk, workers, content, net=net, until=until, say=say)
-    _remember(shared, rows)
+    _remember(shared, [visit.asked for visit in visits if visit.asked and not only])
     report.faults += sorted(shared.faults, key=str)
     report.finished, report.seconds = now(), time.monotonic() - began
     with store.transaction():
@@ -95,19 +96,20 @@ async def _take_in(content: Path, store: Store, workers: Workers, now: datetime)
     return taken
 
 
-async def _visit_all(shared: Round, only: str, say: Say) -> list[SourceReport]:
+async def _visit_all(shared: Round, only: str, say: Say) -> list[Visit]:
     """Every source side by side, whoever waited longest first."""
     states = {(r["agency"], r["url"]): state_from(r) for r in shared.store.q.feed_states()}
     feeds = _feeds(shared, only)
     known = {feed: states.get((feed.agency, feed.url), FeedState()) for feed in feeds}
     done = 0
 
-    async def one(feed: Feed) -> SourceReport:
+    async def one(feed: Feed) -> Visit:
         nonlocal done
-        row = await Visit(shared, feed, known[feed]).go()
+        visit = Visit(shared, feed, known[feed])
+        await visit.go()
         done += 1
         say("Sumber", done, len(feeds))
-        return row
+        return visit
 
     def waited(feed: Feed) -> tuple[str, str, str]:
         at = known[feed].asked_at
@@ -133,13 +135,13 @@ def _feeds(shared: Round, only: str) -> list[Feed]:
     return found
 
 
-def _remember(shared: Round, rows: list[SourceReport]) -> None:
+def _remember(shared: Round, asked: list[Asked]) -> None:
     """Where the feeds stand that had nothing new, and those that failed: a failure counts against its source, unless
     everything failed. Then the fault is ours, and the run says so."""
     with shared.store.transaction():
         for feed, state in shared.standing:
             keep(shared.store, feed, state)
-    if schedule.ours([row.outcome for row in rows]):
+    if schedule.ours(asked):
         said = "Semua sumber gagal. Periksa sambungan internet mesin ini; kegagalan ini tidak dicatat pada sumber."
         shared.faults.append(Fault("", 0, said))
         return

@@ -171,7 +171,21 @@ class HostSaid:
         return self.refusals >= CROWD and not self.other
 
 
-def ours(outcomes: list[str]) -> bool:
-    """Whether the fault is ours: several sources were asked, and every single one failed."""
-    asked = [outcome for outcome in outcomes if outcome not in ("paused", "skipped")]
-    return len(asked) >= CROWD and all(outcome == "failed" for outcome in asked)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How one source that was asked over the network fared. `was_well`: it had not failed when it was last asked;
+    `answered`: what it said is its own, so the line to it works (404, 410, 429, `Retry-After`)."""
+
+    failed: bool
+    was_well: bool
+    answered: bool = False
+
+
+def ours(asked: list[Asked]) -> bool:
+    """Whether the fault is ours: several sources were asked, every single one failed, none of them in words of its own,
+    and some of them had been well. Those that were ill before prove nothing by being ill still."""
+    return (
+        len(asked) >= CROWD
+        and all(each.failed and not each.answered for each in asked)
+        and any(each.was_well for each in asked)
+    )

@@ -14,20 +14,20 @@ import time
 from dataclasses import replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 from plugins.newsroom import filing, inbox, schedule, stories
 from plugins.newsroom.dates_clock import Clock, Sample, as_local, learn
 from plugins.newsroom.errors import StoreUnusable
-from plugins.newsroom.fetch import Ask
-from plugins.newsroom.model import Article, Fault, Feed, SourceReport, moment
+from plugins.newsroom.fetch import Answer, Ask
+from plugins.newsroom.model import Article, Fault, Feed, SourceReport
 from plugins.newsroom.outcomes import Failed, Fetched, NotModified
-from plugins.newsroom.schedule import FeedState
-from plugins.newsroom.store import Row, Store
-from plugins.newsroom.store_rows import when
+from plugins.newsroom.schedule import Asked, FeedState
+from plugins.newsroom.store import Row
 from plugins.newsroom.visit_bodies import Bodies, Opened, Round
 from plugins.newsroom.visit_pages import Reading, gather
+from plugins.newsroom.visit_state import keep, settings
 
 ACCEPT: Final = (
     "application/rss+xml, application/atom+xml, application/feed+json, application/json, application/xml, */*;q=0.1"
@@ -43,6 +43,7 @@ class Visit:
         self.state = schedule.with_settings(state, settings(feed))
         self.store, self.desk, self.now = shared.store, shared.desk, shared.desk.now
         self.row = SourceReport(feed.agency, feed.url)
+        self.asked: Asked | None = None  # how it fared, if it was asked over the network
         self.bodies = Bodies(shared, feed)
 
     async def go(self) -> SourceReport:
@@ -54,6 +55,8 @@ class Visit:
             raise
         except Exception as error:  # one feed's surprise never reaches another: it is told, not swallowed
             self.row.outcome, self.row.error = "failed", f"surprise: {type(error).__name__}: {error}"
+        if self.asked and self.row.outcome == "failed":  # also one that answered with what is no feed
+            self.asked = replace(self.asked, failed=True)
         self.row.seconds = round(time.monotonic() - began, 3)
         return self.row
 
@@ -99,6 +102,7 @@ class Visit:
                 opened = await self.bodies.open(answer, self._known_body())
                 answer = opened.answer
                 host.hear(answer if isinstance(answer, Failed) else None, self.now)
+                self.asked = _fared(answer, was_well=not self.state.failures)
             if not isinstance(answer, Failed):
                 self._follow_move(answer.moved)
                 break
@@ -273,27 +277,11 @@ class Visit:
         keep(self.store, self.feed, state)
 
 
-def settings(feed: Feed) -> str:
-    """Everything in agency.toml that decides how a feed is read, as a digest."""
-    how = repr((feed.mode, feed.timezone, feed.identity, feed.select, feed.pages))
-    return hashlib.sha256(how.encode()).hexdigest()[:16]
-
-
-def keep(store: Store, feed: Feed, state: FeedState) -> None:
-    """Write down where a feed stands."""
-    values: dict[str, Any] = {name: getattr(state, name) for name in FeedState.__slots__}
-    values |= {name: moment(at) if (at := values[name]) else None for name in _MOMENTS}
-    store.q.save_feed(agency=feed.agency, url=feed.url, **values)
-
-
-def state_from(row: Row) -> FeedState:
-    """A row of the store's table `feed` → where that feed stands."""
-    values: dict[str, Any] = {name: row[name] for name in FeedState.__slots__}
-    values |= {name: when(at) if (at := values[name]) else None for name in _MOMENTS}
-    return FeedState(**{**values, "adopted": bool(row["adopted"]), "pages": bool(row["pages"])})
-
-
-_MOMENTS: Final = ("asked_at", "read_at", "full_at", "resume_at", "moved_at")
+def _fared(answer: Answer, *, was_well: bool) -> Asked:
+    if not isinstance(answer, Failed):
+        return Asked(False, was_well)
+    own = answer.status in (404, 410, 429) or answer.retry_after is not None or answer.error in ("off-network", "gone")
+    return Asked(True, was_well, own)
 
 
 def _counts(row: SourceReport) -> int:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from plugins.newsroom.model import Article, Verdict
+from plugins.newsroom.model import WANTS_PAGE, Article, Verdict
 from plugins.newsroom.store import Row
 from plugins.newsroom.visit_bodies import Bodies
 from plugins.newsroom.walls import Bare, Batch
@@ -101,23 +101,30 @@ class _Pages:
         self.reading.utc = [utc for _, _, utc in kept]
 
     async def _new(self, entry: Bare, listed: Judged) -> Judged | None:
-        """A new article with its page's words. Where its page has none to offer, and never will, what the list says of
-        it is true all the same; where it does not answer, or shows something else, the article waits."""
+        """A new article with its page's words. What the list says of it is true all the same: where its page has none
+        to offer, or does not answer yet, that is shown, in the latter case as an excerpt until the page can be had.
+        What a list does not even name waits."""
         self.new += 1
         page = await self._page(entry) if self.new <= READS else None
-        if page is None:
-            self.reading.complete = False
+        if page and page.articles:
+            return _of(page)
+        self.reading.complete = self.reading.complete and page is not None
+        if not entry.entry.title:
             return None
-        return _of(page) if page.articles else listed if entry.entry.title else None
+        article, verdict, utc = listed
+        return (article if page else replace(article, flags=(*article.flags, WANTS_PAGE))), verdict, utc
 
     async def _old(self, entry: Bare, listed: Judged, old: Row) -> Judged | None:
         """A known article, read again where that is due; whatever goes wrong, it keeps the words that it has."""
         renamed = bool(entry.entry.title and old["title"] != listed[0].title)
-        if (self.daily or renamed) and self.again < REREADS:
+        waits = WANTS_PAGE in old["flags"]
+        if (self.daily or renamed or waits) and self.again < REREADS:
             self.again += 1
             page = await self._page(entry)
             if page and page.articles and (page.articles[0].text or not old["text"]):
                 return _of(page)
+            waits = waits and page is None
+        self.reading.complete = self.reading.complete and not waits
         self.reading.seen.add(entry.key)
         return None
 

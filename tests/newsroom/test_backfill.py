@@ -21,8 +21,9 @@ from plugins.newsroom.intake import take_in
 from plugins.newsroom.model import SourceReport
 from plugins.newsroom.schedule import FeedState
 from plugins.newsroom.store import Row, Store
-from plugins.newsroom.visit import Visit, keep, state_from
+from plugins.newsroom.visit import Visit
 from plugins.newsroom.visit_bodies import Round
+from plugins.newsroom.visit_state import keep, state_from
 from plugins.newsroom.walls import Workers
 from tests.contract.network import Portal, publish, toml
 from tests.contract.server import Site

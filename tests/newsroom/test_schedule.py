@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from plugins.newsroom.outcomes import FAILURES, Failed
 from plugins.newsroom.schedule import (
+    Asked,
     FeedState,
     HostSaid,
     address,
@@ -239,20 +240,24 @@ def test_a_host_that_says_nothing_else_is_left_alone() -> None:
     assert not host.asks_all_to_wait()
 
 
+FELL, ILL, WELL, TOLD = Asked(True, True), Asked(True, False), Asked(False, True), Asked(True, True, answered=True)
+
+
 @pytest.mark.parametrize(
-    ("outcomes", "is_ours"),
+    ("asked", "is_ours"),
     [
-        (["failed", "failed", "failed"], True),
-        (["failed", "failed", "failed", "skipped", "paused"], True),
-        (["failed", "failed"], False),
-        (["failed", "failed", "failed", "unchanged"], False),
-        (["skipped", "paused"], False),
+        ([FELL, FELL, FELL], True),
+        ([FELL, ILL, ILL], True),
+        ([ILL, ILL, ILL], False),
+        ([FELL, FELL, TOLD], False),
+        ([FELL, FELL], False),
+        ([FELL, FELL, FELL, WELL], False),
         ([], False),
     ],
 )
-def test_when_everything_fails_the_fault_is_ours(outcomes: list[str], is_ours: bool) -> None:
-    """Only where several were asked and nobody at all answered well."""
-    assert ours(outcomes) is is_ours
+def test_when_everything_fails_the_fault_is_ours(asked: list[Asked], is_ours: bool) -> None:
+    """Only where several were asked, nobody at all answered, and not all of them had been ill before."""
+    assert ours(asked) is is_ours
 
 
 def test_whoever_mends_the_settings_does_not_wait() -> None:

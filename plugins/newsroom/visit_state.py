@@ -1,0 +1,33 @@
+"""Where a feed stands, between the store's table `feed` and the values of `schedule`. A part of `visit`."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, Final
+
+from plugins.newsroom.model import Feed, moment
+from plugins.newsroom.schedule import FeedState
+from plugins.newsroom.store import Row, Store
+from plugins.newsroom.store_rows import when
+
+_MOMENTS: Final = ("asked_at", "read_at", "full_at", "resume_at", "moved_at")
+
+
+def settings(feed: Feed) -> str:
+    """Everything in agency.toml that decides how a feed is read, as a digest."""
+    how = repr((feed.mode, feed.timezone, feed.identity, feed.select, feed.pages))
+    return hashlib.sha256(how.encode()).hexdigest()[:16]
+
+
+def keep(store: Store, feed: Feed, state: FeedState) -> None:
+    """Write down where a feed stands."""
+    values: dict[str, Any] = {name: getattr(state, name) for name in FeedState.__slots__}
+    values |= {name: moment(at) if (at := values[name]) else None for name in _MOMENTS}
+    store.q.save_feed(agency=feed.agency, url=feed.url, **values)
+
+
+def state_from(row: Row) -> FeedState:
+    """A row of the store's table `feed` → where that feed stands."""
+    values: dict[str, Any] = {name: row[name] for name in FeedState.__slots__}
+    values |= {name: when(at) if (at := values[name]) else None for name in _MOMENTS}
+    return FeedState(**{**values, "adopted": bool(row["adopted"]), "pages": bool(row["pages"])})
