@@ -126,10 +126,10 @@ class Visit:
         )  # fmt: skip
 
     def _follow_move(self, moved: str) -> None:
-        before = self.state
-        self.state = schedule.after_moving(before, self.feed.url, moved, self.now)
-        if self.state.adopted and not before.adopted:
-            self._tell(f"pindah ke {moved} dan sejak sekarang ditanya di sana. Perbarui alamatnya di berkas ini.")
+        """What permanent redirects say; a source that is asked elsewhere is told of until agency.toml says so too."""
+        self.state = schedule.after_moving(self.state, self.feed.url, moved, self.now)
+        if self.state.adopted:
+            self._tell(f"pindah ke {self.state.moved_to} dan ditanya di sana. Perbarui alamatnya di berkas ini.")
 
     # --- concluding --------------------------------------------------------------------------------
 

@@ -103,11 +103,13 @@ def test_a_permanent_move_is_adopted_after_seven_days(timeline: Timeline) -> Non
 
 
 def test_an_adopted_move_is_told(timeline: Timeline) -> None:
-    """The report asks for agency.toml to be mended, and only in the pull that adopts."""
+    """The report asks for agency.toml to be mended from the pull that adopts, as long as it is not."""
     said = timeline.steps[169.0].pulled.fault("agencies/pindah/agency.toml")["message"]
     assert "/baru" in said
     assert "pindah" in said
+    assert timeline.steps[170.0].pulled.fault("agencies/pindah/agency.toml")["message"] == said
     assert not [f for f in timeline.steps[8.0].pulled.report["faults"] if "pindah" in f["file"]]
+    assert "/muda" in timeline.steps[1.0].pulled.fault("agencies/tutup/agency.toml")["message"]
 
 
 def test_a_temporary_move_is_never_adopted(timeline: Timeline) -> None:
