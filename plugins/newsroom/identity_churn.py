@@ -33,7 +33,7 @@ def may_change(changes: Sequence[datetime], now: datetime) -> bool:
     Moments that lie ahead of `now` (somebody put the clock back) count for nothing.
     """
     recent = _recent(changes, now)
-    return len(recent) < MANY or now - max(recent) >= PAUSE
+    return not churning(changes, now) or now - max(recent) >= PAUSE
 
 
 def _recent(changes: Sequence[datetime], now: datetime) -> list[datetime]:

@@ -136,13 +136,16 @@ def _undenied(article: Known, entry: Read) -> bool:
     return None not in (article.source_date, entry.source_date) and _near(article, entry)
 
 
-_TEXT: Final[Mark] = lambda one: _all(one.fingerprint, _title(one))  # noqa: E731
+def _text(one: One) -> Hashable | None:
+    return _all(one.fingerprint, _title(one))
+
+
 MARKS: Final[tuple[tuple[Mark, Agreement], ...]] = (
     (lambda one: _all(_place(one), _title(one)), _near),
     (lambda one: _all(_place(one), one.fingerprint), _any),
     (lambda one: _all(one.fingerprint, _title(one), one.source_date), _any),
-    (_TEXT, _any),  # dates apart too: an import dates everything on its own day
+    (_text, _any),  # dates apart too: an import dates everything on its own day
     (lambda one: _all(_title(one), one.source_date), _any),
     (_title, _undenied),
 )
-FOR_FEW: Final[tuple[tuple[Mark, Agreement], ...]] = ((_TEXT, _near),)
+FOR_FEW: Final[tuple[tuple[Mark, Agreement], ...]] = ((_text, _near),)

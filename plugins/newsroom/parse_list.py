@@ -73,7 +73,7 @@ def _outermost(found: Iterable[Tag]) -> list[Tag]:
 def _followed(item: Tag) -> bool:
     """Whether anything stands behind an item."""
     return any(
-        sibling.name or str(sibling).strip()  # type: ignore[attr-defined]
+        getattr(sibling, "name", None) or str(sibling).strip()
         for element in (item, *item.parents)
         for sibling in element.next_siblings
     )

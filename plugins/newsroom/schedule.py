@@ -55,7 +55,9 @@ class FeedState:
 def with_settings(state: FeedState, settings: str) -> FeedState:
     """The same feed as agency.toml has it now: whoever mends its settings does not wait out what they were, and what
     was read by other settings is read anew."""
-    if not state.settings or state.settings == settings:
+    if state.settings == settings:
+        return state
+    if not state.settings:
         return replace(state, settings=settings)
     anew = replace(state, settings=settings, etag="", last_modified="", body_hash="")
     return anew if state.error.startswith("gone") else replace(anew, resume_at=None, failures=0)

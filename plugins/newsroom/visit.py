@@ -99,9 +99,9 @@ class Visit:
                     self._skip("retry-after: situsnya meminta semua sumber di sana menunggu", host.until)
                     return
                 answer = await self.shared.net.get(self._question(url))
+                host.hear(answer if isinstance(answer, Failed) else None, self.now)
                 opened = await self.bodies.open(answer, self._known_body())
                 answer = opened.answer
-                host.hear(answer if isinstance(answer, Failed) else None, self.now)
                 self.asked = _fared(answer, was_well=not self.state.failures)
             if not isinstance(answer, Failed):
                 self._follow_move(answer.moved)
@@ -265,7 +265,7 @@ class Visit:
     def _skip(self, why: str, until: datetime | None = None) -> None:
         self.row.outcome, self.row.error = "skipped", why
         if until:
-            self._keep(replace(self.state, resume_at=until, outcome="skipped"))
+            self._keep(replace(self.state, resume_at=until, outcome="skipped", error=why))
 
     def _fail(self, failed: Failed) -> None:
         after = schedule.after_failure(self.state, failed, self.now, chance=_chance(self.feed.url))

@@ -54,16 +54,16 @@ def undisturbed(found: Found, module_site: Site) -> Portal:
 def test_a_killed_pull_is_carried_on(portal: Portal, module_site: Site, undisturbed: Portal) -> None:
     """kill -9 as the first request arrives, half-way, with all answers in but one, and of the leading process alone:
     the next pull gives what one undisturbed pull gives, and the pull after it finds nothing new."""
-    for moment in (1, 4, FEEDS, -FEEDS):
+    for arrived, leader_alone in ((1, False), (4, False), (FEEDS, False), (FEEDS, True)):
         gate = threading.Event()
         network(portal, module_site, delay=0.05)
         module_site.replies["/dinas-7"].gate = gate
         module_site.forget()
         process = portal.start("pull")
-        assert until(lambda: len(module_site.log) >= abs(moment), process)  # noqa: B023
-        if abs(moment) == FEEDS:
+        assert until(lambda wanted=arrived: len(module_site.log) >= wanted, process)
+        if arrived == FEEDS:
             time.sleep(0.7)
-        if moment < 0:
+        if leader_alone:
             os.kill(process.pid, signal.SIGKILL)
             process.wait(10)
             gate.set()

@@ -179,7 +179,7 @@ def test_votes_stay_within_bounds_and_verdicts_need_more_than_one_reading_to_tur
         clock = after
 
 
-@given(st.datetimes(datetime(2000, 1, 2), datetime(2199, 12, 30)), st.sampled_from(ZONES))  # noqa: DTZ001
+@given(st.datetimes(datetime(2000, 1, 2), datetime(2199, 12, 30)), st.sampled_from(ZONES))  # noqa: DTZ001 (naive)
 def test_reading_it_as_local_mends_a_mislabelled_date(wall: datetime, zone: str) -> None:
     """The numbers on the clock stay, only the clock is another."""
     when = wall.replace(tzinfo=UTC)

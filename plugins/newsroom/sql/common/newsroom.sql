@@ -28,8 +28,6 @@ ON CONFLICT (agency, url) DO UPDATE SET etag = excluded.etag, last_modified = ex
 
 -- name: article_by_key(agency, key)^
 SELECT * FROM article WHERE agency = :agency AND key = :key;
--- name: article_by_canonical(agency, canonical)^
-SELECT * FROM article WHERE agency = :agency AND canonical = :canonical AND canonical <> '' ORDER BY id LIMIT 1;
 -- name: article(id)^
 SELECT * FROM article WHERE id = :id;
 -- name: feed_articles(agency, feed)
