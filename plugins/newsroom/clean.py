@@ -17,11 +17,9 @@ from typing import Final
 from urllib.parse import urlsplit
 
 import nh3
-from bs4 import BeautifulSoup, Tag
-from bs4.element import PreformattedString
 
 from plugins.newsroom.clean_shape import BREAK, flatten, text_of
-from plugins.newsroom.clean_tree import is_silent, parsed, printed, put, tags, words
+from plugins.newsroom.clean_tree import Element, drop, elements, is_silent, parsed, printed, words
 from plugins.newsroom.furniture import hidden_names, is_furniture, is_hidden, is_share_row
 from plugins.newsroom.model import Article, Entry, Mode, PictureRef, SafeHtml
 from plugins.newsroom.text import UNSEEN, fingerprint, first_words, one_each, plain, summarise, web_link
@@ -133,101 +131,108 @@ class Body:
         if _too_deep(markup):
             markup = _TAG.sub(" ", markup)
             self.flags.append("terlalu-dalam")
-        soup, root = parsed(markup)
-        self._drop(root)
-        self._take_pictures([tag for tag in tags(root) if tag.name == "img"])
-        self._embeds_to_links([tag for tag in tags(root) if tag.name in _FRAMES], soup)
-        self._mend_links([tag for tag in tags(root) if tag.name == "a"])
-        flatten(root, soup, TAGS)
+        whole, root = parsed(markup)
+        self._drop(whole, root)
+        self._take_pictures(root)
+        for element in elements(root):
+            if element.name in _FRAMES:
+                self._embed_to_link(element)
+        for element in elements(root):
+            if element.name == "a":
+                self._mend_link(element)
+        flatten(root, TAGS)
         self._drop_lines(root, injected)
         self.text = text_of(root)
         self.safe = SafeHtml(_LAST_WORD.clean(UNSEEN.sub("", printed(root, ATTRIBUTES))).strip())
 
-    def _drop(self, root: Tag) -> None:
-        """Comments, active content, hidden elements (their links are kept as evidence), share rows."""
-        comments = [node for node in root.descendants if isinstance(node, PreformattedString)]
-        for parent in {id(node.parent): node.parent for node in comments}.values():
-            if parent is not None:
-                put(parent, [node for node in parent.contents if not isinstance(node, PreformattedString)])
-        inside = tags(root)
-        names = hidden_names(tag for tag in inside if tag.name == "style")
-        for tag in inside:
-            if not tag.name:  # it went with what it stood in
+    def _drop(self, whole: Element, root: Element) -> None:
+        """Active content, hidden elements (their links are kept as evidence), share rows."""
+        names = hidden_names("".join(words(sheet)) for sheet in elements(whole) if sheet.name == "style")
+        for element in list(elements(root)):
+            if not element.name:  # it went with what it stood in
                 continue
-            if tag.name in _GONE or is_share_row(tag):
-                tag.decompose()
-            elif is_hidden(tag) or (names and not names.isdisjoint((*tag.get_attribute_list("class"), tag.get("id")))):
-                links = [a for a in (tag, *tags(tag)) if a.name in ("a", "iframe")]
-                urls = (web_link(str(a.get("href") or a.get("src") or ""), self.base) for a in links)
+            if element.name in _GONE or is_share_row(element):
+                drop(element)
+            elif is_hidden(element) or (names and not names.isdisjoint(_names(element))):
+                links = [each.attributes for each in (element, *elements(element)) if each.name in ("a", "iframe")]
+                urls = (web_link(link.get("href") or link.get("src") or "", self.base) for link in links)
                 self.hidden += filter(None, urls)
-                tag.decompose()
+                drop(element)
         if self.hidden:
             self.flags.append("tautan-tersembunyi")
 
-    def _take_pictures(self, images: list[Tag]) -> None:
-        for image in images:
-            if not image.name:  # it went with the caption of another
-                continue
-            lazy = ("data-src", "data-lazy-src", "data-original", "src")
-            address = next((str(image[k]) for k in lazy if image.get(k) and not str(image[k]).startswith("data:")), "")
-            url = web_link(address, self.base)
-            sizes = [str(image.get(k) or "") for k in ("width", "height")]
-            tiny = any(s.isdecimal() and int(s) <= 40 for s in sizes)
-            figure = next((above for above in image.parents if above.name == "figure"), None)
-            caption = next((tag for tag in tags(figure) if tag.name == "figcaption"), None) if figure else None
+    def _take_pictures(self, parent: Element, figure: Element | None = None) -> None:
+        """Every picture, with the caption of the figure that it stands in."""
+        for child in parent.children:
+            if not isinstance(child, str):
+                self._take_pictures(child, child if child.name == "figure" else figure)
+                if child.name == "img":
+                    self._take_picture(child, figure)
+
+    def _take_picture(self, image: Element, figure: Element | None) -> None:
+        said = image.attributes
+        lazy = ("data-src", "data-lazy-src", "data-original", "src")
+        address = next((said[k] for k in lazy if said.get(k) and not said[k].startswith("data:")), "")
+        url = web_link(address, self.base)
+        sizes = (said.get(side, "") for side in ("width", "height"))
+        tiny = any(size.isdecimal() and int(size) <= 40 for size in sizes)
+        caption = next((each for each in elements(figure) if each.name == "figcaption"), None) if figure else None
+        if url and not tiny and "s.w.org/images/core/emoji" not in url:
             credit = plain(printed(caption, {})) if caption else ""
-            if url and not tiny and "s.w.org/images/core/emoji" not in url:
-                self.pictures.append(PictureRef(url, plain(str(image.get("alt") or ""))[:300], credit[:200]))
-                if caption:
-                    caption.decompose()
-            if image.name:
-                image.decompose()
+            self.pictures.append(PictureRef(url, plain(said.get("alt", ""))[:300], credit[:200]))
+            if caption:
+                drop(caption)
+        drop(image)
 
-    def _embeds_to_links(self, frames: list[Tag], soup: BeautifulSoup) -> None:
+    def _embed_to_link(self, frame: Element) -> None:
         """A film, a map or a document in a frame becomes a plain link to it."""
-        for frame in frames:
-            inner = frame.find("source") if frame.name != "iframe" else None
-            url = web_link(str(frame.get("src") or (inner and inner.get("src")) or ""), self.base)
-            frame.name, frame.attrs = "span", {}
-            frame.clear()
-            if url:
-                link = soup.new_tag("a", href=url)
-                link.string = f"Lihat di {urlsplit(url).hostname}"
-                frame.extend([soup.new_tag("br"), link, soup.new_tag("br")])
+        sources = (each.attributes.get("src") for each in elements(frame) if each.name == "source")
+        address = frame.attributes.get("src") or (frame.name != "iframe" and next(sources, "")) or ""
+        url = web_link(address, self.base)
+        link = Element("a", {"href": url}, [f"Lihat di {urlsplit(url).hostname}"])
+        drop(frame)
+        frame.name, frame.children = "span", [Element("br"), link, Element("br")] if url else []
 
-    def _mend_links(self, anchors: list[Tag]) -> None:
-        for anchor in anchors:
-            url = web_link(str(anchor.get("href") or ""), self.base) if anchor.get("href") else ""
-            if url and not is_silent(anchor):
-                anchor.attrs = {"href": url}
-                self.links.append(url)
-            else:
-                anchor.name = "span"  # and goes with the wrappers
+    def _mend_link(self, anchor: Element) -> None:
+        url = web_link(anchor.attributes.get("href", ""), self.base)
+        if url and not is_silent(anchor):
+            anchor.attributes = {"href": url}
+            self.links.append(url)
+        else:
+            anchor.name = "span"  # and goes with the wrappers
 
-    def _drop_lines(self, root: Tag, injected: Callable[[str], bool]) -> None:
+    def _drop_lines(self, root: Element, injected: Callable[[str], bool]) -> None:
         """Furniture lines go; so does one injected line of an otherwise honest text of three blocks or more."""
-        inside = tags(root)
-        holding = {id(above) for tag in inside if tag.name in ("p", "li") for above in tag.parents}
-        blocks = [tag for tag in inside if tag.name in _LINES and id(tag) not in holding]
+        blocks = [each for each in elements(root) if each.name in _LINES and not _holds_lines(each)]
         for block in blocks:
             if block.name and is_furniture(" ".join(words(block))):
-                block.decompose()
+                drop(block)
         left = [block for block in blocks if block.name]
         if self.title and left and " ".join(" ".join(words(left[0])).split()) == self.title:
-            left.pop(0).decompose()  # its page says the title already
-        bad = [block for block in left if block.name and injected(_with_addresses(block))]
+            drop(left.pop(0))  # its page says the title already
+        bad = [block for block in left if injected(_with_addresses(block))]
         if len(bad) == 1 and len(left) >= 3:
-            gone = {str(tag["href"]) for tag in tags(bad[0]) if tag.name == "a"}
+            gone = {each.attributes["href"] for each in elements(bad[0]) if each.name == "a"}
             self.links = [link for link in self.links if link not in gone]
             self.flags.append("baris-sisipan")
-            bad[0].decompose()
+            drop(bad[0])
         elif len(bad) > 1:
             self.flags.append("banyak-sisipan")
 
 
-def _with_addresses(block: Tag) -> str:
+def _names(element: Element) -> list[str]:
+    """Its classes and its id."""
+    return [*element.attributes.get("class", "").split(), element.attributes.get("id", "")]
+
+
+def _holds_lines(block: Element) -> bool:
+    return any(inner.name in ("p", "li") for inner in elements(block))
+
+
+def _with_addresses(block: Element) -> str:
     """What it says, and where it leads."""
-    return " ".join((" ".join(words(block)), *(str(tag["href"]) for tag in tags(block) if tag.name == "a")))
+    addresses = (each.attributes["href"] for each in elements(block) if each.name == "a")
+    return " ".join((" ".join(words(block)), *addresses))
 
 
 def _too_deep(markup: str) -> bool:

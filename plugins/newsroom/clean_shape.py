@@ -1,18 +1,14 @@
 """The shape of an article: a parsed body comes in, and is made of blocks and lines that hold no other blocks.
 
 Wrappers go, loose text becomes paragraphs, emptiness goes; the words stay, in their order. What may be printed at
-all is `clean`'s to say, which hands in its list. Parents' children are put together anew, from the inside out:
-moving them one by one takes time by the square of their number.
+all is `clean`'s to say, which hands in its list. Parents' children are put together anew, from the inside out.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString, PageElement
-
-from plugins.newsroom.clean_tree import is_silent, put, tags
+from plugins.newsroom.clean_tree import Element, Node, elements, is_silent
 from plugins.newsroom.text import UNSEEN
 
 _BLOCKS: Final = frozenset(
@@ -29,54 +25,68 @@ _EMPTIED: Final = frozenset("p h2 h3 h4 li blockquote ul ol strong em b i sub su
 _HEADINGS: Final = {"h1": "h2", "h5": "h4", "h6": "h4"}
 
 
-def flatten(root: Tag, soup: BeautifulSoup, keep: frozenset[str]) -> None:
+def flatten(root: Element, keep: frozenset[str]) -> None:
     """Nested wrappers go, loose text becomes paragraphs, two line breaks make a new one, emptiness goes. `keep` names
     the elements that stay."""
-    inside = tags(root)
-    for stray in inside:
-        if stray.name in _ROWS and all(parent.name != "table" for parent in stray.parents):
-            stray.name = "div"
-    for parent in reversed([root, *inside]):
-        parent.name = _HEADINGS.get(parent.name, parent.name)
-        children: list[PageElement] = []
-        for child in parent.contents:
-            if not isinstance(child, Tag) or (child.name in keep and not _is_empty(child)):
-                children.append(child)
-            elif child.name not in keep:
-                children += child.contents
-        if parent.name in _LINES:
-            children = _as_line(parent, children, soup)
-        if list(map(id, children)) != list(map(id, parent.contents)):
-            put(parent, children)
-        if parent is root or (parent.name in _BLOCKS and parent.name not in keep):
-            _paragraphs(parent, soup)
+    _strays_to_wrappers(root)
+    _flatten(root, keep)
+    _paragraphs(root)
 
 
-def _is_empty(tag: Tag) -> bool:
-    return tag.name in _EMPTIED and is_silent(tag) and not any(inner.name in ("hr", "table") for inner in tags(tag))
+def _strays_to_wrappers(parent: Element) -> None:
+    """Rows and cells outside of any table are but boxes."""
+    for child in parent.children:
+        if not isinstance(child, str) and child.name != "table":
+            if child.name in _ROWS:
+                child.name = "div"
+            _strays_to_wrappers(child)
 
 
-def _as_line(parent: Tag, children: list[PageElement], soup: BeautifulSoup) -> list[PageElement]:
+def _flatten(parent: Element, keep: frozenset[str]) -> None:
+    for child in parent.children:
+        if not isinstance(child, str):
+            _flatten(child, keep)
+    parent.name = _HEADINGS.get(parent.name, parent.name)
+    children: list[Node] = []
+    for child in parent.children:
+        if isinstance(child, str) or (child.name in keep and not _is_empty(child)):
+            children.append(child)
+        elif child.name not in keep:
+            children += child.children
+    parent.children = _as_line(parent, children) if parent.name in _LINES else children
+    if parent.name in _BLOCKS and parent.name not in keep:
+        _paragraphs(parent)
+
+
+def _is_empty(element: Element) -> bool:
+    return (
+        element.name in _EMPTIED
+        and is_silent(element)
+        and not any(inner.name in ("hr", "table") for inner in elements(element))
+    )
+
+
+def _as_line(parent: Element, children: list[Node]) -> list[Node]:
     """The children of a paragraph, a heading, an emphasis or a link, none of which may hold a block. A heading joins
     the paragraphs in it; of all others that do hold blocks only a wrapper is left, and what they said of the whole
     (bold, a link) is said within each paragraph."""
-    blocks = [child for child in children if isinstance(child, Tag) and child.name in _BLOCKS]
+    blocks = [child for child in children if not isinstance(child, str) and child.name in _BLOCKS]
     if blocks and (parent.name not in _HEADINGS.values() or any(block.name != "p" for block in blocks)):
         for block in blocks:
             if block.name == "p" and parent.name not in _TOP:
-                inner = soup.new_tag(parent.name)
-                inner.attrs = parent.attrs
-                inner.extend(list(block.contents))
-                block.append(inner)
+                block.children = [Element(parent.name, parent.attributes, block.children)]
         parent.name = "div"
         return children
-    found: list[PageElement] = []
+    found: list[Node] = []
     for child in children:
-        found += [soup.new_tag("br"), *child.contents] if isinstance(child, Tag) and child.name == "p" else [child]
+        if not isinstance(child, str) and child.name == "p":
+            found += [Element("br"), *child.children]
+        else:
+            found.append(child)
     return _trimmed(found) if parent.name in _TOP else found
 
 
-def _trimmed(line: list[PageElement]) -> list[PageElement]:
+def _trimmed(line: list[Node]) -> list[Node]:
     """Without breaks and white space at either end."""
     first, last = 0, len(line)
     while first < last and (_is_break(line[first]) or _is_blank(line[first])):
@@ -86,20 +96,20 @@ def _trimmed(line: list[PageElement]) -> list[PageElement]:
     return line[first:last]
 
 
-def _paragraphs(parent: Tag, soup: BeautifulSoup) -> None:
+def _paragraphs(parent: Element) -> None:
     """Wrap the loose inline content of a block in paragraphs, a new one at every double line break."""
-    made: list[PageElement | list[PageElement]] = []  # blocks, and what will be paragraphs
-    run: list[PageElement] = []
+    made: list[Node] = []
+    run: list[Node] = []
 
     def close() -> None:
         while run and (_is_break(run[-1]) or _is_blank(run[-1])):
             run.pop()
         if run:
-            made.append(run.copy())
+            made.append(Element("p", children=run.copy()))
             run.clear()
 
-    for node in parent.contents:
-        if isinstance(node, Tag) and node.name in _BLOCKS:
+    for node in parent.children:
+        if not isinstance(node, str) and node.name in _BLOCKS:
             close()
             made.append(node)
         elif _is_break(node) and run and _is_break(_last_solid(run)):
@@ -107,30 +117,22 @@ def _paragraphs(parent: Tag, soup: BeautifulSoup) -> None:
         elif run or not (_is_blank(node) or _is_break(node)):
             run.append(node)
     close()
-    if any(isinstance(part, list) for part in made):
-        parent.clear()
-    put(parent, [_paragraph(part, soup) if isinstance(part, list) else part for part in made])
+    parent.children = made
 
 
-def _paragraph(line: list[PageElement], soup: BeautifulSoup) -> Tag:
-    paragraph = soup.new_tag("p")
-    paragraph.extend(line)
-    return paragraph
-
-
-def _last_solid(run: list[PageElement]) -> PageElement:
+def _last_solid(run: list[Node]) -> Node:
     return next((node for node in reversed(run) if not _is_blank(node)), run[-1])
 
 
-def _is_blank(node: PageElement) -> bool:
-    return isinstance(node, NavigableString) and not node.strip()
+def _is_blank(node: Node) -> bool:
+    return isinstance(node, str) and not node.strip()
 
 
-def _is_break(node: PageElement) -> bool:
-    return isinstance(node, Tag) and node.name == "br"
+def _is_break(node: Node) -> bool:
+    return not isinstance(node, str) and node.name == "br"
 
 
-def text_of(root: Tag) -> str:
+def text_of(root: Element) -> str:
     """Plain text, a line a block; the words of the HTML in their order and no others. A source's own line ends are
     white space, but in <pre>."""
     pieces: list[str] = []
@@ -139,11 +141,11 @@ def text_of(root: Tag) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _gather(parent: Tag, pieces: list[str], *, as_written: bool = False) -> None:
-    for node in parent.contents:
-        if isinstance(node, Tag):
-            if node.name == "br" or node.name in _BLOCKS:
-                pieces.append(BREAK)
-            _gather(node, pieces, as_written=as_written or node.name == "pre")
+def _gather(parent: Element, pieces: list[str], *, as_written: bool = False) -> None:
+    for child in parent.children:
+        if isinstance(child, str):
+            pieces.append(child.replace("\n", BREAK) if as_written else child)
         else:
-            pieces.append(str(node).replace("\n", BREAK) if as_written else str(node))
+            if child.name == "br" or child.name in _BLOCKS:
+                pieces.append(BREAK)
+            _gather(child, pieces, as_written=as_written or child.name == "pre")

@@ -1,100 +1,146 @@
 """The tree that a body is while it is cleaned: markup comes in and is parsed; its elements, its words and, in the end,
 its markup go out.
 
-What is asked of every element of every article is asked by plain walks over the tree: a search costs bs4 more than
-parsing does. Nothing is judged here.
+libxml2 parses, the tree is our own: an element is a name, attributes and children, and a child is an element or text.
+It knows nothing of its neighbours, so that it is built, walked and put together anew for a fraction of what a library
+asks that keeps every node linked to every other. Nothing is judged here.
 """
 
 from __future__ import annotations
 
 import html
-import warnings
-from collections.abc import Mapping, Sequence
-from typing import Any, Final, cast
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, Final, TypeAlias
 
-from bs4 import BeautifulSoup, Tag
-from bs4.builder._lxml import LXMLTreeBuilder  # bs4.builder names it too, but not for type checkers
-from bs4.element import CData, NavigableString, PageElement
+from lxml import etree
 
-_WORDS: Final = frozenset((NavigableString, CData))  # not the readings over Chinese letters, not scripts, not styles
 _EMPTY: Final = frozenset(("br", "hr"))
+_CODE: Final = frozenset(("script", "style", "template"))
 
 
-class _Builder(LXMLTreeBuilder):
-    """Keeps its parser for the next body: to make one costs half of what it costs to parse an article."""
+class Element:
+    """One element. Without a name it is dropped: nobody prints it, and it holds nothing."""
 
-    _kept: Any = None
+    __slots__ = ("attributes", "children", "name")
 
-    def parser_for(self, encoding: str | None) -> Any:
-        kept, self._kept = self._kept, None
-        return kept if kept is not None and encoding is None else super().parser_for(encoding)
-
-    def feed(self, markup: str | bytes) -> None:
-        super().feed(markup)
-        if isinstance(markup, str):
-            self._kept = self.parser  # never one in which something went wrong
+    def __init__(self, name: str, attributes: dict[str, str] | None = None, children: list[Node] | None = None) -> None:
+        self.name = name
+        self.attributes: dict[str, str] = {} if attributes is None else attributes
+        self.children: list[Node] = [] if children is None else children
 
 
-_idle: Final[list[_Builder]] = []  # as many as ever parsed at the same time, in threads of their own
+Node: TypeAlias = Element | str
 
 
-def parsed(markup: str) -> tuple[BeautifulSoup, Tag]:
-    """The tree, and its body."""
-    try:
-        builder = _idle.pop()
-    except IndexError:
-        builder = _Builder()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of text that looks like an address, or like XML: it is HTML to us
-        soup = BeautifulSoup(markup, builder=builder)
-    _idle.append(builder)
-    return soup, next((tag for tag in soup.descendants if isinstance(tag, Tag) and tag.name == "body"), soup)
+class _Builder:
+    """What the parser tells of becomes a tree. Comments, instructions and doctypes are not even taken in."""
+
+    def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
+        self._open = [Element("")]
+        self._said: list[str] = []
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        self._say()
+        element = Element(name, dict(attributes))
+        self._open[-1].children.append(element)
+        self._open.append(element)
+
+    def end(self, _name: str) -> None:
+        self._say()
+        self._open.pop()
+
+    def data(self, text: str) -> None:
+        self._said.append(text)
+
+    def comment(self, text: str) -> None:
+        """A word with a comment in it is one word."""
+
+    def pi(self, target: str, data: str | None = None) -> None:
+        """Nor are instructions anything that was said."""
+
+    def close(self) -> Element:
+        self._say()
+        whole = self._open[0]
+        self._begin()
+        return whole
+
+    def _say(self) -> None:
+        if self._said:
+            self._open[-1].children.append("".join(self._said))
+            self._said.clear()
 
 
-def tags(root: Tag) -> list[Tag]:
+_idle: Final[list[Any]] = []  # parsers, as many as ever parsed at the same time: one costs half of what it does at once
+
+
+def parsed(markup: str) -> tuple[Element, Element]:
+    """The whole document, and its body."""
+    if not markup.strip():
+        return Element("html"), Element("body")
+    parser = _idle.pop() if _idle else etree.HTMLParser(target=_Builder(), recover=True)
+    parser.feed(markup)
+    whole: Element = parser.close()
+    _idle.append(parser)  # never one in which something went wrong
+    return whole, next((element for element in elements(whole) if element.name == "body"), whole)
+
+
+def elements(root: Element) -> Iterator[Element]:
     """All elements within, in their order."""
-    return [node for node in root.descendants if isinstance(node, Tag)]
+    for child in root.children:
+        if not isinstance(child, str):
+            yield child
+            yield from elements(child)
 
 
-def words(tag: Tag) -> list[str]:
+def words(root: Element) -> list[str]:
     """What it says, piece by piece."""
-    return [node for node in tag.descendants if isinstance(node, NavigableString) and type(node) in _WORDS]
+    found: list[str] = []
+    _speak(root, found)
+    return found
 
 
-def is_silent(tag: Tag) -> bool:
+def _speak(parent: Element, found: list[str]) -> None:
+    for child in parent.children:
+        if isinstance(child, str):
+            found.append(child)
+        elif child.name not in _CODE:
+            _speak(child, found)
+
+
+def is_silent(root: Element) -> bool:
     """Whether it says nothing at all."""
-    return not any(type(node) in _WORDS and str.strip(cast(str, node)) for node in tag.descendants)
+    return all(
+        not child.strip() if isinstance(child, str) else child.name in _CODE or is_silent(child)
+        for child in root.children
+    )
 
 
-def put(parent: Tag, children: Sequence[PageElement]) -> None:
-    """Put an element's children together anew: moving them one by one takes time by the square of their number."""
-    wanted = {id(child) for child in children}
-    if list(map(id, children)) == [id(child) for child in parent.contents if id(child) in wanted]:
-        for at in range(len(parent.contents) - 1, -1, -1):
-            if id(parent.contents[at]) not in wanted:
-                parent.contents[at].extract(_self_index=at)
-    else:
-        parent.clear()
-        parent.extend(children)
+def drop(element: Element) -> None:
+    """It and all that stands in it is no more, whoever still holds it."""
+    for inner in elements(element):
+        inner.name = ""
+    element.name, element.attributes, element.children = "", {}, []
 
 
-def printed(root: Tag, attributes: Mapping[str, set[str]]) -> str:
+def printed(root: Element, attributes: Mapping[str, Collection[str]]) -> str:
     """The markup within, with no attributes but these."""
     found: list[str] = []
     _print(root, attributes, found)
     return "".join(found)
 
 
-def _print(parent: Tag, attributes: Mapping[str, set[str]], found: list[str]) -> None:
-    for node in parent.contents:
-        if not isinstance(node, Tag):
-            found.append(html.escape(str(node), quote=False))
-            continue
-        known = attributes.get(node.name, ())
-        said = "".join(f' {k}="{html.escape(str(v))}"' for k, v in node.attrs.items() if k in known)
-        if node.name in _EMPTY and not node.contents:
-            found.append(f"<{node.name}>")
-        else:
-            found.append(f"<{node.name}{said}>")
-            _print(node, attributes, found)
-            found.append(f"</{node.name}>")
+def _print(parent: Element, attributes: Mapping[str, Collection[str]], found: list[str]) -> None:
+    for child in parent.children:
+        if isinstance(child, str):
+            found.append(html.escape(child, quote=False))
+        elif child.name in _EMPTY and not child.children:
+            found.append(f"<{child.name}>")
+        elif child.name:
+            known = attributes.get(child.name, ())
+            said = "".join(f' {k}="{html.escape(v)}"' for k, v in child.attributes.items() if k in known)
+            found.append(f"<{child.name}{said}>")
+            _print(child, attributes, found)
+            found.append(f"</{child.name}>")

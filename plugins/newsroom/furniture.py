@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-from bs4 import Tag
+from plugins.newsroom.clean_tree import Element, words
 
 LONGEST_STYLE: Final = 2000  # characters of it that are judged
 _HIDING: Final = re.compile(
@@ -46,9 +46,9 @@ _FURNITURE_LINE: Final = re.compile(
 )
 
 
-def hidden_names(sheets: Iterable[Tag]) -> set[str]:
+def hidden_names(sheets: Iterable[str]) -> set[str]:
     """The classes and ids that style sheets within the text hide."""
-    rules = [rule for sheet in sheets for rule in _RULE.findall(sheet.get_text()[:20_000])]
+    rules = [rule for sheet in sheets for rule in _RULE.findall(sheet[:20_000])]
     return {name for selector, how in rules if _hides(how) for name in re.findall(r"[.#]([\w-]+)\s*(?:,|$)", selector)}
 
 
@@ -62,20 +62,21 @@ def _is_hiding(style: str) -> bool:
     return bool(_HIDING.search(said) or (_CUT_OFF.search(said) and _TINY.search(said)))
 
 
-def is_hidden(tag: Tag) -> bool:
+def is_hidden(element: Element) -> bool:
     """By attribute, by style, or as a frame or a running line of no size."""
-    if not tag.attrs:
+    said = element.attributes
+    if not said:
         return False
-    if tag.has_attr("hidden") or (tag.get("style") and _hides(str(tag["style"]))):
+    if "hidden" in said or ("style" in said and _hides(said["style"])):
         return True
-    sizes = [str(tag.get(side) or "").removesuffix("px").strip() for side in ("width", "height")]
-    return tag.name in ("iframe", "marquee") and any(size in ("0", "1", "2") for size in sizes)
+    sizes = (said.get(side, "").removesuffix("px").strip() for side in ("width", "height"))
+    return element.name in ("iframe", "marquee") and any(size in ("0", "1", "2") for size in sizes)
 
 
-def is_share_row(tag: Tag) -> bool:
+def is_share_row(element: Element) -> bool:
     """Buttons, counters and related links that plug-ins hang on, by their classes; long ones may be the article."""
-    classes = " ".join(map(str, tag.get_attribute_list("class"))) if tag.has_attr("class") else ""
-    return bool(classes) and bool(_FURNITURE_CLASS.search(classes)) and len(tag.get_text()) < 400
+    classes = element.attributes.get("class", "")
+    return bool(classes and _FURNITURE_CLASS.search(classes)) and sum(map(len, words(element))) < 400
 
 
 def is_furniture(line: str) -> bool:
