@@ -47,6 +47,7 @@ class Reading:
     more: tuple[str, ...] = ()  # addresses of what belongs to it: a list's next page, the parts of a sitemap
     title: str = ""  # what it calls itself
     generator: str = ""  # what made it
+    cut: bool = False  # it lists more than ENTRIES; the newest are here, and it is not `whole`
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,8 @@ class Batch:
     that is not for agency.toml to say (a film is a link).
 
     `verdicts`, one an article; `utc`: whether an article's date named UTC as its clock; `bare`: for an article that
-    was listed without its text, its entry, else None. `more`: addresses of what belongs to the same reading.
+    was listed without its text, its entry, else None. `more`: addresses of what belongs to the same reading. `cut`: it
+    lists more than is read of one body.
     """
 
     articles: tuple[Article, ...] = ()
@@ -93,6 +94,7 @@ class Batch:
     more: tuple[str, ...] = ()
     utc: tuple[bool, ...] = ()
     bare: tuple[Bare | None, ...] = ()
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

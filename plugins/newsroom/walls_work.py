@@ -64,6 +64,7 @@ def read(job: ReadJob) -> Batch:
             Bare(entry, key, address) if _wants_its_page(entry, job, reading.dialect) else None
             for entry, (key, address) in zip(entries, named, strict=True)
         ),
+        cut=reading.cut,
     )  # fmt: skip
 
 
