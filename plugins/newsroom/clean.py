@@ -11,9 +11,9 @@ import hashlib
 import html
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeAlias
 from urllib.parse import urlsplit
 
 import nh3
@@ -23,6 +23,9 @@ from plugins.newsroom.clean_tree import Element, drop, elements, is_silent, pars
 from plugins.newsroom.furniture import hidden_names, is_furniture, is_hidden, is_share_row
 from plugins.newsroom.model import Article, Entry, Mode, PictureRef, SafeHtml
 from plugins.newsroom.text import UNSEEN, fingerprint, first_words, one_each, plain, summarise, web_link
+
+Injected: TypeAlias = Callable[[Sequence[str]], list[bool]]
+"""Which blocks of a text somebody slipped in; each comes with the addresses that it links to."""
 
 # --- the allow-list: all that may ever stand in a story ------------------------------------------
 TAGS: Final = frozenset(
@@ -64,9 +67,9 @@ _UNCOUNTED: Final = frozenset(  # holds nothing, or is closed by the next of its
 
 def article(
     entry: Entry, *, agency: str, feed: str, key: str, canonical: str, mode: Mode,
-    parse_date: Callable[[str], datetime | None], injected: Callable[[str], bool], own_summary: bool = False,
+    parse_date: Callable[[str], datetime | None], injected: Injected, own_summary: bool = False,
 ) -> Article:  # fmt: skip
-    """Clean one entry. `parse_date` reads the source's dates; `injected` knows a line that somebody slipped in, of
+    """Clean one entry. `parse_date` reads the source's dates; `injected` knows lines that somebody slipped in, of
     which an honest article may lose one; `own_summary`: a person wrote the summary, it is kept as it is."""
     raw = entry.content if own_summary else max(entry.content, entry.summary, key=len)
     base = web_link(entry.base, entry.url) or entry.url
@@ -95,7 +98,7 @@ def article(
 
 def fragment(markup: str) -> SafeHtml:
     """HTML of our own people (a profile, a page) → SafeHtml, by the same allow-list."""
-    return Body(markup, "", lambda _line: False).safe
+    return Body(markup, "", lambda lines: [False] * len(lines)).safe
 
 
 def _digest(entry: Entry) -> str:
@@ -116,7 +119,7 @@ def _absolute_pictures(pictures: tuple[PictureRef, ...], base: str, *, own: bool
 class Body:
     """One body on its way from a source's HTML to ours. After construction: `safe`, `text`, and what was met."""
 
-    def __init__(self, markup: str, base: str, injected: Callable[[str], bool], title: str = "") -> None:
+    def __init__(self, markup: str, base: str, injected: Injected, title: str = "") -> None:
         self.base, self.title = base, title
         self.hidden: list[str] = []
         self.links: list[str] = []
@@ -201,7 +204,7 @@ class Body:
         else:
             anchor.name = "span"  # and goes with the wrappers
 
-    def _drop_lines(self, root: Element, injected: Callable[[str], bool]) -> None:
+    def _drop_lines(self, root: Element, injected: Injected) -> None:
         """Furniture lines go; so does one injected line of an otherwise honest text of three blocks or more."""
         blocks = [each for each in elements(root) if each.name in _LINES and not _holds_lines(each)]
         for block in blocks:
@@ -210,7 +213,9 @@ class Body:
         left = [block for block in blocks if block.name]
         if self.title and left and " ".join(" ".join(words(left[0])).split()) == self.title:
             drop(left.pop(0))  # its page says the title already
-        bad = [block for block in left if injected(_with_addresses(block))]
+        bad = [
+            block for block, slipped_in in zip(left, injected([*map(_with_addresses, left)]), strict=True) if slipped_in
+        ]
         if len(bad) == 1 and len(left) >= 3:
             gone = {each.attributes["href"] for each in elements(bad[0]) if each.name == "a"}
             self.links = [link for link in self.links if link not in gone]

@@ -29,7 +29,7 @@ NOW = datetime(2026, 11, 21, 6, 30, tzinfo=UTC)
 
 
 def body(markup: str, base: str = PAGE, bad: str = "IKLAN-JUDI") -> Body:
-    return Body(markup, base, lambda line: bad in line)
+    return Body(markup, base, lambda lines: [bad in line for line in lines])
 
 
 def safe(markup: str, base: str = PAGE) -> str:
@@ -41,7 +41,7 @@ def cleaned(mode: Mode = "full", **fields: Any) -> Article:
         Entry(**{"guid": "1", "url": PAGE, "title": "Judul", **fields}), agency="dinkes", feed=f"{PAGE}feed",
         key="guid:1",
         canonical=PAGE, mode=mode, parse_date=lambda text: NOW if text else None,
-        injected=lambda line: "IKLAN-JUDI" in line,
+        injected=lambda lines: ["IKLAN-JUDI" in line for line in lines],
     )  # fmt: skip
 
 

@@ -321,13 +321,19 @@ LINES = [
 @pytest.mark.parametrize("line", ADVERTS)
 def test_an_injected_line_is_known(line: str) -> None:
     """Short, or with a link, or in the grammar of sellers."""
-    assert injected(line)
+    assert injected([line]) == [True]
 
 
 @pytest.mark.parametrize("line", LINES)
 def test_an_honest_line_stays(line: str) -> None:
     """No sentence of a report is cut out of it, for that would be misreporting."""
-    assert not injected(line)
+    assert injected([line]) == [False]
+
+
+@given(st.lists(st.sampled_from([*ADVERTS, *LINES, "s l o t g a c o r", "Rapat\nkerja", "", "x" * 2000]) | st.text()))
+def test_lines_are_judged_one_by_one(lines: list[str]) -> None:
+    """Whatever stands before or behind a line: it is an advertisement together with others if it is one alone."""
+    assert injected(lines) == [injected([line])[0] for line in lines]
 
 
 # --- disguises -----------------------------------------------------------------------------------------------------
@@ -354,7 +360,7 @@ def test_no_text_raises(title: str, text: str) -> None:
     """Every text has a verdict, and reasons just where it is not printed."""
     verdict = judge(article(title, text))
     assert (verdict.decision == "publish") is (verdict.reasons == ())
-    assert injected(text) in (True, False)
+    assert len(injected([text, title])) == 2
 
 
 @pytest.mark.parametrize(
