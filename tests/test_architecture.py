@@ -56,6 +56,7 @@ DOORS: Final = {
     "nh3": ("newsroom/clean",),
     "markdown": ("newsroom/contributed",),
     "PIL": ("newsroom/pictures", "portal/cards"),
+    "ahocorasick_rs": ("newsroom/screen",),
     "msgspec": ("newsroom/walls", "newsroom/store"),
     "pelican": ("portal/", "office/building"),
     "jinja2": ("portal/",),

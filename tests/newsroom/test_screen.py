@@ -330,7 +330,14 @@ def test_an_honest_line_stays(line: str) -> None:
     assert injected([line]) == [False]
 
 
-@given(st.lists(st.sampled_from([*ADVERTS, *LINES, "s l o t g a c o r", "Rapat\nkerja", "", "x" * 2000]) | st.text()))
+@given(
+    st.lists(
+        st.sampled_from(
+            [*ADVERTS, *LINES, "s l o t g a c o r", "Rapat\nkerja", "", "x" * 2000, "a", "o\u0301", "\x85", "s l\no t"]
+        )
+        | st.text()
+    )
+)
 def test_lines_are_judged_one_by_one(lines: list[str]) -> None:
     """Whatever stands before or behind a line: it is an advertisement together with others if it is one alone."""
     assert injected(lines) == [injected([line])[0] for line in lines]
