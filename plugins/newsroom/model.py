@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final, Literal, NewType
 
 SafeHtml = NewType("SafeHtml", str)
@@ -72,6 +73,7 @@ TOPICS: Final[dict[str, str]] = {
 """Twelve plain labels above the 32 government affairs (UU 23/2014 pasal 12): slug → what citizens read."""
 
 
+@lru_cache(4096)  # a pull says the same few moments of every article
 def moment(when: datetime) -> str:
     """RFC 3339 in UTC to the second, e.g. ``2026-11-21T06:30:00Z``."""
     return when.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"

@@ -144,27 +144,27 @@ class Store:
 
     # --- stories -----------------------------------------------------------------------------------
 
-    def shelve(self, story: Story, *, live: bool) -> None:
+    def shelve(self, story: Story, *, live: bool, new: bool = False) -> None:
         """Put a story into the lists it belongs to (none when it is not live) and touch each list that
-        shows or showed it; the same for its pictures."""
+        shows or showed it; the same for its pictures. `new`: it stood in none before."""
         with self.transaction():
-            self._shelve(story, live=live)
+            self._shelve(story, live=live, new=new)
 
-    def _shelve(self, story: Story, *, live: bool) -> None:
+    def _shelve(self, story: Story, *, live: bool, new: bool) -> None:
         at = moment(story.published)
         wanted = lists_for(story) if live else set()
-        before = {(row["list"], row["published"]) for row in self.q.lists_of(story=story.id)}
+        before = set() if new else {(row["list"], row["published"]) for row in self.q.lists_of(story=story.id)}
         for name, published in before:
             if name not in wanted or published != at:
                 self.q.delist(list=name, published=published, story=story.id)
-            self._moved.setdefault(name, set()).add((published, story.id))
+            self._move(name, published, story.id)
         added = sorted(name for name in wanted if (name, at) not in before)
         for name in added:
             self._open_shelf(name)
-            self._moved.setdefault(name, set()).add((at, story.id))
+            self._move(name, at, story.id)
         self.q.each("enlist", [{"list": name, "published": at, "story": story.id} for name in added])
         shown = {picture.name for picture in story.pictures} if live else set()
-        used = {row["name"] for row in self.q.pictures_used(story=story.id)}
+        used = set() if new else {row["name"] for row in self.q.pictures_used(story=story.id)}
         for name in sorted(used - shown):
             self.q.unuse_picture(name=name, story=story.id)
             self.touch(f"picture:{name}")
@@ -182,11 +182,15 @@ class Store:
             newer = self.q.next_shelf(list=name, stop=name[: -len("yyyy-mm")] + "~")
             self.touch(*([f"list:{newer}"] if newer else []))
 
-    def _touch_list(self, name: str, spots: set[tuple[str, str]]) -> None:
-        """Stories came, went or changed at these places (published, story) of a list."""
-        if not name.startswith(PAGED):
+    def _move(self, name: str, published: str, story: str) -> None:
+        """A story came, went or changed at this place of a list. Only a list with pages must know where."""
+        if name.startswith(PAGED):
+            self._moved.setdefault(name, set()).add((published, story))
+        else:
             self.touch(f"list:{name}")
-            return
+
+    def _touch_list(self, name: str, spots: set[tuple[str, str]]) -> None:
+        """Stories came, went or changed at these places (published, story) of a list with pages."""
         last = self.q.last_sheet(list=name)
         newest = last["number"] if last else 0
         numbers = {self.q.sheet_of(list=name, published=at, story=story) or 0 for at, story in spots} if last else {0}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
@@ -35,6 +35,7 @@ from plugins.newsroom.store_rows import pictures_from, story_data, story_from, w
 from plugins.newsroom.text import named_source
 
 CORRECTIONS: Final = frozenset({"title", "text", "date", "picture"})
+AT_ONCE: Final = 500  # articles that are held at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,9 @@ def settle(store: Store, desk: Desk) -> dict[int, bool]:
     joined a story that others already carry. In an order that does not depend on who answered first, and all or
     nothing: no article is ever left in a story that was not made."""
     joined: dict[int, bool] = {}
-    affected: dict[str, None] = {}
+    affected: dict[str, bool] = {}  # story → whether it is a new one
     with store.transaction():
-        for article in list(store.q.pending_articles()):
+        for article in _pending(store):
             published = when(article["published"])
             found = store.q.story_carrying(
                 fingerprint=article["fingerprint"], canonical=article["canonical"], agency=article["agency"],
@@ -101,11 +102,20 @@ def settle(store: Store, desk: Desk) -> dict[int, bool]:
             story = found or _new_id(store, article)
             store.q.join_story(id=article["id"], story=story)
             joined[article["id"]] = found is not None
-            affected[story] = None
-        for story in affected:
-            compose(store, desk, story)
+            affected.setdefault(story, found is None)
+        for story, new in affected.items():
+            compose(store, desk, story, new=new)
         _pin(store, desk)
     return joined
+
+
+def _pending(store: Store) -> Iterator[Row]:
+    """The articles that wait for a story, from the oldest; a few at a time, for a first pull brings a hundred thousand."""
+    waiting = [row["id"] for row in store.q.pending_articles()]
+    for start in range(0, len(waiting), AT_ONCE):
+        ids = waiting[start : start + AT_ONCE]
+        rows = {row["id"]: row for row in store.q.articles_to_settle(ids=json.dumps(ids))}
+        yield from (rows[each] for each in ids)
 
 
 def named(store: Store, key: str) -> list[str]:
@@ -150,17 +160,19 @@ def _new_id(store: Store, article: Row) -> str:
 
 
 def compose(
-    store: Store, desk: Desk, story_id: str, *, article: int = 0, changed: Sequence[str] = (), touch: bool = False
-) -> None:
+    store: Store, desk: Desk, story_id: str, *, article: int = 0, changed: Sequence[str] = (), touch: bool = False,
+    new: bool = False,
+) -> None:  # fmt: skip
     """Make a story anew from its copies and keep what differs.
 
     `changed` says what kind of thing just changed in `article` of which the public must be told (title, text, date,
     picture); it counts where that copy leads. `touch` prints the story again though nothing differs here (mere markup).
+    `new`: nothing is kept of this story yet, so nothing is looked for.
     """
     rows = list(store.q.story_articles(story=story_id))
     if not rows:
         return
-    old_row = store.q.story(id=story_id)
+    old_row = None if new else store.q.story(id=story_id)
     old = story_from(old_row, store.q.story_history(story=story_id)) if old_row else None
     live = [row for row in rows if row["gone_at"] is None]
     kept = [row for row in rows if old_row and row["id"] == old_row["lead"]]
@@ -184,7 +196,7 @@ def compose(
     )  # fmt: skip
     if leader["pictures"] != "[]":
         store.q.want_pictures(story=story.id)
-    store.shelve(story, live=story.status != "withdrawn")
+    store.shelve(story, live=story.status != "withdrawn", new=new)
 
 
 def _leader(rows: Sequence[Row], desk: Desk) -> Row:

@@ -54,8 +54,7 @@ UPDATE article SET decision = :decision, reasons = :reasons WHERE id = :id;
 -- name: contributed_articles(agency)
 SELECT id, key, feed FROM article WHERE agency = :agency AND key >= 'file:' AND key < 'file;' AND gone_at IS NULL;
 -- name: pending_articles()
-SELECT id, published, agency, key, title, fingerprint, canonical FROM article WHERE story IS NULL AND decision = 'publish' AND gone_at IS NULL
-ORDER BY published, agency, key;
+SELECT id FROM article WHERE story IS NULL AND decision = 'publish' AND gone_at IS NULL ORDER BY published, agency, key;
 -- name: pending_articles_exist()$
 SELECT EXISTS (SELECT 1 FROM article WHERE story IS NULL AND decision = 'publish' AND gone_at IS NULL);
 -- name: join_story(story, id)!
@@ -71,7 +70,8 @@ SELECT at FROM revision WHERE article = :article AND at >= :since AND what NOT I
 SELECT story FROM article WHERE story IS NOT NULL AND ((fingerprint = :fingerprint AND fingerprint <> '') OR (canonical = :canonical AND canonical <> ''))
   AND published BETWEEN :earliest AND :latest AND NOT (agency = :agency AND title <> :title) ORDER BY published, agency, key LIMIT 1;
 -- name: story_articles(story)
-SELECT * FROM article WHERE story = :story AND decision = 'publish' ORDER BY published, agency, key;
+SELECT id, agency, guid, url, canonical, title, summary, text, pictures, origin, kind, fields, topics, places, published, first_seen, gone_at
+FROM article WHERE story = :story AND decision = 'publish' ORDER BY published, agency, key;
 -- name: story(id)^
 SELECT * FROM story WHERE id = :id;
 -- name: story_id_at(path)$

@@ -1,3 +1,5 @@
+-- name: articles_to_settle(ids)
+SELECT article.id, published, agency, article.key, title, fingerprint, canonical FROM json_each(:ids) AS wanted JOIN article ON article.id = wanted.value;
 -- name: has_schema()$
 SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'meta';
 
