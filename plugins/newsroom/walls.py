@@ -203,11 +203,11 @@ class Workers:
         return await self._ask(b"P", job, Developed)
 
     async def _ask(self, kind: bytes, job: object, answer: type[_T]) -> _T:
-        payload = kind + msgspec.msgpack.encode(job)
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, self._exchange, payload, answer)
+        return await loop.run_in_executor(self._threads, self._exchange, kind, job, answer)
 
-    def _exchange(self, payload: bytes, answer: type[_T]) -> _T:
+    def _exchange(self, kind: bytes, job: object, answer: type[_T]) -> _T:
+        payload = kind + msgspec.msgpack.encode(job)  # only now: hundreds of bodies may wait for a worker
         process = self._process()
         assert process.stdin
         assert process.stdout
