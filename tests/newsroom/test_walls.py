@@ -256,7 +256,7 @@ def test_closing_ends_every_worker() -> None:
 
     with Workers(2, seconds=60) as workers:
         assert asyncio.run(run(workers)).articles
-        busy = workers._threads.submit(workers._exchange, b"R" + msgspec.msgpack.encode(bomb()), Batch)
+        busy = workers._threads.submit(workers._exchange, b"R", bomb(), Batch)
         time.sleep(0.5)
         processes = list(workers._all)
         began = time.monotonic()
