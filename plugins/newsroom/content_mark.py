@@ -19,7 +19,7 @@ from plugins.newsroom.model import Fault, SourceReport
 from plugins.newsroom.store import Store
 from plugins.newsroom.stories import Desk
 
-INTAKE: Final = 1
+INTAKE: Final = 2
 """Counts up when taking in changes, so that unchanged files are read again with the new one."""
 
 

@@ -13,7 +13,7 @@ import socket
 import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
@@ -39,6 +39,7 @@ HOPS: Final = 5
 FEED_BYTES: Final = 10 * 1024 * 1024
 LARGE: Final = 512 * 1024  # bytes from which a body counts as large
 LARGE_AT_ONCE: Final = 16  # so that 256 large bodies are never held together
+HELD: Final = 24 * 1024 * 1024  # bytes of bodies that wait to be opened; beyond them nobody else is asked
 PAGE_BYTES: Final = 8 * 1024  # of a page that came with an error: enough to name it
 
 _GZIP: Final = b"\x1f\x8b"
@@ -86,6 +87,9 @@ class Net:
         self._overall = asyncio.Semaphore(OVERALL)
         self._large = asyncio.Semaphore(LARGE_AT_ONCE)
         self._holding: set[asyncio.Task[Any] | None] = set()
+        self._held = 0
+        self._room = asyncio.Event()
+        self._room.set()
         self.requests: defaultdict[str, int] = defaultdict(int)
 
     async def __aenter__(self) -> Self:
@@ -107,14 +111,23 @@ class Net:
         return socket.socket(family, kind, protocol)
 
     @asynccontextmanager
-    async def turn(self, url: str) -> AsyncIterator[None]:
-        """Wait until this host, and all in all, have room for one more question. A large body that was asked for in
-        this turn is counted until the turn ends: whoever asked is expected to have let go of it by then."""
-        async with self._hosts[urlsplit(url).netloc.lower()], self._overall:
+    async def turn(self, url: str) -> AsyncIterator[Turn]:
+        """Wait until this host, and all in all, have room for one more question, and not too much lies here unopened.
+        What was asked for in this turn is counted until the turn ends: whoever asked has let go of it by then."""
+        async with AsyncExitStack() as line:
+            await line.enter_async_context(self._hosts[urlsplit(url).netloc.lower()])
+            await line.enter_async_context(self._overall)
+            await self._room.wait()
+            turn = Turn(line, self._hold)
             try:
-                yield
+                yield turn
             finally:
+                turn.end()
                 self._let_go()
+
+    def _hold(self, size: int) -> None:
+        self._held += size
+        (self._room.clear if self._held >= HELD else self._room.set)()
 
     def _let_go(self) -> None:
         task = asyncio.current_task()
@@ -201,6 +214,25 @@ class Net:
         if task not in self._holding:
             await self._large.acquire()
             self._holding.add(task)
+
+
+class Turn:
+    """Somebody's turn to ask. `line` is what others wait for meanwhile."""
+
+    def __init__(self, line: AsyncExitStack, hold: Callable[[int], None]) -> None:
+        self._line, self._hold, self._size = line, hold, 0
+
+    async def hang_up(self, answer: Answer) -> None:
+        """Nothing more is asked: the next may, while this answer is opened. Its body is held until the turn ends."""
+        size = len(answer.body) if isinstance(answer, Fetched) else 0
+        self._size += size
+        self._hold(size)
+        await self._line.aclose()
+
+    def end(self) -> None:
+        """Nothing is held any more."""
+        self._hold(-self._size)
+        self._size = 0
 
 
 @dataclass(frozen=True, slots=True)

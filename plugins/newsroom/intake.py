@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from plugins.newsroom import album, clean, contributed, dates, filing, registry, stories
+from plugins.newsroom import album, clean, contributed, dates, filing, inbox, registry, stories
 from plugins.newsroom.content_mark import Taken, mark, remember
 from plugins.newsroom.errors import WorkerLost
 from plugins.newsroom.model import Agency, Decision, Entry, Fault, Network, PictureRef, SourceReport, moment
@@ -34,6 +34,8 @@ async def take_in(content: Path, store: Store, workers: Workers, *, now: datetim
         faults_found = [*_agencies(content, store, network), *_pages(content, store), *_decisions(content, store)]
         taken.desk = stories.open_desk(store, network, now)
     faults_found += await _articles(content, store, workers, taken)
+    for agency in taken.desk.agencies.values():
+        faults_found += [] if agency.closed else inbox.faults(content, agency)
     _rule(store, taken.desk)
     taken.faults = tuple(sorted(faults_found, key=lambda f: (f.file, f.line)))
     remember(seen, taken.faults, store)

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from plugins.newsroom import album, inbox, schedule, stories
 from plugins.newsroom.content_mark import Taken, standing
@@ -27,6 +28,9 @@ from plugins.newsroom.visit import Visit
 from plugins.newsroom.visit_bodies import Round
 from plugins.newsroom.visit_state import keep, state_from
 from plugins.newsroom.walls import Workers
+
+QUIET: Final = 1.0
+"""Seconds in which no source came back, after which the others are settled on trial."""
 
 Say = Callable[[str, int, int], None]
 
@@ -101,21 +105,37 @@ async def _visit_all(shared: Round, only: str, say: Say) -> list[Visit]:
     states = {(r["agency"], r["url"]): state_from(r) for r in shared.store.q.feed_states()}
     feeds = _feeds(shared, only)
     known = {feed: states.get((feed.agency, feed.url), FeedState()) for feed in feeds}
-    done = 0
+    back: list[Visit] = []
 
     async def one(feed: Feed) -> Visit:
-        nonlocal done
         visit = Visit(shared, feed, known[feed])
         await visit.go()
-        done += 1
-        say("Sumber", done, len(feeds))
+        back.append(visit)
+        say("Sumber", len(back), len(feeds))
         return visit
 
     def waited(feed: Feed) -> tuple[str, str, str]:
         at = known[feed].asked_at
         return (moment(at) if at else "", feed.agency, feed.url)
 
-    return await asyncio.gather(*(one(feed) for feed in sorted(feeds, key=waited)))
+    meanwhile = asyncio.create_task(_settle_meanwhile(shared, back))
+    try:
+        return await asyncio.gather(*(one(feed) for feed in sorted(feeds, key=waited)))
+    finally:
+        meanwhile.cancel()
+
+
+async def _settle_meanwhile(shared: Round, back: list[Visit]) -> None:
+    """While only sites are left that keep everybody waiting, what the others brought is settled on trial. It stands if
+    nothing more comes, and is undone if something does: the result is the same, only sooner."""
+    quiet = QUIET
+    while True:
+        before = len(back)
+        await asyncio.sleep(quiet)
+        if len(back) == before and shared.fresh and not shared.store.rehearsed:
+            with shared.store.rehearsal():
+                shared.settled = stories.settle(shared.store, shared.desk)
+            quiet *= 2  # whoever trickles in is not answered with ever more trials
 
 
 def _feeds(shared: Round, only: str) -> list[Feed]:
@@ -152,7 +172,8 @@ def _remember(shared: Round, asked: list[Asked]) -> None:
 
 def _settle(shared: Round) -> None:
     """New articles become stories; those that joined one are duplicates and not news."""
-    for article, joined in stories.settle(shared.store, shared.desk).items():
+    settled = shared.settled if shared.store.adopt() else stories.settle(shared.store, shared.desk)
+    for article, joined in settled.items():
         if joined and article in shared.fresh:
             shared.fresh[article].new -= 1
             shared.fresh[article].duplicate += 1

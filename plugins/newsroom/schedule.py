@@ -139,9 +139,10 @@ def after_failure(state: FeedState, failed: Failed, now: datetime, *, chance: fl
 def after_reading(state: FeedState, now: datetime, outcome: str, *, fresh: float | None = None) -> FeedState:
     """What is remembered after an answer that could be read, or a 304: nothing is asked again while the feed itself
     (RSS `ttl`), or its server (`fresh`, seconds), says that it stays good."""
-    promise = max(min(state.ttl, LONGEST_TTL), min(fresh or 0.0, LONGEST_CACHE))
+    ttl = max(0, min(state.ttl, LONGEST_TTL))  # whatever number it is: it goes into the store, too
+    promise = max(ttl, min(fresh or 0.0, LONGEST_CACHE))
     resume = now + timedelta(seconds=EARLY * promise) if promise > HOURLY else None
-    return replace(state, asked_at=now, read_at=now, failures=0, resume_at=resume, outcome=outcome, error="")
+    return replace(state, asked_at=now, read_at=now, failures=0, resume_at=resume, outcome=outcome, error="", ttl=ttl)
 
 
 # --- whose fault -----------------------------------------------------------------------------------
@@ -161,7 +162,9 @@ class HostSaid:
     until: datetime | None = None
 
     def hear(self, failed: Failed | None, now: datetime) -> None:
-        """One answer: a failure, or None for a good one."""
+        """One answer: a failure, or None for a good one. Who was not answered at all was told nothing else."""
+        if failed and failed.status is None:
+            return
         if failed and failed.status in (429, 503) and failed.retry_after:
             self.refusals += 1
             wait = timedelta(seconds=min(failed.retry_after, LONGEST_PAUSE.total_seconds()))

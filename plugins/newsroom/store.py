@@ -67,6 +67,7 @@ class Store:
             self._touched: dict[str, None] = {}
             self._moved: dict[str, set[tuple[str, str]]] = {}
             self._shelves: set[str] = set()  # lists that are known to have had a story
+            self.rehearsed = False  # something is written, and only stands once it is adopted
             self._prepare()
         except (sqlite3.Error, OSError) as error:
             raise StoreUnusable(f"the store {self.path} cannot be opened: {error}") from error
@@ -94,22 +95,54 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing; a transaction inside another is part of it."""
+        """All or nothing; a transaction inside another is part of it. What was only rehearsed is undone first."""
+        if self.rehearsed:
+            self._undo()
         if self._connection.in_transaction:
             yield
             return
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
+        with self._begun():
             yield
             self._mark()
             self._connection.execute("COMMIT")
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[None]:
+        """A transaction that is carried out only when `adopt` says so, and undone by any other that comes before. Until
+        then nothing can be written."""
+        if self.rehearsed:
+            self._undo()
+        with self._begun():
+            yield
+            self._mark()
+        self.rehearsed = True
+        self._connection.execute("PRAGMA query_only = ON")
+
+    def adopt(self) -> bool:
+        """Carry out what was rehearsed, if it still stands. Returns whether it did."""
+        stood, self.rehearsed = self.rehearsed, False
+        if stood:
+            self._connection.execute("PRAGMA query_only = OFF")
+            self._connection.execute("COMMIT")
+        return stood
+
+    @contextmanager
+    def _begun(self) -> Iterator[None]:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
         except BaseException as error:
-            for kept in (self._touched, self._moved, self._shelves):
-                kept.clear()
-            self._connection.rollback()
+            self._undo()
             if isinstance(error, sqlite3.OperationalError):
                 raise StoreUnusable(f"the store {self.path} cannot be written: {error}") from error
             raise
+
+    def _undo(self) -> None:
+        self.rehearsed = False
+        for kept in (self._touched, self._moved, self._shelves):
+            kept.clear()
+        self._connection.execute("PRAGMA query_only = OFF")
+        self._connection.rollback()
 
     def touch(self, *keys: str) -> None:
         """Mark what depends on these keys as dirty: `story:<id>`, `list:<list>`, `sheet:<list>/<n>`, `month:<m>`,

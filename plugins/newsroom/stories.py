@@ -172,7 +172,7 @@ def compose(
     rows = list(store.q.story_articles(story=story_id))
     if not rows:
         return
-    old_row = None if new else store.q.story(id=story_id)
+    old_row: Row = {} if new else store.q.story(id=story_id) or {}
     old = story_from(old_row, store.q.story_history(story=story_id)) if old_row else None
     live = [row for row in rows if row["gone_at"] is None]
     kept = [row for row in rows if old_row and row["id"] == old_row["lead"]]

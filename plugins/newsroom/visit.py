@@ -17,22 +17,23 @@ from email.utils import parsedate_to_datetime
 from typing import Final
 from urllib.parse import urlsplit
 
-from plugins.newsroom import filing, inbox, schedule, stories
+from plugins.newsroom import filing, inbox, schedule, stories, visit_missing, visit_select
 from plugins.newsroom.dates_clock import Clock, Sample, as_local, learn
 from plugins.newsroom.errors import StoreUnusable
 from plugins.newsroom.fetch import Answer, Ask
 from plugins.newsroom.model import Article, Fault, Feed, SourceReport
 from plugins.newsroom.outcomes import Failed, Fetched, NotModified
+from plugins.newsroom.parse_reading import ENTRIES
 from plugins.newsroom.schedule import Asked, FeedState
 from plugins.newsroom.store import Row
 from plugins.newsroom.visit_bodies import Bodies, Opened, Round
 from plugins.newsroom.visit_pages import Reading, gather
+from plugins.newsroom.visit_patience import SECONDS
 from plugins.newsroom.visit_state import keep, settings
 
 ACCEPT: Final = (
     "application/rss+xml, application/atom+xml, application/feed+json, application/json, application/xml, */*;q=0.1"
 )
-PAGE_CHECKS: Final = 20  # a feed's missing articles whose pages are asked in one pull
 
 
 class Visit:
@@ -44,7 +45,7 @@ class Visit:
         self.store, self.desk, self.now = shared.store, shared.desk, shared.desk.now
         self.row = SourceReport(feed.agency, feed.url)
         self.asked: Asked | None = None  # how it fared, if it was asked over the network
-        self.bodies = Bodies(shared, feed)
+        self.bodies = Bodies(shared, feed, SECONDS)
 
     async def go(self) -> SourceReport:
         """From the question to the filed articles. Never raises but for the house's own trouble."""
@@ -91,15 +92,17 @@ class Visit:
         for _ in range(2):
             url = schedule.address(self.state, self.feed.url)
             host = self.shared.hosts[urlsplit(url).netloc.lower()]
-            async with self.shared.net.turn(url):
+            async with self.bodies.line.turn(url) as turn:
+                until = await host.asks_all_to_wait()
                 if self.shared.late():
                     self._skip("deadline: waktu penarikan habis sebelum giliran sumber ini")
                     return
-                if host.asks_all_to_wait():
-                    self._skip("retry-after: situsnya meminta semua sumber di sana menunggu", host.until)
+                if until:
+                    self._skip("retry-after: situsnya meminta semua sumber di sana menunggu", until)
                     return
-                answer = await self.shared.net.get(self._question(url))
-                host.hear(answer if isinstance(answer, Failed) else None, self.now)
+                answer = await host.answer(self.bodies.line, self._question(url), self.now)
+                if turn:
+                    await turn.hang_up(answer)
                 opened = await self.bodies.open(answer, self._known_body())
                 answer = opened.answer
                 self.asked = _fared(answer, was_well=not self.state.failures)
@@ -147,16 +150,20 @@ class Visit:
             state, etag=answer.etag, last_modified=answer.last_modified, body_hash=opened.digest,
             read_at=now, full_at=state.full_at if schedule.conditional(state, now) else now,
         )  # fmt: skip
+        late = 0
         if opened.batch is None:
             with self.store.transaction():
-                self.store.q.still_missing(agency=self.feed.agency, feed=self.feed.url)
+                visit_missing.count_again(self.bodies)
                 self._keep(schedule.after_reading(good, now, "unchanged", fresh=answer.fresh))
         else:
             daily = not schedule.conditional(state, now)
             reading = await gather(self.bodies, opened.batch, answer.final_url, daily=daily)
+            late = reading.left if self.bodies.line.over else 0
             if not self._take(reading, good, answer):
                 return
-        await self._withdraw()
+        late += await visit_missing.withdraw(self.bodies, row)
+        if late:  # it was read well all the same
+            row.error = f"late: {late} halaman belum sempat dibaca; menyusul pada penarikan berikutnya"
 
     def _take(self, reading: Reading, good: FeedState, answer: Fetched) -> bool:
         """File what a new body says, in one transaction; whether it was read to its end. What arrived whole of a
@@ -164,13 +171,16 @@ class Visit:
         batch = reading.batch
         with self.store.transaction():
             self._file(reading)
-            if batch.error or not (answer.complete and batch.whole):
+            if batch.error or not (answer.complete and (batch.whole or batch.cut)):
                 why = answer.error or batch.error or "truncated"
                 self._fail(Failed(self.feed.url, why, batch.detail, None if self.feed.pushed else answer.status))
                 return False
             listed = {article.key for article in reading.articles} | reading.seen
-            if reading.complete:
-                self._missing(listed)
+            if reading.cut:
+                visit_missing.forget(self.bodies)
+            elif reading.complete:
+                visit_missing.count(self.bodies, listed)
+            self._tell_of(reading)
             self.row.outcome = "changed" if _counts(self.row) else "unchanged"
             clock = self._clock()
             good = replace(
@@ -234,33 +244,21 @@ class Visit:
                 " di pengaturan situsnya."
             )
 
+    def _tell_of(self, reading: Reading) -> None:
+        """What editors should know of a source that was read well."""
+        if reading.cut:
+            self._tell(
+                f"memuat lebih dari {ENTRIES} tulisan, dan hanya {ENTRIES} yang dibaca. Perpendek umpannya di"
+                " pengaturan situsnya; beberapa puluh tulisan terbaru sudah cukup. Yang lebih lama diambil dengan"
+                f" ./run sources.backfill {self.feed.agency}."
+            )
+        for name, message in visit_select.unfound(reading.sought):
+            self.shared.faults.append(visit_select.fault(self.shared.content, self.feed, name, message))
+
     def _tell(self, message: str) -> None:
         """Something that editors should know of this source."""
         file = f"agencies/{self.feed.agency}/agency.toml"
         self.shared.faults.append(Fault(file, 0, f"Umpan {self.feed.url}: {message}"))
-
-    def _missing(self, listed: set[str]) -> None:
-        """What a complete reading no longer lists, though it lists something older, is missing once more."""
-        known = list(self.store.q.feed_articles(agency=self.feed.agency, feed=self.feed.url))
-        oldest = min((r["published"] for r in known if r["key"] in listed), default=None)
-        for r in known:
-            if r["gone_at"]:
-                continue
-            count = r["missing"] + 1 if r["key"] not in listed and oldest and r["published"] > oldest else 0
-            if count != r["missing"]:
-                self.store.q.set_missing(id=r["id"], missing=count)
-
-    async def _withdraw(self) -> None:
-        """Missing twice in a row, and its own page answers 404 or 410: the article is withdrawn at its source."""
-        for r in list(self.store.q.long_missing(agency=self.feed.agency, feed=self.feed.url))[:PAGE_CHECKS]:
-            answer = await self.bodies.get(r["url"])
-            if isinstance(answer, Failed) and answer.status in (404, 410):
-                with self.store.transaction():
-                    filing.vanish(self.store, self.desk, r["id"], self.now)
-                self.row.removed += 1
-                self.row.outcome = "changed"
-            elif isinstance(answer, Fetched):  # it is there: the list only left it out
-                self.store.q.set_missing(id=r["id"], missing=0)
 
     def _skip(self, why: str, until: datetime | None = None) -> None:
         self.row.outcome, self.row.error = "skipped", why
@@ -271,6 +269,9 @@ class Visit:
         after = schedule.after_failure(self.state, failed, self.now, chance=_chance(self.feed.url))
         self.row.outcome = "paused" if failed.error == "gone" else "failed"
         self.row.status, self.row.error = failed.status, after.error
+        if failed.error == "selectors":
+            name, message = visit_select.failed(self.feed, failed.detail)
+            self.shared.faults.append(visit_select.fault(self.shared.content, self.feed, name, message))
         self.shared.fallen.append((self.feed, after))
 
     def _keep(self, state: FeedState) -> None:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import math
 from collections import defaultdict
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from plugins.newsroom.addresses import on_network
 from plugins.newsroom.dates_words import zone_of
@@ -19,9 +22,12 @@ from plugins.newsroom.errors import WorkerLost
 from plugins.newsroom.fetch import FEED_BYTES, Answer, Ask, Net
 from plugins.newsroom.model import Fault, Feed, SourceReport
 from plugins.newsroom.outcomes import Failed, Fetched, NotModified
-from plugins.newsroom.schedule import FeedState, HostSaid
+from plugins.newsroom.schedule import FeedState
 from plugins.newsroom.store import Store
 from plugins.newsroom.stories import Desk
+from plugins.newsroom.visit_hosts import Host
+from plugins.newsroom.visit_patience import Patience
+from plugins.newsroom.walls import SECONDS as WORK_SECONDS
 from plugins.newsroom.walls import Bare, Batch, NameJob, PageJob, ReadJob, Workers
 
 READER: Final = 2
@@ -35,6 +41,11 @@ LASTING: Final = frozenset({"off-network", "bad-address", "odd-port", "redirects
 
 PAGE_BYTES: Final = 2 * 1024 * 1024
 
+Look = Callable[[ReadJob], Awaitable[None]]
+"""Whoever wants another look at a page that was read."""
+
+_T = TypeVar("_T")
+
 
 @dataclass
 class Round:
@@ -47,8 +58,9 @@ class Round:
     workers: Workers
     net: Net
     until: float  # the event loop's time after which nobody is asked any more
-    hosts: defaultdict[str, HostSaid] = field(default_factory=lambda: defaultdict(HostSaid))
+    hosts: defaultdict[str, Host] = field(default_factory=lambda: defaultdict(Host))
     fresh: dict[int, SourceReport] = field(default_factory=dict)
+    settled: dict[int, bool] = field(default_factory=dict)  # on trial, see `pull`
     faults: list[Fault] = field(default_factory=list)  # what editors should know of a source
     fallen: list[tuple[Feed, FeedState]] = field(default_factory=list)
     standing: list[tuple[Feed, FeedState]] = field(default_factory=list)  # nothing new: written down at the end
@@ -68,10 +80,11 @@ class Opened:
 
 
 class Bodies:
-    """How one source's bodies are had and read."""
+    """How one source's bodies are had and read. `seconds` is what all questions to it may take together."""
 
-    def __init__(self, shared: Round, feed: Feed) -> None:
+    def __init__(self, shared: Round, feed: Feed, seconds: float = math.inf) -> None:
         self.shared, self.feed = shared, feed
+        self.line = Patience(shared.net, seconds, shared.late)
         network = shared.desk.network
         own = shared.desk.agencies[feed.agency].domains
         self.domains = (*network.domains, *own) if network.domains else ()
@@ -83,8 +96,8 @@ class Bodies:
 
     async def get(self, url: str, *, limit: int = PAGE_BYTES) -> Answer:
         """Ask for a page, in a turn of its own."""
-        async with self.shared.net.turn(url):
-            return await self.shared.net.get(Ask(url, limit=limit, allowed=self.allowed, stay=True))
+        async with self.line.turn(url):
+            return await self.line.get(Ask(url, limit=limit, allowed=self.allowed, stay=True))
 
     async def open(self, answer: Answer, known: str) -> Opened:
         """What a body says. A failure that came with a page is called by what the page says. One whose digest is the
@@ -99,31 +112,38 @@ class Bodies:
         return Opened(replace(answer, body=b""), batch, digest)
 
     async def read(self, answer: Fetched) -> Batch:
+        """What an answer says. A worker that is lost over it costs its source the time that the worker had."""
         try:
             return await self.shared.workers.read(self._job(answer))
         except WorkerLost as error:
+            self.line.left -= WORK_SECONDS
             return Batch(whole=False, error="worker", detail=str(error))
 
     async def further(self, url: str) -> Batch | None:
         """A list's further page, or a sitemap's part; None where it cannot be had now."""
-        async with self.shared.net.turn(url):
-            answer = await self.shared.net.get(Ask(url, limit=FEED_BYTES, allowed=self.allowed, stay=True))
+        async with self.line.turn(url):
+            answer = await self.line.get(Ask(url, limit=FEED_BYTES, allowed=self.allowed, stay=True))
             batch = await self.read(answer) if isinstance(answer, Fetched) and answer.complete else None
         return batch if batch and not batch.error else None
 
-    async def page(self, bare: Bare) -> Batch | None:
+    async def page(self, bare: Bare, look: Look | None = None) -> Batch | None:
         """What an article's own page makes of it: a batch without articles where it never will make anything, None
-        where it may answer better another time."""
+        where it may answer better another time. `look` is given the page as well, if it is one."""
         url = bare.entry.url
         if not self.allowed(url):
             return Batch()
-        async with self.shared.net.turn(url):
-            answer = await self.shared.net.get(Ask(url, limit=PAGE_BYTES, allowed=self.allowed, stay=True))
+        async with self.line.turn(url):
+            answer = await self.line.get(Ask(url, limit=PAGE_BYTES, allowed=self.allowed, stay=True))
             if isinstance(answer, Fetched) and answer.complete:
+                job = self._job(answer)
                 try:
-                    return await self.shared.workers.page(PageJob(self._job(answer), bare))
+                    page = await self.shared.workers.page(PageJob(job, bare))
                 except WorkerLost:
+                    self.line.left -= WORK_SECONDS
                     return Batch()
+                if look and not page.error:
+                    await look(job)
+                return page
         lasting = isinstance(answer, Failed) and (answer.error in LASTING or 400 <= (answer.status or 0) < 429)
         return Batch() if lasting else None
 
@@ -143,3 +163,9 @@ class Bodies:
     def _digest(self, answer: Fetched) -> str:
         """Of the body and of our own reading; other settings in agency.toml have the old digest forgotten."""
         return hashlib.sha256(f"{READER} ".encode() + answer.body).hexdigest()
+
+
+def in_turn(waiting: Sequence[_T], now: datetime) -> list[_T]:
+    """What waits, beginning each hour with another: one that never answers does not stand before the rest for ever."""
+    first = int(now.timestamp() // 3600) % len(waiting) if waiting else 0
+    return [*waiting[first:], *waiting[:first]]

@@ -6,20 +6,19 @@ of them at a pull and for no longer than a source may take: what is left over wa
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from plugins.newsroom.model import WANTS_PAGE, Article, Verdict
 from plugins.newsroom.store import Row
-from plugins.newsroom.visit_bodies import Bodies
-from plugins.newsroom.walls import Bare, Batch
+from plugins.newsroom.visit_bodies import Bodies, in_turn
+from plugins.newsroom.visit_select import Sought, sought
+from plugins.newsroom.walls import Bare, Batch, ReadJob
 
 READS: Final = 20  # pages of new articles that are read in one pull; the rest waits for the next
 REREADS: Final = 10  # of those known, the newest are read again once a day: corrections follow
-SECONDS: Final = 30.0  # after which no further page is asked for in this pull
 SILENT: Final = 3  # pages in a row that do not answer: neither will the others
 
 Judged = tuple[Article, Verdict, bool]
@@ -29,14 +28,23 @@ Judged = tuple[Article, Verdict, bool]
 class Reading:
     """What was gathered of one source: articles with their verdicts, in the order of the list. `seen`: keys of what is
     known, still listed, and was not read again. `complete`: everything that was wanted was had; else the same body is
-    read again next time."""
+    read again next time. `left`: how many pages were not had. `cut`: more is listed than was read, so that nothing can
+    be concluded from what is missing."""
 
     batch: Batch
+    sought: Sought
     articles: list[Article]
     verdicts: list[Verdict]
     utc: list[bool]
     seen: set[str] = field(default_factory=set)
     complete: bool = True
+    left: int = 0
+    cut: bool = False
+
+    def leave(self) -> None:
+        """A page that was wanted could not be had in this pull."""
+        self.left += 1
+        self.complete = False
 
     def judged(self) -> Iterator[Judged]:
         return zip(self.articles, self.verdicts, self.utc, strict=True)
@@ -44,8 +52,8 @@ class Reading:
 
 async def gather(bodies: Bodies, first: Batch, found_at: str, *, daily: bool) -> Reading:
     """The whole reading that begins with `first`, which was found at `found_at`. `daily`: it is the day's full one."""
-    until = asyncio.get_running_loop().time() + SECONDS
-    reading = Reading(first, list(first.articles), list(first.verdicts), list(first.utc))
+    looked_for = sought(bodies.feed, first)
+    reading = Reading(first, looked_for, list(first.articles), list(first.verdicts), list(first.utc), cut=first.cut)
     bare = list(first.bare)
     left = bodies.feed.pages - (first.dialect != "sitemap-index")
     queue, asked = list(first.more), {found_at}
@@ -55,50 +63,62 @@ async def gather(bodies: Bodies, first: Batch, found_at: str, *, daily: bool) ->
             continue
         asked.add(url)
         left -= 1
-        further = await bodies.further(url) if _time(bodies, until) else None
-        reading.complete = reading.complete and further is not None and further.whole
+        further = await bodies.further(url)
+        if further is None or not (further.whole or further.cut):
+            reading.leave()
         if further is not None:
             reading.articles += further.articles
             reading.verdicts += further.verdicts
             reading.utc += further.utc
+            reading.cut |= further.cut
             bare += further.bare
             queue += further.more
     if any(bare):
-        await _Pages(bodies, reading, bare, until, daily=daily).read()
+        await _Pages(bodies, reading, bare, daily=daily).read()
     return reading
-
-
-def _time(bodies: Bodies, until: float) -> bool:
-    return asyncio.get_running_loop().time() < until and not bodies.shared.late()
 
 
 class _Pages:
     """Every new article's own page, a few at a pull, and once a day those of the newest again."""
 
-    def __init__(self, bodies: Bodies, reading: Reading, bare: list[Bare | None], until: float, *, daily: bool) -> None:
-        self.bodies, self.reading, self.bare, self.until, self.daily = bodies, reading, bare, until, daily
+    def __init__(self, bodies: Bodies, reading: Reading, bare: list[Bare | None], *, daily: bool) -> None:
+        self.bodies, self.reading, self.bare, self.daily = bodies, reading, bare, daily
         keys = json.dumps(sorted({each.key for each in bare if each}))
         rows = bodies.shared.store.q.articles_by_keys(agency=bodies.feed.agency, keys=keys)
         self.known: dict[str, Row] = {row["key"]: row for row in rows}
         self.new = self.again = self.silent = 0
 
     async def read(self) -> None:
-        """What the reading lists becomes what the pages say."""
+        """What the reading lists becomes what the pages say; what is listed twice is asked for once."""
+        listed = list(zip(self.reading.judged(), self.bare, strict=True))
+        firsts: dict[str, tuple[Bare, Judged]] = {}
+        for judged, entry in listed:
+            if entry is not None:
+                firsts.setdefault(entry.key, (entry, judged))
+        found = {key: await self._look(*firsts[key]) for key in self._order(firsts)}
         kept: list[Judged] = []
-        had: dict[str, bool] = {}  # what is listed twice is asked for once
-        for listed, entry in zip(list(self.reading.judged()), self.bare, strict=True):
+        for judged, entry in listed:
             if entry is None:
-                kept.append(listed)
-            elif entry.key in had:
-                kept += [listed] if had[entry.key] else []
-            else:
-                old = self.known.get(entry.key)
-                found = await (self._old(entry, listed, old) if old else self._new(entry, listed))
-                had[entry.key] = found is not None
-                kept += [found] if found else []
+                kept.append(judged)
+            elif had := found[entry.key]:
+                kept.append(had if firsts[entry.key][0] is entry else judged)
         self.reading.articles = [article for article, _, _ in kept]
         self.reading.verdicts = [verdict for _, verdict, _ in kept]
         self.reading.utc = [utc for _, _, utc in kept]
+
+    def _order(self, keys: Iterable[str]) -> list[str]:
+        """First what is new, as it is listed; then what waits for its page; then all else that is known."""
+        new: list[str] = []
+        waiting: list[str] = []
+        rest: list[str] = []
+        for key in keys:
+            old = self.known.get(key)
+            (new if old is None else waiting if WANTS_PAGE in old["flags"] else rest).append(key)
+        return [*new, *in_turn(waiting, self.bodies.shared.desk.now), *rest]
+
+    async def _look(self, entry: Bare, listed: Judged) -> Judged | None:
+        old = self.known.get(entry.key)
+        return await (self._old(entry, listed, old) if old else self._new(entry, listed))
 
     async def _new(self, entry: Bare, listed: Judged) -> Judged | None:
         """A new article with its page's words. What the list says of it is true all the same: where its page has none
@@ -108,7 +128,8 @@ class _Pages:
         page = await self._page(entry) if self.new <= READS else None
         if page and page.articles:
             return _of(page)
-        self.reading.complete = self.reading.complete and page is not None
+        if page is None:
+            self.reading.leave()
         if not entry.entry.title:
             return None
         article, verdict, utc = listed
@@ -124,18 +145,22 @@ class _Pages:
             if page and page.articles and (page.articles[0].text or not old["text"]):
                 return _of(page)
             waits = waits and page is None
-        self.reading.complete = self.reading.complete and not waits
+        if waits:
+            self.reading.leave()
         self.reading.seen.add(entry.key)
         return None
 
     async def _page(self, entry: Bare) -> Batch | None:
         """What an article's page says; None where it may say something another time."""
-        if self.silent >= SILENT or not _time(self.bodies, self.until):
+        if self.silent >= SILENT:
             return None
-        page = await self.bodies.page(entry)
+        page = await self.bodies.page(entry, self._seek)
         page = None if page and page.error else page
         self.silent = 0 if page else self.silent + 1
         return page
+
+    async def _seek(self, page: ReadJob) -> None:
+        await self.reading.sought.on(page, self.bodies.shared.workers)
 
 
 def _of(page: Batch) -> Judged:

@@ -23,7 +23,8 @@ def keep(store: Store, feed: Feed, state: FeedState) -> None:
     """Write down where a feed stands."""
     values: dict[str, Any] = {name: getattr(state, name) for name in FeedState.__slots__}
     values |= {name: moment(at) if (at := values[name]) else None for name in _MOMENTS}
-    store.q.save_feed(agency=feed.agency, url=feed.url, **values)
+    with store.transaction():
+        store.q.save_feed(agency=feed.agency, url=feed.url, **values)
 
 
 def state_from(row: Row) -> FeedState:

@@ -73,7 +73,7 @@ async def _fill(
     told.update(report.faults)
     desk = stories.open_desk(store, registry.read_network(content), environment.now())
     feeds = _behind(desk.agencies[slug])
-    errors = {row.url: row.error for row in report.sources if row.error}
+    errors = {row.url: row.error for row in report.sources if row.error and row.outcome not in ("changed", "unchanged")}
     forever = asyncio.get_running_loop().time() + 24 * 3600
     line = Unhurried(allow_private=desk.network.allow_private_addresses, agent=agent, now=environment.now)
     with Workers() as workers:

@@ -120,7 +120,7 @@ def test_the_deadline_holds(pulled: Pulled) -> None:
     """Nobody holds anybody up: the whole pull takes little longer than the one deadline that each of them has. What
     little is depends on the machine; twice as long would mean that somebody waited for somebody else."""
     assert pulled.report["seconds"] < 2 * TOTAL_SECONDS
-    assert not pulled.report["faults"]
+    assert {fault["file"] for fault in pulled.report["faults"]} <= {"agencies/articles-100000/agency.toml"}  # told of
     assert len(pulled.rows) == len(pulled.server.sites)
 
 

@@ -13,6 +13,7 @@ import struct
 import time
 import zlib
 from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -22,7 +23,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.newsroom import address_rule, fetch, fetch_signs
-from plugins.newsroom.fetch import PER_HOST, Answer, Ask, Net, may_connect, web_address
+from plugins.newsroom.fetch import HELD, PER_HOST, Answer, Ask, Net, may_connect, web_address
 from plugins.newsroom.outcomes import FAILURES, Failed, Fetched, NotModified
 
 NOW = datetime(2026, 11, 21, 6, 30, tzinfo=UTC)
@@ -656,6 +657,49 @@ def test_a_host_is_asked_four_things_at_a_time() -> None:
     busy, other = asyncio.run(run())
     assert busy.most == PER_HOST
     assert other.most == 3
+
+
+def body(size: int) -> Fetched:
+    return Fetched("http://127.0.0.1/", "http://127.0.0.1/", 200, b" " * size)
+
+
+async def waits(line: Net, url: str) -> bool:
+    """Whether nobody gets a turn there now."""
+    try:
+        async with asyncio.timeout(0.1), line.turn(url):
+            return False
+    except TimeoutError:
+        return True
+
+
+def test_while_an_answer_is_opened_the_next_is_asked() -> None:
+    """Only asking is limited: whoever has hung up keeps nobody waiting, and whoever has not does."""
+
+    async def run() -> tuple[bool, bool]:
+        async with net() as line, AsyncExitStack() as turns:
+            held = [await turns.enter_async_context(line.turn("http://a.example/")) for _ in range(PER_HOST)]
+            full = await waits(line, "http://a.example/")
+            await held[0].hang_up(body(1))
+            return full, await waits(line, "http://a.example/")
+
+    assert asyncio.run(run()) == (True, False)
+
+
+def test_no_more_is_asked_than_can_be_held() -> None:
+    """However fast sites answer: while as many bytes lie here unopened as may, nobody else is asked, and then again."""
+
+    async def run() -> list[bool]:
+        async with net() as line:
+            async with line.turn("http://a.example/") as turn:
+                await turn.hang_up(body(HELD - 1))
+                said = [await waits(line, "http://b.example/")]
+                async with line.turn("http://b.example/") as other:
+                    await other.hang_up(body(1))
+                    said.append(await waits(line, "http://c.example/"))
+                said.append(await waits(line, "http://c.example/"))
+            return [*said, await waits(line, "http://a.example/")]
+
+    assert asyncio.run(run()) == [False, True, False, False]
 
 
 def test_a_dead_port_and_an_unknown_name_are_told_apart() -> None:

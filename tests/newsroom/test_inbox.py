@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from plugins.newsroom import inbox, registry
+from plugins.newsroom.content_mark import standing
+from plugins.newsroom.intake import take_in
 from plugins.newsroom.model import Agency, Feed
 from plugins.newsroom.outcomes import Failed, Fetched
+from plugins.newsroom.store import Store
+from plugins.newsroom.walls import Workers
 
 FEED = "<rss version='2.0'><channel><title>Kabar</title></channel></rss>"
 HOME = "https://polres.contohkab.go.id"
@@ -157,7 +163,7 @@ def test_agency_toml_sets_what_it_names(content: Path) -> None:
 
 
 def test_a_file_that_is_named_and_missing_is_told_with_its_line(content: Path) -> None:
-    """A reviewer learns of it; a pull reads what there is."""
+    """A reviewer learns of it, and so does whoever pulls; what there is is read."""
     known = agency(content, 'url = "https://polres.contohkab.go.id/feed/"', 'url = "inbox/berita.xml"')
     assert inbox.feeds(content, known) == []
     (fault,) = inbox.faults(content, known)
@@ -185,3 +191,36 @@ def test_a_file_is_an_answer_of_its_own_site(content: Path) -> None:
     answer = inbox.take(content, Feed("polres", f"{INBOX}/berita.xml"), HOME)
     assert isinstance(answer, Fetched)
     assert (answer.url, answer.final_url, answer.body) == (f"{INBOX}/berita.xml", HOME, FEED.encode())
+
+
+def test_whoever_pulls_is_told_what_a_reviewer_is_told(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that is named and missing, also where there is no inbox at all, one that is too large, one that leads out of
+    content/: told when content/ is taken in, and as long as nothing changes without a look at any inbox. Once mended,
+    nothing more is said."""
+    now = datetime(2026, 11, 21, 6, 30, tzinfo=UTC)
+    known = agency(content, 'url = "inbox/berita.xml"')
+    (content / INBOX).rmdir()
+    store = Store(f"sqlite:///{tmp_path / 'portal.sqlite3'}")
+
+    def told() -> list[tuple[str, int]]:
+        with Workers(1) as workers:
+            return [(f.file, f.line) for f in asyncio.run(take_in(content, store, workers, now=now)).faults]
+
+    assert told() == [("agencies/polres/agency.toml", 6)]
+    (content / INBOX).mkdir()
+    put(content, "besar.xml", b" " * (inbox.BYTES + 1))
+    (content / INBOX / "luar.xml").symlink_to(tmp_path)
+    assert told() == [("agencies/polres/agency.toml", 6), (f"{INBOX}/besar.xml", 0), (f"{INBOX}/luar.xml", 0)]
+    monkeypatch.setattr(inbox, "faults", None)
+    same = standing(content, store, now)
+    assert same is not None
+    assert len(same.faults) == 3
+    monkeypatch.undo()
+    for name in ("besar.xml", "luar.xml"):
+        (content / INBOX / name).unlink()
+    put(content, "berita.xml")
+    assert told() == []
+    assert inbox.faults(content, known) == []
+    store.close()

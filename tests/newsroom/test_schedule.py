@@ -215,6 +215,16 @@ def test_promises_are_believed_within_bounds(fresh: float | None, ttl: int, hour
     assert (state.resume_at - NOW if state.resume_at else timedelta()) == timedelta(hours=hours)
 
 
+@pytest.mark.parametrize(
+    ("ttl", "kept"), [(60 * 999_999_999_999, 86400), (2**63, 86400), (10**40, 86400), (86400, 86400), (0, 0), (-60, 0)]
+)
+def test_whatever_number_a_feed_says_it_is_within_a_day(ttl: int, kept: int) -> None:
+    """Also one that no store could hold: what is kept is what is believed."""
+    state = after_reading(FeedState(ttl=ttl), NOW, "changed")
+    assert state.ttl == kept
+    assert pause(state) == 0.9 * kept
+
+
 def test_those_that_fell_together_rise_apart() -> None:
     """A pause is shortened by up to a sixtieth, and never by more."""
     twice = FeedState(failures=2)
@@ -238,6 +248,16 @@ def test_a_host_that_says_nothing_else_is_left_alone() -> None:
     assert host.until == NOW + timedelta(seconds=1200)
     host.hear(None, NOW)
     assert not host.asks_all_to_wait()
+
+
+@pytest.mark.parametrize("error", ["timeout", "dns", "refused", "tls-expired"])
+def test_who_got_no_answer_was_told_nothing_else(error: str) -> None:
+    """A line that hung, or was never made, is no word of the host's."""
+    busy = failed("http-status", status=429, retry_after=600)
+    host = HostSaid()
+    for said in (busy, failed(error), busy, failed(error), busy):
+        host.hear(said, NOW)
+    assert host.asks_all_to_wait()
 
 
 FELL, ILL, WELL, TOLD = Asked(True, True), Asked(True, False), Asked(False, True), Asked(True, True, answered=True)

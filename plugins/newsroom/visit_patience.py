@@ -1,0 +1,53 @@
+"""How long one source may take: the questions of a visit come in, answers go out, and their time is counted.
+
+A part of `visit`. All questions to one source share what one question may take. Only asking costs: to wait for a turn
+does not, and neither does our own work on what came. A question that goes beyond what is left is cut there, and one for
+which nothing is left is not asked.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import time
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
+from typing import Final
+
+from plugins.newsroom.fetch import TOTAL_SECONDS, Answer, Ask, Net, Turn
+from plugins.newsroom.outcomes import Failed
+
+SECONDS: Final = TOTAL_SECONDS
+"""What a source may take in all, of which its first question may have everything."""
+
+
+class Patience:
+    """A line to the network for one source. `left`: seconds that it may still take; `late` says whether the whole pull
+    may ask no more."""
+
+    def __init__(self, net: Net, seconds: float = math.inf, late: Callable[[], bool] = lambda: False) -> None:
+        self._net, self._whole, self._late = net, seconds, late
+        self.left = seconds
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more is asked."""
+        return self.left <= 0 or self._late()
+
+    def turn(self, url: str) -> AbstractAsyncContextManager[Turn | None]:
+        """The host's turn, which nobody waits for who may not ask."""
+        return nullcontext() if self.over else self._net.turn(url)
+
+    async def get(self, ask: Ask) -> Answer:
+        """Ask, for as long as there is time. The first question is held to its deadline by the line itself, which keeps
+        what had arrived by then."""
+        if self.over:
+            return Failed(ask.url, "timeout", "not asked: its source has had its time")
+        began = time.monotonic()
+        try:
+            async with asyncio.timeout(self.left if self.left < self._whole else None):
+                return await self._net.get(ask)
+        except TimeoutError:
+            return Failed(ask.url, "timeout", "cut: its source has had its time")
+        finally:
+            self.left -= time.monotonic() - began
