@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal
 
 from plugins.newsroom import stories, topics
-from plugins.newsroom.identity_churn import WEEK, may_change
-from plugins.newsroom.identity_repair import Known, Read, repair
+from plugins.newsroom.filing_names import known
+from plugins.newsroom.identity_churn import WEEK, may_change, may_redate
 from plugins.newsroom.model import COUNTED_BACK, WANTS_PAGE, Article, Mode, Verdict, moment
 from plugins.newsroom.store import Row, Store
 from plugins.newsroom.store_rows import article_values, pictures_from, when
@@ -35,51 +35,6 @@ class Filed:
     article: int
     fresh: bool = False
     restless: bool = False
-
-
-def known(
-    store: Store, agency: str, articles: Sequence[Article], feed: str = "", *, whole: bool = False
-) -> dict[str, Row]:
-    """Key → what is known of each article of a reading, under whatever name it was known. A site may rename its
-    entries, one or all at once: who is recognised keeps its history and its date, under the new name. `feed` where
-    the articles are what a feed lists now, `whole` where they are all that it lists."""
-    keys = {article.key for article in articles}
-    rows: dict[str, Row] = {
-        row["key"]: row for row in store.q.articles_by_keys(agency=agency, keys=json.dumps(sorted(keys)))
-    }
-    strangers = [article for article in articles if article.key not in rows]
-    renamed = _all_at_once(store, agency, articles, feed) if whole and len(strangers) > len(articles) // 2 else []
-    for article, old in renamed or _one_by_one(store, agency, strangers, keys):
-        store.q.rekey_article(id=old, key=article.key, guid=article.guid, feed=article.feed)
-        rows[article.key] = {**store.q.article(id=old), "renamed": True}
-    return rows
-
-
-def _all_at_once(store: Store, agency: str, articles: Sequence[Article], feed: str) -> list[tuple[Article, int]]:
-    """A site has given all its articles new names: which is which."""
-    listed = [
-        Known(
-            r["id"],
-            r["key"],
-            r["canonical"],
-            r["title"],
-            when(r["source_date"]) if r["source_date"] else None,
-            r["fingerprint"],
-        )
-        for r in store.q.last_listed(agency=agency, feed=feed)
-    ]
-    reading = [Read(a.key, a.canonical, a.title, a.source_date, a.fingerprint) for a in articles]
-    return [(articles[place], row) for place, row in repair(listed, reading).items()] if listed else []
-
-
-def _one_by_one(store: Store, agency: str, strangers: Sequence[Article], listed: set[str]) -> list[tuple[Article, int]]:
-    """An entry that merely changed its guid is recognised by its address, unless the reading lists the old one too."""
-    addresses = sorted({a.canonical for a in strangers} - {""})
-    if not addresses:
-        return []
-    rows = store.q.articles_by_addresses(agency=agency, addresses=json.dumps(addresses))
-    twins = {row["canonical"]: row["id"] for row in rows if row["key"] not in listed}
-    return [(article, twins.pop(article.canonical)) for article in strangers if article.canonical in twins]
 
 
 def file(
@@ -122,7 +77,7 @@ def _compare(store: Store, desk: Desk, old: Row, values: dict[str, Any], verdict
     published = old["published"]
     if COUNTED_BACK in article.flags or article.source_date is None:  # who says no date now takes none back
         values["source_date"] = old["source_date"]
-    if values["source_date"] and values["source_date"] != old["source_date"] and not old.get("renamed"):
+    if values["source_date"] and values["source_date"] != old["source_date"] and _believed(desk, article, old):
         published = moment(min(article.source_date or desk.now, desk.now))
     if values["digest"] == old["digest"] and published == old["published"] and verdict.decision == old["decision"]:
         store.q.seen_again(id=old["id"], feed=article.feed)
@@ -148,6 +103,19 @@ def _compare(store: Store, desk: Desk, old: Row, values: dict[str, Any], verdict
     if old["story"]:
         stories.compose(store, desk, old["story"], article=old["id"], changed=changed, touch=True)
     return Filed("updated" if changed or back else "unchanged", old["id"])
+
+
+def _believed(desk: Desk, article: Article, old: Row) -> bool:
+    """Whether another date than the one we know is the article's. What is dated back always is."""
+    if article.source_date is None or old.get("renamed"):
+        return False
+    if moment(article.source_date) <= old["published"]:
+        return True
+    moved, kept = old.get("among", (1, 0))
+    seen, published = when(old["first_seen"]), when(old["published"])
+    return may_redate(
+        article.source_date, first_seen=seen, published=published, now=desk.now, moved=moved, kept=kept
+    )  # fmt: skip
 
 
 def _restless(store: Store, desk: Desk, article: int) -> bool:

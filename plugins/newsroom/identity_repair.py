@@ -1,8 +1,10 @@
-"""A site has given all its articles new names at once: which entry is which known article? A part of `identity`.
+"""Names that change hands: which entry is which known article, if its name does not say so? A part of `identity`.
 
 A new CMS, https, another permalink setting: every guid and often every address changes, and everything would be
-news again. What a feed's last good reading listed and what it lists now come in; a map goes out. Left out is
-whatever could be two things: an article told twice is a nuisance, one article's text under another's address a lie.
+news again. A CMS that makes all its names of the title renames an article whose title is corrected; one that numbers
+its rows gives an old name to a new article. What a feed's last good reading listed and what it lists now come in; a
+map goes out. Left out is whatever could be two things: an article told twice is a nuisance, one article's text under
+another's address a lie.
 """
 
 from __future__ import annotations
@@ -82,6 +84,64 @@ def repair(known: Sequence[Known], reading: Sequence[Read]) -> dict[int, int]:
     return {entries[key]: row for key, row in sorted(found.items(), key=lambda pair: entries[pair[0]])}
 
 
+def retitled(known: Sequence[Known], reading: Sequence[Read]) -> dict[int, int]:
+    """Which entry (its place in `reading`) is which known article (its `id`) under a title that was corrected.
+
+    OpenSID and others make slug, address and guid of the title, so that nothing of the old name is left. Taken for the
+    same are a stranger and a missing article of the same words, forty or more, and the same moment, where nobody else
+    bears both: notices made of one template on one day stay as many as they are listed. And only one that cannot have
+    left the window: something older is still listed, or nobody came in who could have pushed it out.
+
+    `known` is what the feed's last good reading listed, `reading` a complete one.
+    """
+    places = {entry.key: place for place, entry in reversed(list(enumerate(reading)))}
+    listed, names = [reading[place] for place in places.values()], {article.key for article in known}
+    fresh = places.keys() - names
+    if not fresh or names <= places.keys():
+        return {}
+    pairs = [
+        (article, entry)
+        for article, entry in _pairs(_letter, known, listed)
+        if entry.key in fresh and article.key not in places
+    ]
+    pushed = len(pairs) < len(fresh) or len(listed) < len(known)
+    oldest = min((entry.source_date for entry in listed if entry.source_date), default=None)
+    return {
+        places[entry.key]: article.id
+        for article, entry in sorted(pairs, key=lambda pair: places[pair[1].key])
+        if not pushed or (oldest and article.source_date and oldest < article.source_date)
+    }
+
+
+def passed_on(article: Known, entry: Read, texts: tuple[str, str], *, dated: bool) -> bool:
+    """Whether the guid that an article had is another's now: nothing but the guid is in common.
+
+    Some CMSs number the rows of a table that is emptied now and then, or the places in their list. An edited article
+    may have another title, text, and address made of the title, but it keeps its date, or most of its words where the
+    date was edited a little, is not told, or is none: `dated` says whether the source's dates are any. `texts` are
+    the article's and the entry's.
+    """
+    if _title(article) == _title(entry) or (article.fingerprint and article.fingerprint == entry.fingerprint):
+        return False
+    if article.canonical and entry.canonical and _place(article) == _place(entry):
+        return False
+    if dated and article.source_date and entry.source_date:
+        if not _near(article, entry):
+            return True
+        if article.source_date == entry.source_date:
+            return False
+    return not (_akin(*texts) if all(texts) else _akin(article.title, entry.title, run=1))
+
+
+def _akin(one: str, other: str, *, run: int = 3) -> bool:
+    """Whether half of the shorter text's runs of words are the other's too. Two articles of one office that share
+    what such offices always say have up to a third."""
+    ours, theirs = (
+        {tuple(words[n : n + run]) for n in range(len(words) - run + 1)} for words in map(_words, (one, other))
+    )
+    return 2 * len(ours & theirs) >= max(1, min(len(ours), len(theirs)))
+
+
 def _pairs(mark: Mark, known: Sequence[Known], listed: Sequence[Read]) -> list[tuple[Known, Read]]:
     """Who bears the same mark, where one on each side does."""
     ours: dict[Hashable, list[Known]] = defaultdict(list)
@@ -102,7 +162,11 @@ def _pairs(mark: Mark, known: Sequence[Known], listed: Sequence[Read]) -> list[t
 
 def _title(one: One) -> str | None:
     """The title in letters and digits alone: a new CMS writes other quotation marks and capitals."""
-    return " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", one.title).casefold()).split()) or None
+    return " ".join(_words(one.title)) or None
+
+
+def _words(text: str) -> list[str]:
+    return re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", text).casefold()).split()
 
 
 def _place(one: One) -> Hashable | None:
@@ -138,6 +202,11 @@ def _undenied(article: Known, entry: Read) -> bool:
 
 def _text(one: One) -> Hashable | None:
     return _all(one.fingerprint, _title(one))
+
+
+def _letter(one: One) -> Hashable | None:
+    """What is left of an article whose title is another: its words and its moment."""
+    return _all(one.fingerprint, one.source_date)
 
 
 MARKS: Final[tuple[tuple[Mark, Agreement], ...]] = (

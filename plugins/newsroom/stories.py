@@ -110,7 +110,8 @@ def settle(store: Store, desk: Desk) -> dict[int, bool]:
 
 
 def _pending(store: Store) -> Iterator[Row]:
-    """The articles that wait for a story, from the oldest; a few at a time, for a first pull brings a hundred thousand."""
+    """The articles that wait for a story, from the oldest; a few at a time, for a first pull may bring a hundred
+    thousand."""
     waiting = [row["id"] for row in store.q.pending_articles()]
     for start in range(0, len(waiting), AT_ONCE):
         ids = waiting[start : start + AT_ONCE]

@@ -17,7 +17,7 @@ from email.utils import parsedate_to_datetime
 from typing import Final
 from urllib.parse import urlsplit
 
-from plugins.newsroom import filing, inbox, schedule, stories, visit_missing, visit_select
+from plugins.newsroom import filing, filing_names, inbox, schedule, stories, visit_missing, visit_select
 from plugins.newsroom.dates_clock import Clock, Sample, as_local, learn
 from plugins.newsroom.errors import StoreUnusable
 from plugins.newsroom.fetch import Answer, Ask
@@ -196,7 +196,7 @@ class Visit:
         row = self.row
         row.entries = len(reading.articles) + len(reading.seen)
         whole = reading.batch.whole and reading.complete and not reading.seen
-        known = filing.known(self.store, self.feed.agency, self._clocked(reading), self.feed.url, whole=whole)
+        known = filing_names.known(self.store, self.feed.agency, self._clocked(reading), self.feed.url, whole=whole)
         self._learn_clock(reading, known)
         filed_already: set[str] = set()
         mode = reading.batch.mode or self.feed.mode

@@ -30,7 +30,7 @@ from plugins.newsroom.visit_patience import Patience
 from plugins.newsroom.walls import SECONDS as WORK_SECONDS
 from plugins.newsroom.walls import Bare, Batch, NameJob, PageJob, ReadJob, Workers
 
-READER: Final = 2
+READER: Final = 3
 """Counts up when reading or cleaning changes, so that unchanged bodies are read again with the new one."""
 
 TELLING: Final = frozenset({"challenge", "login", "suspended", "rejected", "parked", "blocked", "maintenance"})

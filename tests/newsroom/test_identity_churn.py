@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.newsroom.identity_churn import MANY, churning, may_change
+from plugins.newsroom.identity_churn import MANY, churning, may_change, may_redate
 
 NOW = datetime(2026, 11, 21, 6, 0, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -80,3 +81,33 @@ def test_who_does_not_churn_may_change(hours: list[int]) -> None:
     changes = [NOW - timedelta(hours=hour) for hour in hours]
     assert churning(changes, NOW) or may_change(changes, NOW)
     assert may_change(changes, NOW + 23 * HOUR + timedelta(hours=300))
+
+
+# --- dates -----------------------------------------------------------------------------------------------
+
+SEEN = NOW - 10 * DAY
+DATES = [
+    (SEEN - DAY, {}, True, "before it was first seen"),
+    (SEEN, {}, True, "when it was first seen"),
+    (SEEN + HOUR, {}, True, "brought up since then, among others that stay"),
+    (SEEN + HOUR, {"kept": 0}, False, "with nothing beside it that says that the source's dates are any"),
+    (SEEN - DAY, {"kept": 0}, True, "a correction needs no witness"),
+    (SEEN + HOUR, {"published": SEEN + timedelta(minutes=1)}, False, "brought up before"),
+    (SEEN - DAY, {"published": SEEN + timedelta(minutes=1)}, True, "brought up before, and put right now"),
+    (NOW, {}, False, "of this very moment"),
+    (NOW - timedelta(minutes=9), {}, False, "of a moment ago"),
+    (NOW - timedelta(minutes=11), {}, True, "of eleven minutes ago"),
+    (NOW + DAY, {}, False, "ahead of us"),
+    (SEEN - DAY, {"moved": 2, "kept": 1}, False, "most of them at once"),
+    (SEEN - DAY, {"moved": 9, "kept": 0}, False, "all of them at once"),
+    (SEEN - DAY, {"moved": 2, "kept": 8}, True, "two of ten"),
+    (SEEN + HOUR, {"moved": 5, "kept": 5}, True, "half of them"),
+    (SEEN + HOUR, {"moved": 5, "kept": 4}, False, "more than half"),
+]
+
+
+@pytest.mark.parametrize(("date", "other", "may", "what"), DATES)
+def test_whether_a_later_date_is_the_articles_own(date: datetime, other: dict[str, Any], may: bool, what: str) -> None:
+    """An editor's is followed; the moment at which a feed was made, or everything was imported, is not."""
+    usual = {"first_seen": SEEN, "published": SEEN - 3 * DAY, "now": NOW, "moved": 1, "kept": 9}
+    assert may_redate(date, **{**usual, **other}) is may, what

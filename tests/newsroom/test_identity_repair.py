@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.newsroom.identity_repair import Known, Read, repair
+from plugins.newsroom.identity_repair import Known, Read, passed_on, repair, retitled
 
 OLD, NEW = "http://www.dinkes.contohkab.go.id", "https://dinkes.contohkab.go.id"
 NOON = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
@@ -228,6 +228,91 @@ def test_an_entry_listed_twice_is_mapped_once() -> None:
     """At its first place; the conductor counts the other as a duplicate."""
     reading = [entry(a) for a in TEN]
     assert repair(TEN, [*reading, reading[0]]) == ALL
+
+
+# --- a title that is the name ----------------------------------------------------------------------------
+
+
+def corrected(article: Known) -> Read:
+    """The same words at the same moment, everything else made of another title."""
+    return replace(entry(article, canonical=f"{OLD}/ralat-{article.id}"), title=f"Ralat {article.id}")
+
+
+def listing(*places: int) -> list[Read]:
+    """The ten, those at these places corrected."""
+    return [corrected(a) if place in places else entry(a, key=a.key) for place, a in enumerate(TEN)]
+
+
+@pytest.mark.parametrize("places", [[0], [4], [9], [2, 3], [0, 9], [1, 2, 3, 4, 5, 6, 7, 8]])
+def test_corrected_titles_are_seen_through(places: list[int]) -> None:
+    """The newest, the oldest, some, most: who bears the words and the moment of a missing article is that article."""
+    assert retitled(TEN, listing(*places)) == {place: 100 + place for place in places}
+
+
+def test_words_and_moment_must_both_be_there() -> None:
+    """Another text, one that is too short to tell, another moment, none: left alone."""
+    for lost in ({"fingerprint": "lain"}, {"fingerprint": ""}, {"source_date": NOON}, {"source_date": None}):
+        one = replace(corrected(TEN[4]), **lost)
+        assert retitled(TEN, [*listing()[:4], one, *listing()[5:]]) == {}
+    short, undated = replace(TEN[4], fingerprint=""), replace(TEN[4], source_date=None)
+    for old in (short, undated):
+        assert retitled([*TEN[:4], old, *TEN[5:]], [*listing()[:4], corrected(old), *listing()[5:]]) == {}
+
+
+def test_who_is_still_listed_was_not_renamed() -> None:
+    """The same notice for two villages: both are listed, though the first has other words by now."""
+    assert retitled(TEN, [corrected(TEN[4]), *listing()]) == {}
+    edited = replace(listing()[4], fingerprint="lain")
+    assert retitled(TEN, [corrected(TEN[4]), *listing()[:4], edited, *listing()[5:9]]) == {}
+
+
+def test_twins_are_left_alone() -> None:
+    """Two that had the same words and moment, or two strangers that have them now: nobody can say which is which."""
+    twin = replace(TEN[4], id=200, key="guid:kembar")
+    assert retitled([*TEN, twin], listing(4)) == {}
+    assert retitled([*TEN, twin], [*listing(4), entry(twin, key=twin.key)]) == {}
+    assert retitled(TEN, [*listing(4), replace(corrected(TEN[4]), key="guid:lain")]) == {}
+
+
+def test_what_may_have_left_the_window_was_not_renamed() -> None:
+    """The oldest is missing, and somebody came in or the list is shorter; with something older listed it is certain."""
+    new = entry(known(50 - 100))
+    assert retitled(TEN, [new, *listing(9)]) == {}
+    assert retitled(TEN, [*listing(9)[:3], *listing(9)[9:]]) == {}
+    assert retitled(TEN, [new, *listing(8)]) == {9: 108}
+
+
+# --- a guid that goes over to another article ------------------------------------------------------------
+
+SAID = "Petugas memperbaiki saluran irigasi di Sumberjati sejak awal pekan, kata kepala bidang."
+ELSE = "Kelas bahasa isyarat bagi petugas loket dibuka di Lembahwangi dan terbuka untuk umum."
+EDITED = SAID.replace("awal", "akhir")
+
+PASSED = [
+    ({}, (SAID, ELSE), True, True, "nothing in common"),
+    ({}, (SAID, EDITED), True, True, "a notice of the same words, on another day"),
+    ({"canonical": ""}, (SAID, ELSE), True, True, "without a link"),
+    ({"title": "BERITA: ke 4!"}, (SAID, ELSE), True, False, "the same title in letters"),
+    ({"canonical": f"{NEW}/berita/4"}, (SAID, ELSE), True, False, "the same address, but for what moves"),
+    ({"fingerprint": "sidik 4"}, (SAID, SAID), True, False, "the same text"),
+    ({"source_date": NOON - 4 * DAY}, (SAID, ELSE), True, False, "the same moment"),
+    ({"source_date": NOON - 4 * DAY + timedelta(hours=3)}, (SAID, EDITED), True, False, "dated a little otherwise"),
+    ({"source_date": NOON - 4 * DAY + timedelta(hours=3)}, (SAID, ELSE), True, True, "three hours later, other words"),
+    ({"source_date": None}, (SAID, EDITED), True, False, "an edit without a date"),
+    ({"source_date": None}, (SAID, ELSE), True, True, "other words without a date"),
+    ({}, (SAID, EDITED), False, False, "an edit where dates are none"),
+    ({}, (SAID, ELSE), False, True, "other words where dates are none"),
+    ({"source_date": None, "title": "Berita nomor lima"}, ("", ""), True, True, "titles alone, other words"),
+    ({"source_date": None, "title": "Berita keempat"}, ("", SAID), True, False, "titles alone, the half of them"),
+]
+
+
+@pytest.mark.parametrize(("other", "texts", "dated", "passed", "what"), PASSED)
+def test_whose_a_guid_is(other: dict[str, str], texts: tuple[str, str], dated: bool, passed: bool, what: str) -> None:
+    """Another's, where nothing is in common but the guid: neither address, title, text nor moment."""
+    mine = replace(TEN[4], canonical=f"{OLD}/index.php/berita/4/")
+    theirs = Read(mine.key, f"{OLD}/lain/9", "Kelas Dibuka", NOON, "sidik lain")
+    assert passed_on(mine, replace(theirs, **other), texts, dated=dated) is passed, what  # type: ignore[arg-type]
 
 
 # --- any site --------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ UPDATE feed SET listed = (SELECT json_group_array(article.id) FROM json_each(:ke
 WHERE agency = :agency AND url = :feed;
 -- name: articles_by_addresses(agency, addresses)
 SELECT MIN(article.id) AS id, article.key, canonical FROM json_each(:addresses) AS wanted
-CROSS JOIN article ON canonical = wanted.value AND canonical <> '' AND agency = :agency GROUP BY canonical;
+CROSS JOIN article ON canonical = wanted.value AND canonical <> '' AND +agency = :agency GROUP BY canonical; -- by the address: an agency may have thousands
 
 -- name: touch(key)!
 INSERT INTO touched (key, seq) VALUES (:key, (SELECT COALESCE(MAX(seq), 0) + 1 FROM touched))

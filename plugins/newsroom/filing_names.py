@@ -1,0 +1,122 @@
+"""What is known of the articles of a reading, under whatever name it was known. A part of `filing`.
+
+A reading comes in, rows by key go out. A site may rename its entries, one or all at once, and may give a name to
+another article; whoever is recognised gets the new name here, whoever lost a name to another gets one of our own.
+Nothing else of an article is changed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+
+from plugins.newsroom.identity_repair import Known, Read, passed_on, repair, retitled
+from plugins.newsroom.model import COUNTED_BACK, Article, moment
+from plugins.newsroom.store import Row, Store
+from plugins.newsroom.store_rows import when
+
+
+def known(
+    store: Store, agency: str, articles: Sequence[Article], feed: str = "", *, whole: bool = False
+) -> dict[str, Row]:
+    """Key → what is known of each article of a reading, under whatever name it was known. A site may rename its
+    entries, one or all at once: who is recognised keeps its history and its date, under the new name. It may also
+    give a name to another article: who had it before lives on under a name of our own. `feed` where the articles are
+    what a feed lists now, `whole` where they are all that it lists."""
+    keys = {article.key for article in articles}
+    rows: dict[str, Row] = {
+        row["key"]: row for row in store.q.articles_by_keys(agency=agency, keys=json.dumps(sorted(keys)))
+    }
+    _release(store, agency, articles, rows)
+
+    def strangers() -> list[Article]:
+        return [article for article in articles if article.key not in rows]
+
+    def meet(found: Iterable[tuple[Article, int]]) -> None:
+        for article, old in found:
+            store.q.rekey_article(id=old, key=article.key, guid=article.guid, feed=article.feed)
+            rows[article.key] = {**store.q.article(id=old), "renamed": True}
+
+    many = whole and len(strangers()) > len(articles) // 2
+    renamed = _by(repair, store, agency, articles, feed) if many else []
+    meet(renamed or _one_by_one(store, agency, strangers(), keys))
+    if whole and any(article.fingerprint and article.source_date for article in strangers()):
+        meet(_by(retitled, store, agency, articles, feed))
+    return rows
+
+
+def _release(store: Store, agency: str, articles: Sequence[Article], rows: dict[str, Row]) -> None:
+    """Take the names from those whose name is another article's now, and see how the reading dates the rest. An
+    article that another entry has the address of, or an entry that has another article's, is told by its address."""
+    met = [(article, row) for article in articles if (row := rows.get(article.key))]
+    odd = [(article, row) for article, row in met if article.title != row["title"] and _elsewhere(article, row)]
+    moved, kept = _redated(met, {article.key for article, _ in odd})
+    if not odd:
+        return
+    listed = {article.canonical: article.key for article in articles}
+    addresses = json.dumps(sorted({article.canonical for article, _ in odd} - {""}))
+    found = store.q.articles_by_addresses(agency=agency, addresses=addresses)
+    owners = {row["canonical"]: row["id"] for row in found}
+    for article, row in odd:
+        row["among"] = moved + 1, kept
+        dated = moved <= max(1, kept) and COUNTED_BACK not in article.flags
+        if (
+            (row["canonical"] and listed.get(row["canonical"], article.key) != article.key)
+            or owners.get(article.canonical, row["id"]) != row["id"]
+            or passed_on(_known(row), _read(article), (row["text"], article.text), dated=dated)
+        ):
+            store.q.rekey_article(id=row["id"], key=f"former:{row['id']}", guid=row["guid"], feed=row["feed"])
+            rows.pop(article.key, None)
+
+
+def _elsewhere(article: Article, row: Row) -> bool:
+    """Whether nothing but a guid says that the article is the one we know. A calendar's is enough: it is one event's
+    for ever (RFC 5545, 3.8.4.7)."""
+    same = article.canonical and article.canonical == row["canonical"]
+    return not same and article.key.startswith("guid:") and article.kind != "agenda"
+
+
+def _redated(met: Sequence[tuple[Article, Row]], odd: set[str]) -> tuple[int, int]:
+    """How many known entries the source dates forward, and how many not; those that it does are told how many. What
+    we merely read otherwise than yesterday it does not."""
+    moved: list[Row] = []
+    kept = 0
+    for article, row in met:
+        if article.source_date is None or COUNTED_BACK in article.flags or article.key in odd:
+            continue
+        if article.raw != row["raw"] and row["published"] < moment(article.source_date) != row["source_date"]:
+            moved.append(row)
+        else:
+            kept += 1
+    for row in moved:
+        row["among"] = len(moved), kept
+    return len(moved), kept
+
+
+def _by(
+    who: Callable[[Sequence[Known], Sequence[Read]], dict[int, int]],
+    store: Store, agency: str, articles: Sequence[Article], feed: str,
+) -> list[tuple[Article, int]]:  # fmt: skip
+    """Which article of a reading is which row of the last one, by what `identity_repair` says."""
+    listed = [_known(row) for row in store.q.last_listed(agency=agency, feed=feed)]
+    found = who(listed, [_read(article) for article in articles]) if listed else {}
+    return [(articles[place], row) for place, row in found.items()]
+
+
+def _known(row: Row) -> Known:
+    date = when(row["source_date"]) if row["source_date"] else None
+    return Known(row["id"], row["key"], row["canonical"], row["title"], date, row["fingerprint"])
+
+
+def _read(article: Article) -> Read:
+    return Read(article.key, article.canonical, article.title, article.source_date, article.fingerprint)
+
+
+def _one_by_one(store: Store, agency: str, strangers: Sequence[Article], listed: set[str]) -> list[tuple[Article, int]]:
+    """An entry that merely changed its guid is recognised by its address, unless the reading lists the old one too."""
+    addresses = sorted({a.canonical for a in strangers} - {""})
+    if not addresses:
+        return []
+    rows = store.q.articles_by_addresses(agency=agency, addresses=json.dumps(addresses))
+    twins = {row["canonical"]: row["id"] for row in rows if row["key"] not in listed}
+    return [(article, twins.pop(article.canonical)) for article in strangers if article.canonical in twins]
