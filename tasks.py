@@ -1,6 +1,7 @@
 """The portal's commands. `./run` lists them, `./run --help TASK` explains one; this file is the manual."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,13 @@ def told() -> Iterator[None]:
         raise Exit(f"Refused, the old site stands: {error}", 1) from error
     except PortalError as error:
         raise Exit(str(error), 2) from error
+
+
+def number(option: str, said: str) -> int:
+    """What stands behind an option that counts something."""
+    if not re.fullmatch(r"-?[0-9]{1,9}", said):
+        raise PortalError(f"{option} harus bilangan bulat, bukan '{said[:40]}'.")
+    return int(said)
 
 
 @task(help={"report": "write the report as JSON into this file", "only": "pull this agency alone (its folder's name)"})
@@ -83,21 +91,21 @@ def discover(_: Any, url: str, slug: str = "") -> None:
 
 
 @task(help={"slug": "the agency's folder", "most": "articles of one feed in one run"})
-def backfill(_: Any, slug: str, most: int = 1000) -> None:
+def backfill(_: Any, slug: str, most: str = "1000") -> None:
     """Fetch what lies behind an agency's feeds, politely; goes on where it stopped."""
     from plugins.office import backfilling
 
     with told(), environment.alone():
-        backfilling.backfill_agency(slug, most=most)
+        backfilling.backfill_agency(slug, most=number("--most", most))
 
 
 @task(help={"most": "articles of one feed in one run"})
-def backfill_all(_: Any, most: int = 1000) -> None:
+def backfill_all(_: Any, most: str = "1000") -> None:
     """Fetch what lies behind every agency's feeds, one agency after the other."""
     from plugins.office import backfilling
 
     with told(), environment.alone():
-        backfilling.backfill_all(most=most)
+        backfilling.backfill_all(most=number("--most", most))
 
 
 @task(
@@ -117,12 +125,12 @@ def import_(_: Any, file: str, dry_run: bool = False, call_list: str = "") -> No
 
 
 @task(help={"port": "the port on this machine", "folder": "what to serve; the built site if left out"})
-def serve(_: Any, port: int = 8000, folder: str = "") -> None:
+def serve(_: Any, port: str = "8000", folder: str = "") -> None:
     """Serve the built site on this machine, to look at it."""
     from plugins.office import preview
 
     with told():
-        preview.serve(Path(folder) if folder else environment.output(), port)
+        preview.serve(Path(folder) if folder else environment.output(), number("--port", port))
 
 
 @task(help={"dir": "make a repository of the region's own there, which pins this version of the portal"})

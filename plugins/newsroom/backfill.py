@@ -24,7 +24,6 @@ from plugins.newsroom.fetch import FEED_BYTES, Ask
 from plugins.newsroom.match import host_of
 from plugins.newsroom.model import Entry, Feed, moment
 from plugins.newsroom.outcomes import Failed
-from plugins.newsroom.parse_reading import ENTRIES
 from plugins.newsroom.schedule import FeedState
 from plugins.newsroom.store_rows import when
 from plugins.newsroom.visit_bodies import Round
@@ -217,7 +216,7 @@ class Backfill:
                 asked.add(url)
                 batch = await self._ask(url)
                 if batch and batch.dialect.startswith("sitemap"):
-                    self.place.cut |= len(batch.articles) >= ENTRIES  # no more are read of one body
+                    self.place.cut |= batch.cut
                     found |= {each[0]: each for each in _listings(batch) if host_of(each[0]) == host}
                     queue += batch.more
             if found:

@@ -55,7 +55,7 @@ def heard(opened: Opened) -> Batch | Failed | None:
         return None if answer.status in NOTHING_THERE and answer.error in ("http-status", "gone") else answer
     if not isinstance(answer, Fetched) or batch is None:
         return Failed(answer.url, "unreadable")
-    if batch.whole and not batch.error:
+    if (batch.whole or batch.cut) and not batch.error:
         return batch
     status = answer.status if answer.complete else None  # cut off on its way: nobody knows what it is
     return Failed(answer.url, answer.error or batch.error or "truncated", batch.detail, status)

@@ -14,8 +14,10 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from plugins.newsroom.dates_words import (
+    DAY_PARTS,
     FILLERS,
     MONTH_NAMES,
+    PASARAN,
     PLACES,
     SAID,
     WEEKDAY_NAMES,
@@ -31,7 +33,7 @@ _LONGEST: Final = 120  # characters; anything longer is an article, not a date
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _NAMES: Final = "|".join(sorted(MONTH_NAMES, key=len, reverse=True))
 _DAYS: Final = "|".join(sorted(WEEKDAY_NAMES, key=len, reverse=True))
-_WORDS: Final = FILLERS | SAID | WEEKDAY_NAMES.keys() | ZONE_HOURS.keys()
+_WORDS: Final = FILLERS | SAID | WEEKDAY_NAMES.keys() | ZONE_HOURS.keys() | DAY_PARTS.keys()
 
 
 def parse(text: str, *, zone: str = "Asia/Jakarta") -> datetime | None:
@@ -111,6 +113,8 @@ _DATE_FORMS: Final[tuple[re.Pattern[str], ...]] = tuple(
 _CTIME: Final = re.compile(
     rf"({_NAMES})\s+([0-9]{{1,2}})\s+([0-9]{{1,2}}:[0-9:]+(?:\s+(?:[a-z]+|[+-][0-9:]+))?)\s+([0-9]{{4}})$"
 )
+_PASARAN: Final = re.compile(rf"(?<![a-z])({_DAYS})[\s/(-]{{1,4}}(?:{'|'.join(PASARAN)})(?![a-z])\)?")
+_HALVES: Final = re.compile(r"(?<![a-z])([ap])\.\s?m(?![a-z])\.?")
 _FRACTION: Final = re.compile(r"([:.][0-9]{2}[:.][0-9]{2})[.,][0-9]+")
 _COMPACT: Final = re.compile(r"^([0-9]{8})([0-9]{4}(?:[0-9]{2})?)(?![0-9])")
 _PLACE: Final = re.compile("|".join(PLACES))
@@ -170,8 +174,9 @@ def free(text: str) -> Named | None:
 
 
 def _plain(text: str) -> str:
-    """Lower case, one kind of digit, no apostrophes ("Jum'at"), no fractions, the year beside its day, a range as
-    its first day. "" for what is too long, or written in digits of two scripts."""
+    """Lower case, one kind of digit, no apostrophes ("Jum'at"), no fractions, `pm` for `p.m.`, no day of the Javanese
+    week behind that of ours, the year beside its day, a range as its first day. "" for what is too long, or written in
+    digits of two scripts."""
     if len(text) > _LONGEST:
         return ""
     folded = unicodedata.normalize("NFKC", html.unescape(text)).lower().strip()
@@ -181,8 +186,9 @@ def _plain(text: str) -> str:
             return ""
         folded = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in folded)
     folded = re.sub("['`\u2018\u2019\u02bc\u00b4\u200b-\u200f\ufeff]", "", folded)
-    folded = _FRACTION.sub(r"\1", folded).replace(",", " ")
+    folded = _HALVES.sub(r"\1m", _FRACTION.sub(r"\1", folded)).replace(",", " ")
     folded = _COMPACT.sub(r"\1t\2", _PLACE.sub(lambda place: PLACES[place[0]], folded))
+    folded = _PASARAN.sub(r"\1", folded)
     folded = _DAY_RANGE.sub(_first_day, _WEEKDAY_RANGE.sub(r"\1", folded))
     return _CTIME.sub(r"\2 \1 \4 \3", folded)
 
@@ -250,7 +256,8 @@ def _read_rest(text: str) -> tuple[int | None, timedelta, timedelta | None] | No
 
 
 def _clock(token: re.Match[str], words: list[str]) -> timedelta | None:
-    """Time since midnight; 24:00 is the next midnight, a leap second the second before it."""
+    """Time since midnight; 24:00 is the next midnight, a leap second the second before it. None where there is no such
+    time, or where the part of the day beside it denies it."""
     hours = int(token["hour"] or token["hour2"] or token["hour3"])
     minutes = int(token["minute"] or token["minute2"] or 0)
     seconds = int(token["second"] or token["second2"] or 0)
@@ -258,4 +265,9 @@ def _clock(token: re.Match[str], words: list[str]) -> timedelta | None:
         return None
     if hours <= 12 and ("am" in words or "pm" in words):
         hours = hours % 12 + (12 if "pm" in words else 0)
+    part = next((DAY_PARTS[word] for word in words if word in DAY_PARTS), None)
+    if part is not None and 0 < hours <= 12:  # from 13 on it says nothing new
+        if hours not in part:
+            return None
+        hours = part[hours]
     return timedelta(hours=hours, minutes=minutes, seconds=min(seconds, 59))

@@ -67,6 +67,18 @@ SAID: Final = frozenset(
 FILLERS: Final = frozenset("hari tanggal tgl pada pukul pkl jam at on t am pm m masehi".split())
 """What may stand beside a day and an hour without changing them; am and pm do."""
 
+PASARAN: Final = ("legi", "manis", "umanis", "pahing", "paing", "pon", "wage", "kliwon")
+"""The Javanese week of five days, written behind the day of the week: `Jumat Pon`. Alone they are other words."""
+
+DAY_PARTS: Final[dict[str, dict[int, int]]] = {
+    "dini": {hour: hour % 12 for hour in (12, 1, 2, 3, 4)},
+    "pagi": {hour: hour for hour in range(1, 12)},
+    "siang": {10: 10, 11: 11, 12: 12, 1: 13, 2: 14, 3: 15},
+    "sore": {hour: hour + 12 for hour in range(2, 7)},
+    "malam": {hour: hour + 12 for hour in range(6, 12)},
+}
+"""Part of the day → hour as people say it → hour of the day. What is not here has no certain meaning (12 malam)."""
+
 
 def zone_of(name: str) -> str:
     """The IANA name of WIB, WITA or WIT; any other name passes as it is."""

@@ -30,6 +30,8 @@ from plugins.newsroom.walls import LookJob, NameJob, Workers
 
 MOST: Final = 25  # questions to one site, redirects not counted
 _FEEDS: Final = 18  # of them for feeds
+_GUESSED: Final = 6  # of these for well-known places, where nobody knows the CMS
+_LISTS: Final = 4  # of them for sitemaps
 _FURTHER: Final = 4  # questions after a feed that can be read, in hope of a better one
 _PATIENCE: Final = 2  # questions in a row that nobody answered
 _SECTIONS: Final = 2
@@ -154,11 +156,13 @@ class _Visit:
         for section in page.sections[:_SECTIONS] if not self._useful() else ():
             answer = await self._try(section, feed=False)
             if answer and answer.look.page:
-                await self._try_all(choice.named(answer.look.page, choice.folder(answer.final)))
+                named = choice.named(answer.look.page, choice.folder(answer.final))
+                await self._try_all(named, most=_FEEDS if page.cms else _FEEDS - _GUESSED)
         if not self._useful():
             root = urljoin(site, "/")
             bases = dict.fromkeys((site, root))
             await self._try_all(choice.join(base, path) for base in bases for path in choice.GUESSES)
+            await self._try_all(choice.left_over(page, site), most=MOST - _LISTS)
         if not self._useful():
             await self._sitemaps(urljoin(site, "/"))
         if not self._useful():

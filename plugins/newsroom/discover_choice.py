@@ -19,6 +19,7 @@ from plugins.newsroom.parse_look_words import Listing, Page, host_of, same_site
 ENOUGH: Final = 3  # entries from which on a feed is more than a trial
 WHOLE: Final = 0.5  # share of entries with their whole text from which on a feed counts as full
 FRESH: Final = timedelta(days=180)
+_LINKED: Final = 8  # feeds that are asked because a page names them, before the well-known places had their turn
 _FOREIGN: Final = 3  # feeds elsewhere that are asked because a page names them
 _REST: Final = "wp-json/wp/v2/posts?per_page=20&_embed=1"
 
@@ -133,8 +134,9 @@ def folder(address: str) -> str:
 
 def named(page: Page, site: str) -> tuple[str, ...]:
     """What a page names and what its CMS is known to answer at. A feed of the news goes before that of a Joomla's
-    home page, which lists what is featured there; feeds on other hosts come last, and few of them."""
-    own = [link.url for link in page.feeds if same_site(link.url, site)]
+    home page, which lists what is featured there; feeds on other hosts come last, and few of them. Of many that a page
+    names only the first are here: see `left_over`."""
+    own = _own(page, site)[:_LINKED]
     foreign = [link.url for link in page.feeds if not same_site(link.url, site)]
     sections = [join(section, SECTIONS[page.cms]) for section in page.sections[:2] if page.cms in SECTIONS and page.cms]
     paths = [join(site, path) for path in PATHS.get(page.cms, ())]
@@ -142,6 +144,16 @@ def named(page: Page, site: str) -> tuple[str, ...]:
         paths = [_rest(page.rest) if path == join(site, _REST) else path for path in paths]
     ordered = [*sections, *own, *paths] if page.cms == "joomla" else [*own, *paths[:2], *sections, *paths[2:]]
     return tuple(dict.fromkeys((*ordered, *foreign[:_FOREIGN])))
+
+
+def left_over(page: Page, site: str) -> list[str]:
+    """The feeds of its own site that a page names beside those in `named`: a page of dead ones must not keep its site's
+    well-known places from being asked."""
+    return _own(page, site)[_LINKED:]
+
+
+def _own(page: Page, site: str) -> list[str]:
+    return [link.url for link in page.feeds if same_site(link.url, site)]
 
 
 def _rest(root: str) -> str:

@@ -38,6 +38,8 @@ SERIES: Final = 200
 """How many rules of one calendar are followed; further events that are repeated are listed once."""
 STATES: Final = {"CONFIRMED": "Terjadwal", "TENTATIVE": "Ditunda", "CANCELLED": "Dibatalkan"}
 
+_BEGINS: Final = re.compile(r"^DTSTART(?:;[^\n:]{0,200})?:[ \t]{0,9}(\d{4})-?(\d\d)-?(\d\d)", re.I | re.M)
+_REPEATED: Final = re.compile(r"^R(?:RULE|DATE)[;:]", re.I | re.M)
 _END: Final = re.compile(r"^END:VCALENDAR[ \t]*$", re.I | re.M)
 _LENGTH: Final = re.compile(
     r"\+?P(?:(\d{1,3})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?", re.I
@@ -69,11 +71,15 @@ def read(text: str, url: str, complete: bool, zone: str, now: datetime) -> Readi
     head = properties(text[:20_000].split("\nBEGIN:V", 1)[0])
     zones: dict[str, tzinfo] = {}
     default = clock_named(zone) or UTC
-    events: dict[tuple[str, str], _Event] = {}
+    written: list[str] = []
     for kind, block in blocks(text):
         if kind == "VTIMEZONE":
             zones.update(clock_of(properties(block)))
-        elif len(events) < ENTRIES and (event := _event(properties(block), zones, default)):
+        else:
+            written.append(block)
+    events: dict[tuple[str, str], _Event] = {}
+    for block in _nearest(written, now):
+        if event := _event(properties(block), zones, default):
             instead = moment(event.instead_of) if event.instead_of else ""
             uid = event.text("UID") or f"\n{len(events)}"  # without one, it is like no other
             events[uid, instead] = event  # the last version of an event counts
@@ -85,10 +91,31 @@ def read(text: str, url: str, complete: bool, zone: str, now: datetime) -> Readi
         (event.utc(start), _entry(event, start, guid, stamped, url)) for event, start, guid in _chosen(events, now)
     ]
     found.sort(key=lambda one: one[0], reverse=True)
+    cut = max(len(written), len(found)) > ENTRIES
     title, generator = (unescaped(head[n][0].value) if n in head else "" for n in ("X-WR-CALNAME", "PRODID"))
     return Reading(
-        "ical", tuple(entry for _, entry in found[:ENTRIES]), whole, title=name_of(title), generator=name_of(generator)
-    )
+        "ical", tuple(entry for _, entry in found[:ENTRIES]), whole and not cut, title=name_of(title),
+        generator=name_of(generator), cut=whole and cut,
+    )  # fmt: skip
+
+
+def _nearest(written: list[str], now: datetime) -> list[str]:
+    """Of more events than are read those nearest to the present, in their order: of an agenda for years ahead the
+    last is of no use to anybody yet. What is repeated counts as of today."""
+    if len(written) <= ENTRIES:
+        return written
+    ranked = sorted(range(len(written)), key=lambda place: _distance(written[place], now))
+    return [written[place] for place in sorted(ranked[:ENTRIES])]
+
+
+def _distance(block: str, now: datetime) -> int:
+    """How many days an event is away, roughly, by its first line that says so."""
+    begins = _BEGINS.search(block)
+    if begins is None:
+        return 10**6
+    year, month, day = map(int, begins.groups())
+    days = 372 * (year - now.year) + 31 * (month - now.month) + day - now.day
+    return 0 if days < 0 and _REPEATED.search(block) else abs(days)
 
 
 # --- events ----------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 
 from plugins.newsroom.model import Entry, PictureRef
 from plugins.newsroom.parse_reading import ENTRIES, Reading, Unreadable, name_of
+from plugins.newsroom.parse_when import newest
 
 WIDEST: Final = 10**6  # pixels; an original whose width nobody tells is taken for the largest
 
@@ -37,24 +38,41 @@ def read(text: str, url: str, complete: bool) -> Reading | Unreadable:
     if isinstance(answer, list):
         if answer and not all(isinstance(p, dict) and "title" in p and "link" in p for p in answer):
             return Unreadable("not-a-feed", "a JSON list, but not of posts")
-        posts = tuple(post(p, url) for p in answer[:ENTRIES])
-        return Reading("wordpress-rest", posts, complete, generator="WordPress")
+        shown = [p for p in answer if not _protected(p)]
+        posts = tuple(post(p, url) for p in _newest(shown, "date_gmt", "date"))
+        cut = len(shown) > ENTRIES
+        return Reading("wordpress-rest", posts, complete and not cut, generator="WordPress", cut=complete and cut)
     if "jsonfeed.org" in str(answer.get("version", "")) and isinstance(answer.get("items"), list):
-        items = [i for i in answer["items"][:ENTRIES] if isinstance(i, dict)]
-        entries = tuple(item(i, url, _author(answer)) for i in items)
-        return Reading("json-feed", entries, complete, title=name_of(answer.get("title")))
+        items = [i for i in answer["items"] if isinstance(i, dict)]
+        chosen = _newest(items, "date_published", "date_modified")
+        entries, cut = tuple(item(i, url, _author(answer)) for i in chosen), len(items) > ENTRIES
+        title = name_of(answer.get("title"))
+        return Reading("json-feed", entries, complete and not cut, title=title, cut=complete and cut)
     return Unreadable(_refusal(answer), f"JSON, but no feed: {text[:120]}")
 
 
+def _newest(said: list[dict[str, Any]], *names: str) -> list[dict[str, Any]]:
+    """The newest by the first of these fields that says something."""
+    dates = [next(filter(None, (_text(each.get(name)) for name in names)), "") for each in said]
+    return [said[place] for place in newest(dates)]
+
+
+def _protected(post: dict[str, Any]) -> bool:
+    """Whether a post is behind a password: then it is for those who know it, with its title and excerpt."""
+    return any(_dict(post.get(key)).get("protected") is True for key in ("content", "excerpt"))
+
+
 def _refusal(answer: dict[str, Any]) -> str:
-    """What an error of WordPress REST means: 401 asks who we are, 403 does not want us."""
+    """What an error of WordPress REST means: 401 asks who we are, 403 does not want us. Any other is an error status
+    that was sent as a success: 404 where there is no such route."""
     code, status = _text(answer.get("code")), _dict(answer.get("data")).get("status")
-    if not code.startswith(("rest_", "jwt_", "itsec_")) and status not in (401, 403):
+    spoken = code.startswith(("rest_", "jwt_", "itsec_"))
+    if not spoken and status not in (401, 403):
         return "not-a-feed"
     if status == 401 or "logged" in code or "login" in code:
         return "login"
     refused = ("forbidden", "cannot", "disabled", "restricted", "unauthorized")
-    return "rejected" if status == 403 or any(word in code for word in refused) else "not-a-feed"
+    return "rejected" if status == 403 or any(word in code for word in refused) else "http-status"
 
 
 def whole_items(text: str) -> list[dict[str, Any]]:
@@ -135,8 +153,6 @@ def post(post: dict[str, Any], url: str) -> Entry:
 
     def rendered(key: str) -> str:
         value = post.get(key)
-        if _dict(value).get("protected") is True:
-            return ""  # behind a password: what a site shows instead is a form
         return _text(_dict(value).get("rendered")) or _text(value)
 
     embedded = _dict(post.get("_embedded"))

@@ -21,11 +21,13 @@ from plugins.newsroom.parse_markup import (
     first,
     metas,
     picture_of,
-    soup_of,
     text_of,
+    tree_of,
+    within_bounds,
 )
 from plugins.newsroom.parse_markup import selector_problem as selector_problem
 from plugins.newsroom.parse_reading import ENTRIES, Reading, Unreadable, name_of
+from plugins.newsroom.parse_when import newest
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -41,12 +43,18 @@ def read(text: str, url: str, complete: bool, select: Select) -> Reading | Unrea
             return Unreadable("selectors", f"invalid selector for {name}: {given[:200]}")
     if not select.item:
         return Unreadable("selectors", "no selector says what an item is")
-    soup = soup_of(text)
+    bounded = within_bounds(text)
+    soup = tree_of(bounded)
     base = base_of(soup, url)
-    items = _outermost(soup.select(select.item, limit=ENTRIES))
+    items = _outermost(soup.select(select.item))
     whole = complete and ("</html" in text[-2000:].lower() or "<html" not in text[:5000].lower())
-    if items and not whole and not _followed(items[-1]):
+    cut = len(bounded) < len(text)
+    if items and (cut or not whole) and not _followed(items[-1]):
         items = items[:-1]  # nobody knows whether it arrived whole
+    cut = cut or len(items) > ENTRIES
+    if len(items) > ENTRIES:
+        dates = [date_of(first(item, select.date)) for item in items]
+        items = [items[place] for place in newest(dates)]
     entries = tuple(entry for item in items if (entry := _entry(item, select, base, url)))
     if not entries:
         named_as = recognise(text)
@@ -54,8 +62,8 @@ def read(text: str, url: str, complete: bool, select: Select) -> Reading | Unrea
         detail = f"{missed}: {select.item[:200]}"
         return Unreadable("selectors" if named_as == "not-a-feed" else named_as, detail)
     return Reading(
-        "list", entries, whole, more=_next(soup, select.next, base, url), title=name_of(text_of(soup.title)),
-        generator=name_of(metas(soup).get("generator")),
+        "list", entries, whole and not cut, more=_next(soup, select.next, base, url),
+        title=name_of(text_of(soup.title)), generator=name_of(metas(soup).get("generator")), cut=whole and cut,
     )  # fmt: skip
 
 

@@ -38,15 +38,21 @@ _CANDIDATE: Final = re.compile(r"\s*,?\s*(\S+)(?:\s+([\d.]{1,8})([wx]))?\s*(?=,|
 
 def soup_of(text: str) -> BeautifulSoup:
     """The tree of a page; one that is nested or goes on without end is cut where it becomes so."""
+    return tree_of(within_bounds(text))
+
+
+def tree_of(text: str) -> BeautifulSoup:
+    """The tree of a page that is within bounds."""
     from bs4 import BeautifulSoup
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of text that looks like an address, or like XML: it is HTML to us
-        return BeautifulSoup(_shallow(text[:MARKUP].replace("\x00", "")), "lxml")
+        return BeautifulSoup(text.replace("\x00", ""), "lxml")
 
 
-def _shallow(text: str) -> str:
-    depth = 0
+def within_bounds(text: str) -> str:
+    """A page up to where it is too long, too deep or of too many elements."""
+    text, depth = text[:MARKUP], 0
     for count, tag in enumerate(_TAG.finditer(text)):
         if tag[2].lower() not in _UNCOUNTED:
             depth = max(0, depth - 1) if tag[1] else depth + 1

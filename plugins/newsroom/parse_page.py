@@ -1,7 +1,8 @@
 """An article's own page comes in, with what a list said of it; the entry goes out, with what it lacked filled in.
 
 A part of `parse`. What the list said is kept. What the page says to machines (Open Graph, JSON-LD) goes before what it
-shows, except for the text, which is looked for where the common CMS put it. A page that is a challenge, a login or a
+shows, except for the text, which is looked for where the common CMS put it, and taken without the lines that say who
+wrote it and when. A page that is a challenge, a login or a
 default page is named as such. Nothing is cleaned, nothing fetched.
 """
 
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urldefrag
 
 from plugins.newsroom.model import Entry, PictureRef, Select
+from plugins.newsroom.parse_byline import take_out
 from plugins.newsroom.parse_instead import recognise
 from plugins.newsroom.parse_json import join
 from plugins.newsroom.parse_list import selector_problem
@@ -81,6 +83,10 @@ def page(body: bytes, *, url: str, content_type: str, select: Select | None, ent
     base = base_of(soup, url)
     said, meta = _linked_data(soup), metas(soup)
     place = None if entry.content else _body(soup, select.body)
+    published = entry.published or _published(soup, select, said, meta)
+    author = entry.author or _author(said) or meta.get("author", "")
+    if place is not None:
+        take_out(place, published, author)
     content = entry.content or (
         place.decode_contents() if place is not None else _paragraphs(_word(said, "articleBody"))
     )
@@ -92,9 +98,9 @@ def page(body: bytes, *, url: str, content_type: str, select: Select | None, ent
         title=entry.title or escaped(_title(soup, said, meta)),
         summary=entry.summary or escaped(described),
         content=content,
-        published=entry.published or _published(soup, select, said, meta),
+        published=published,
         updated=entry.updated or _changed(said, meta),
-        author=entry.author or _author(said) or meta.get("author", ""),
+        author=author,
         pictures=entry.pictures or ((PictureRef(shown),) if shown else ()),
         base=entry.base if entry.content else base if content else "",
     )  # fmt: skip

@@ -32,13 +32,19 @@ _WIDE: Final = (  # how a document begins → what its characters are written in
     (b"<\x00?\x00", "utf-16-le"), (b"<\x00r\x00", "utf-16-le"),
     (b"\x00<\x00?", "utf-16-be"), (b"\x00<\x00r", "utf-16-be"),
 )  # fmt: skip
+STRAYS: Final = 5000
+"""Places of a body that are no UTF-8, up to which each is looked at; of more it is not a few that strayed."""
+_RUN: Final = 4  # bytes beside one another
+_ESCAPED: Final = re.compile("[\udc80-\udcff]+")
+_BEGINNINGS: Final = frozenset("\udc80\udcc2\udcc3\udce2\udcef\udcf0")  # in windows-1252 € Â Ã â ï ð
+_SIGNS: Final = frozenset("‚„…‘’“”•–—™\xa0§©«®°±²³´·¹º»¼½¾×")
 _OPENING: Final = re.compile(r"<!--|<([A-Za-z][\w:.-]*)[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a body says. `whole` is False where it stopped before its end: then only entries that arrived
-    whole are here, and nothing may be concluded from what is missing."""
+    """What a body says. `whole` is False where not all of it is here: it stopped before its end, and only entries that
+    arrived whole are read; or it was `cut`. Then nothing may be concluded from what is missing."""
 
     dialect: str  # rss, atom, rdf, cdf, json-feed, wordpress-rest, youtube, ical, list, sitemap, sitemap-index
     entries: tuple[Entry, ...]
@@ -47,7 +53,7 @@ class Reading:
     more: tuple[str, ...] = ()  # addresses of what belongs to it: a list's next page, the parts of a sitemap
     title: str = ""  # what it calls itself
     generator: str = ""  # what made it
-    cut: bool = False  # it lists more than ENTRIES; the newest are here, and it is not `whole`
+    cut: bool = False  # it came to its end and lists more than is read: the newest are here, of a calendar the nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ class Unreadable:
 def decode(body: bytes, content_type: str = "") -> str:
     """Bytes → text. UTF-8 where it is UTF-8, whatever the label says: text in another encoding that happens
     to be valid UTF-8 does not occur, mislabelled text does daily. UTF-16 and 32 by how they begin; then the
-    label, windows-1252."""
+    label, windows-1252. Within UTF-8 single bytes of windows-1252 are read as such: see `_stray`."""
     for beginning, codec in _WIDE:
         if body.startswith(beginning):
             return body.decode(codec, "replace")
@@ -71,7 +77,11 @@ def decode(body: bytes, content_type: str = "") -> str:
         cut = error.end - error.start > 1 or error.end == len(body)
     text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    if cut or sum(1 for c in text if c > "\x7f") > 2 * broken:
+    written = len(text) - len(text.encode("ascii", "ignore"))
+    told = broken
+    if broken <= STRAYS:
+        text, told = _mended(body)
+    if cut or written > 2 * broken:
         return text  # a multi-byte character cut in half by a CMS does not make the rest windows-1252
     declared = _XML_ENCODING.search(body[:1024])
     named = _CHARSET.search(content_type)
@@ -81,7 +91,45 @@ def decode(body: bytes, content_type: str = "") -> str:
                 return body.decode(label)
             except (LookupError, UnicodeError):
                 continue
-    return body.decode("cp1252", "replace")
+    return body.decode("cp1252", "replace") if told else text
+
+
+def _mended(body: bytes) -> tuple[str, int]:
+    """UTF-8 in which stray bytes are read as windows-1252 and all others are U+FFFD; and how many of these places may
+    well be windows-1252, for they are not left of a character that was cut."""
+    text, told = body.decode("utf-8", "surrogateescape"), 0
+
+    def read(found: re.Match[str]) -> str:
+        nonlocal told
+        escaped = found[0]
+        letters = _stray(escaped, text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1])
+        told += bool(letters) or (len(escaped) == 1 and escaped not in _BEGINNINGS)
+        return letters or "\ufffd"
+
+    return _ESCAPED.sub(read, text), told
+
+
+def _stray(escaped: str, before: str, after: str) -> str:
+    """What bytes within UTF-8 mean that are none, as windows-1252; "" where they may be left of a character that was
+    cut. `before` and `after` are the characters beside them.
+
+    Signs are believed in any company, letters beside plain letters. Not those with which the characters begin that
+    Indonesian texts have in UTF-8 (quotation marks, accents, emoji), unless they stand within a word and in its case.
+    """
+    letters = escaped[:_RUN].encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+    if len(escaped) <= _RUN and all(letter in _SIGNS for letter in letters):
+        return letters
+    first, rest = letters[0], letters[1:]
+    if len(escaped) > 2 or not first.isalpha() or any(letter not in _SIGNS for letter in rest):
+        return ""
+    left, right = _is_plain(before), not rest and _is_plain(after)
+    if escaped[0] in _BEGINNINGS:
+        return letters if left and right and after.isupper() == first.isupper() == before.isupper() else ""
+    return letters if left or right else ""
+
+
+def _is_plain(letter: str) -> bool:
+    return letter.isascii() and letter.isalpha()
 
 
 def first_element(text: str) -> re.Match[str] | None:

@@ -15,6 +15,7 @@ from plugins.newsroom.model import Entry, PictureRef
 from plugins.newsroom.parse_json import join
 from plugins.newsroom.parse_markup import escaped
 from plugins.newsroom.parse_reading import ENTRIES, Reading, Unreadable
+from plugins.newsroom.parse_when import newest
 
 PARTS: Final = 50
 """Parts of an index that are named; a site of ten thousand articles has ten."""
@@ -70,12 +71,14 @@ def read(text: str, root: re.Match[str], url: str, complete: bool) -> Reading | 
     said = [dict(_said(element)) for element in tree if isinstance(element.tag, str)]
     if root[1].lower() == "sitemapindex":
         return Reading("sitemap-index", (), whole, more=_parts(said, url))
-    entries = [_entry(one, url) for one in said if one.get("loc")]
-    entries = [entry for entry in entries if entry.title or _may_be_article(entry.url)]
+    listed = [one for one in said if one.get("loc") and (_news(one, "title") or _may_be_article(_address(one, url)))]
+    chosen = newest([_news(one, "publication_date") or _text(one, "lastmod") for one in listed])
+    entries = [_entry(listed[place], url) for place in chosen]
     entries.sort(
         key=lambda entry: entry.published or entry.updated, reverse=True
     )  # one sitemap writes one form of date
-    return Reading("sitemap", tuple(entries[:ENTRIES]), whole)
+    cut = len(listed) > ENTRIES
+    return Reading("sitemap", tuple(entries), whole and not cut, cut=whole and cut)
 
 
 def _said(element: Any) -> Iterator[tuple[str, Any]]:
@@ -95,19 +98,27 @@ def _said(element: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _entry(said: dict[str, Any], url: str) -> Entry:
-    news = said["news"] if isinstance(said.get("news"), dict) else {}
     return Entry(
-        url=join(url, said["loc"]) if isinstance(said["loc"], str) else "",
-        title=escaped(_text(news, "title")),
-        published=_text(news, "publication_date"),
+        url=_address(said, url),
+        title=escaped(_news(said, "title")),
+        published=_news(said, "publication_date"),
         updated=_text(said, "lastmod"),
-        tags=tuple(escaped(word.strip()) for word in _text(news, "keywords").split(",") if word.strip()),
+        tags=tuple(escaped(word.strip()) for word in _news(said, "keywords").split(",") if word.strip()),
         pictures=tuple(
             PictureRef(join(url, _text(image, "loc")), escaped(_text(image, "caption") or _text(image, "title")))
             for image in said["images"]
             if _text(image, "loc")
         ),
     )
+
+
+def _address(said: dict[str, Any], url: str) -> str:
+    return join(url, _text(said, "loc"))
+
+
+def _news(said: dict[str, Any], name: str) -> str:
+    news = said.get("news")
+    return _text(news, name) if isinstance(news, dict) else ""
 
 
 def _text(said: dict[str, Any], name: str) -> str:

@@ -12,15 +12,24 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from plugins.newsroom import parse_json
 from plugins.newsroom.model import Entry, PictureRef
 from plugins.newsroom.parse_reading import ENTRIES, Reading, Unreadable, name_of
+from plugins.newsroom.parse_when import newest
 
+DAY: Final = 24 * 3600
+"""Seconds; for longer no feed is believed that it stays as it is."""
 _ENTRY: Final = re.compile(r"<(?:[\w-]+:)?(?:item|entry)(?=[\s>/])", re.I)
 _ENTRY_END: Final = re.compile(r"</(?:[\w-]+:)?(?:item|entry)\s*>", re.I)
 _CLOSED: Final = re.compile(r"</(?:[\w-]+:)?(?:rss|feed|rdf)\s*>", re.I)
+_DATES: Final = tuple(
+    re.compile(rf"<(?:[\w-]+:)?(?:{names})(?:\s[^<>]{{0,200}})?>\s{{0,99}}(?:<!\[CDATA\[)?([^<\]]{{6,80}})", re.I)
+    for names in ("pubdate|date|published|issued", "updated|modified|created")
+)
+"""Where an entry says when it was published, else when it was changed."""
 _LONE_CLOSED: Final = {
     "channel": re.compile(r"</(?:[\w-]+:)?channel\s*>", re.I), "entry": re.compile(r"</(?:[\w-]+:)?entry\s*>", re.I),
 }  # fmt: skip
@@ -42,8 +51,6 @@ _COMMENT: Final = re.compile(r"#comment-?\d|#komentar-?\d|[?&]showcomment=\d", r
 def read(text: str, root: re.Match[str], url: str, complete: bool) -> Reading | Unreadable:
     """Read the feed that begins with `root`: nothing in front of it is needed once the text is decoded, and
     entities that are defined there are never expanded."""
-    import feedparser
-
     written = root[0].strip("</>").split()[0]
     kind = written.rpartition(":")[2].lower()
     body = text[root.start() :]
@@ -53,23 +60,22 @@ def read(text: str, root: re.Match[str], url: str, complete: bool) -> Reading | 
     whole = complete and closing > 0
     if not whole and not ends:
         return Unreadable("truncated", "no entry arrived whole")
-    if not whole or len(ends) > ENTRIES:
-        body = body[: ends[:ENTRIES][-1]]
+    if cut := len(ends) > ENTRIES:
+        body = _newest(body, ends)
+    elif not whole:
+        body = body[: ends[-1]]
+    if cut or not whole:
         body += "" if kind in _LONE_CLOSED else "</channel>" * (body.count("<channel") > body.count("</channel"))
         body += "" if kind == "entry" else f"</{written}>"
     else:
         body = body[:closing]  # hosts that cost nothing write their advertisement behind it
     if kind == "entry":
         body = f'<feed xmlns="http://www.w3.org/2005/Atom">{body}</feed>'
-    parsed = feedparser.parse(
-        io.BytesIO(b"<?xml version='1.0' encoding='utf-8'?>" + body.encode("utf-8", "replace")),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    parsed = _parsed(body)
     if not parsed.version and not parsed.entries and not closing:
         return Unreadable("unreadable", str(parsed.get("bozo_exception", ""))[:200])
-    entries = tuple(_entry(item, url) for item in parsed.entries[:ENTRIES])
+    cut = cut or len(parsed.entries) > ENTRIES  # of entries that are not closed nobody knew before
+    entries = _entries(parsed.entries, url)
     if not entries and _ENTRY.search(body):
         return Unreadable("unreadable", "entries are there, none could be read")
     title = name_of(parsed.feed.get("title"))
@@ -78,14 +84,46 @@ def read(text: str, root: re.Match[str], url: str, complete: bool) -> Reading | 
     videos = any(dict.get(item, "yt_videoid") for item in parsed.entries)
     dialect = "youtube" if videos else _DIALECTS[kind]
     return Reading(
-        dialect, entries, whole, _ttl(parsed.feed), title=title, generator=name_of(parsed.feed.get("generator"))
+        dialect, entries, whole and not cut, _ttl(parsed.feed), title=title, cut=whole and cut,
+        generator=name_of(parsed.feed.get("generator")),
+    )  # fmt: skip
+
+
+def _parsed(body: str) -> Any:
+    import feedparser
+
+    return feedparser.parse(
+        io.BytesIO(b"<?xml version='1.0' encoding='utf-8'?>" + body.encode("utf-8", "replace")),
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+        sanitize_html=False,
+        resolve_relative_uris=False,
     )
+
+
+def _newest(body: str, ends: list[int]) -> str:
+    """A feed up to the end of its last entry, of which only the newest entries are left. What is left out is looked
+    through for its date, but never parsed."""
+    first = _ENTRY.search(body)
+    begin = min(first.start() if first else ends[0], ends[0])
+    starts = [begin, *ends[:-1]]
+    kept = newest(list(map(partial(_date, body), starts, ends)))
+    return body[:begin] + "".join(body[starts[place] : ends[place]] for place in kept)
+
+
+def _entries(items: list[dict[str, Any]], url: str) -> tuple[Entry, ...]:
+    dates = [str(dict.get(item, "published") or dict.get(item, "updated") or "") for item in items]
+    return tuple(_entry(items[place], url) for place in newest(dates))
+
+
+def _date(body: str, start: int, end: int) -> str:
+    found = next((found for form in _DATES if (found := form.search(body, start, end))), None)
+    return found[1] if found else ""
 
 
 def _ttl(feed: dict[str, Any]) -> int:
     """RSS says it in minutes."""
-    ttl = str(feed.get("ttl") or "").strip()
-    return 60 * int(ttl) if ttl.isdecimal() and len(ttl) < 7 else 0
+    ttl = str(feed.get("ttl") or "").strip().lstrip("0")
+    return min(60 * int(ttl), DAY) if ttl.isdecimal() and len(ttl) < 7 else DAY if ttl.isdecimal() else 0
 
 
 def _of_comments(feed: dict[str, Any], title: str, entries: tuple[Entry, ...]) -> bool:

@@ -176,12 +176,13 @@ def _home(feed: str) -> str:
 def _joined(found: Iterable[tuple[Candidate, bool, _Told]]) -> tuple[list[Candidate], _Told]:
     """Lines of one agency become one candidate; each joining is told, but where it has a line for every feed."""
     candidates: list[Candidate] = []
-    known: dict[tuple[str, str], int] = {}
+    known: dict[_Key, int] = {}
     told: _Told = []
     for candidate, named, faults in found:
         told += faults
         keys = [("slug", candidate.slug)] if named else _keys(candidate)
-        at = next((known[key] for key in keys if key in known), None)
+        found_at = ((key, known[key]) for key in keys if key in known)
+        at = next((at for key, at in found_at if _may_be(candidates[at], candidate, key)), None)
         if at is None:
             at = len(candidates)
             candidates.append(candidate)
@@ -194,12 +195,25 @@ def _joined(found: Iterable[tuple[Candidate, bool, _Told]]) -> tuple[list[Candid
     return candidates, told
 
 
-def _keys(candidate: Candidate) -> list[tuple[str, str]]:
-    """By what a candidate without a slug is known again: its site, and its name where no two agencies share one."""
-    keys = [("site", place_of(candidate.site))] if candidate.site else []
+_Key = tuple[str, ...]
+
+
+def _keys(candidate: Candidate) -> list[_Key]:
+    """By what a candidate without a slug is known again, the surest first: its name and its feeds at its site, the
+    site alone, and the name alone where no two agencies share one."""
+    name, keys = folded(candidate.name) or candidate.name, list[_Key]()
+    if candidate.site:
+        at = place_of(candidate.site)
+        feeds = [("feed", at, place_of(feed.url)) for feed in candidate.feeds]
+        keys += [("named", at, name), *feeds, ("site", at)]
     if not candidate.site or candidate.kind not in _NAMESAKES:
-        keys.append(("name", folded(candidate.name) or candidate.name))
+        keys.append(("name", name))
     return keys
+
+
+def _may_be(first: Candidate, second: Candidate, key: _Key) -> bool:
+    """Whether what two lines share makes them one agency: on one site there may be several, each with its feed."""
+    return key[0] != "site" or not first.feeds or not second.feeds
 
 
 def _both(first: Candidate, second: Candidate) -> Candidate:

@@ -14,6 +14,7 @@ import asyncio
 import json
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -49,6 +50,7 @@ class Visit:
     network: Network
     content: Path
     dry: bool
+    shared: frozenset[str] = frozenset()  # sites, as `place_of` has them, at which several of the list live
 
 
 def import_list(file: str, *, dry_run: bool = False, call_list: str = "") -> None:
@@ -107,6 +109,7 @@ async def _side_by_side(visit: Visit, candidates: Sequence[Candidate], say: term
             shutil.rmtree(left, ignore_errors=True)  # what a run that was killed left behind
     agencies = registry.read_agencies(visit.content, visit.network).agencies
     planned = plan(candidates, agencies, _folders(visit.content))
+    visit = replace(visit, shared=_shared(candidates))
     siteless = {agency.slug for agency in agencies if not agency.site}
     turns, done = asyncio.Semaphore(SITES), 0
 
@@ -132,26 +135,39 @@ def plan(
 ) -> list[tuple[Candidate, bool]]:
     """Each candidate with the folder's name that it gets or has, and whether it stands already.
 
-    An agency that stands is known by its site, else by its name, else by its folder's name: so a second run gives every
-    line of a list the folder that the first one gave it, also where two of them would like the same.
+    An agency that stands is known by its site, else by one of its feeds, its name, or its folder's name: so a second
+    run gives every line of a list the folder that the first one gave it, also where two of them would like the same.
+    A site at which several of the list live tells none of them.
     """
-    agencies = list(agencies)
-    by_site = {place_of(agency.site): agency.slug for agency in reversed(agencies) if agency.site}
+    agencies, candidates = list(agencies), list(candidates)
+    shared = _shared(candidates)
+    sites = [(place_of(agency.site), agency) for agency in reversed(agencies) if agency.site]
+    by_site = {place: agency.slug for place, agency in sites if place not in shared}
+    by_both = {(place, folded(agency.name)): agency.slug for place, agency in sites}
+    by_feed = {_bare(feed.url): agency.slug for agency in reversed(agencies) for feed in agency.feeds}
     by_name = {folded(agency.name): agency for agency in reversed(agencies)}
-    known: list[str] = []
-    candidates = list(candidates)
-    for candidate in candidates:
-        named = by_name.get(folded(candidate.name))
+
+    def known(candidate: Candidate) -> str:
+        place, name = place_of(candidate.site) if candidate.site else "", folded(candidate.name)
+        named = by_name.get(name)
         same = named.slug if named and (not named.site or not candidate.site) else ""
-        known.append((by_site.get(place_of(candidate.site), "") if candidate.site else "") or same)
-    taken = set(filter(None, known))
+        feeds = (by_feed.get(_bare(feed.url), "") for feed in candidate.feeds)
+        return by_both.get((place, name)) or by_site.get(place) or next(filter(None, feeds), "") or same
+
+    slugs = list(map(known, candidates))
+    taken = set(filter(None, slugs))
     planned = []
-    for candidate, slug in zip(candidates, known, strict=True):
+    for candidate, slug in zip(candidates, slugs, strict=True):
         stands = bool(slug) or (candidate.slug in folders and candidate.slug not in taken)
         slug = slug or (candidate.slug if stands else _free(candidate.slug, taken | folders))
         taken.add(slug)
         planned.append((replace(candidate, slug=slug), stands))
     return planned
+
+
+def _shared(candidates: Iterable[Candidate]) -> frozenset[str]:
+    places = Counter(place_of(candidate.site) for candidate in candidates if candidate.site)
+    return frozenset(place for place, count in places.items() if count > 1)
 
 
 def _free(slug: str, taken: set[str]) -> str:
@@ -203,6 +219,8 @@ async def _looked_at(visit: Visit, candidate: Candidate) -> Result:
         mode = "full" if all(each.full for each in answered) else "excerpt"
         text = _toml(candidate, visit.network, mode)
         return Result(candidate, "new", text, next(iter(answered), None), tuple(calls))
+    if calls and place_of(candidate.site) in visit.shared:
+        return Result(candidate, "call", calls=tuple(calls))  # whatever else the site offers may be another's
     found = last if last is not None and last.found else await _discover(visit, candidate.site)
     best = next(iter(found.found), None)
     if best is None or best.foreign:

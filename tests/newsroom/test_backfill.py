@@ -15,16 +15,17 @@ import pytest
 
 from plugins.newsroom import backfill, backfill_take, stories
 from plugins.newsroom.backfill import Backfill
-from plugins.newsroom.backfill_line import Unhurried
+from plugins.newsroom.backfill_line import Unhurried, heard
 from plugins.newsroom.backfill_take import Filled
 from plugins.newsroom.intake import take_in
 from plugins.newsroom.model import SourceReport
+from plugins.newsroom.outcomes import Failed, Fetched
 from plugins.newsroom.schedule import FeedState
 from plugins.newsroom.store import Row, Store
 from plugins.newsroom.visit import Visit
-from plugins.newsroom.visit_bodies import Round
+from plugins.newsroom.visit_bodies import Opened, Round
 from plugins.newsroom.visit_state import keep, state_from
-from plugins.newsroom.walls import Workers
+from plugins.newsroom.walls import Batch, Workers
 from tests.contract.network import Portal, publish, toml
 from tests.contract.server import Site
 from tests.contract.writing import START, Item, item
@@ -686,6 +687,14 @@ def test_a_sitemap_that_is_longer_than_what_is_read_is_not_called_read(
     filled = house.backfill()
     assert (filled.row.new, filled.ended) == (2, False)
     assert filled.why == "peta situsnya terlalu panjang; yang terbaca hanya 3 halaman"
+
+
+def test_a_list_that_is_longer_than_what_is_read_is_read_all_the_same() -> None:
+    """It came to its end: that more is listed than is read is no failure, but one that broke off is."""
+    fetched = Fetched("https://a.go.id/", "https://a.go.id/", 200, b"")
+    cut, broken = Batch(whole=False, cut=True), Batch(whole=False)
+    assert heard(Opened(fetched, cut)) is cut
+    assert isinstance(heard(Opened(fetched, broken)), Failed)
 
 
 def test_a_feed_of_excerpts_gets_its_older_texts_from_rest(house: House, site: Site) -> None:

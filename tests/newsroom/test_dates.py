@@ -76,6 +76,28 @@ NAMED = [
     # English
     ("November 21, 2026 1:30 PM", "2026-11-21T06:30:00"),
     ("12:05 AM, 21st November 2026", "2026-11-20T17:05:00"),
+    ("20 November 2026, 12:15:00 p.m.", "2026-11-20T05:15:00"),
+    ("20 November 2026 12:15 a.m.", "2026-11-19T17:15:00"),
+    ("20 November 2026, 3:05 PM", "2026-11-20T08:05:00"),
+    ("20/11/2026 3.05 p.m. WITA", "2026-11-20T07:05:00"),
+    ("Fri, 20 Nov 2026 3:05 P. M.", "2026-11-20T08:05:00"),
+    # parts of the day
+    ("20 November 2026 pukul 3.05 sore", "2026-11-20T08:05:00"),
+    ("Jumat, 20 November 2026 pukul 15.05 sore", "2026-11-20T08:05:00"),
+    ("20 November 2026, jam 9 pagi WIB", "2026-11-20T02:00:00"),
+    ("20 November 2026, 12.30 siang", "2026-11-20T05:30:00"),
+    ("20 November 2026, 1.30 siang", "2026-11-20T06:30:00"),
+    ("20 November 2026 pukul 8 malam", "2026-11-20T13:00:00"),
+    ("20 November 2026 pukul 02.00 dini hari", "2026-11-19T19:00:00"),
+    # the Javanese week beside ours
+    ("Jumat Pon, 20 November 2026", "2026-11-19T17:00:00"),
+    ("Jum'at-Pon, 20 November 2026", "2026-11-19T17:00:00"),
+    ("Senin Legi, 23 November 2026 | 08.00 WIB", "2026-11-23T01:00:00"),
+    ("Rabu Wage 25-11-2026", "2026-11-24T17:00:00"),
+    ("Kamis (Kliwon), 26 Nov 2026", "2026-11-25T17:00:00"),
+    ("Sabtu Pahing, 21 November 2026", "2026-11-20T17:00:00"),
+    ("Selasa Paing, 04/09/2019 3:05 p.m", "2019-04-09T08:05:00"),
+    ("Jumat Manis, 20 November 2026 M / 10 Jumadil Akhir 1448 H", "2026-11-19T17:00:00"),
     # numbers
     ("28-08-2017 10:00", "2017-08-28T03:00:00"),
     ("28/8/2017", "2017-08-27T17:00:00"),
@@ -152,6 +174,8 @@ NO_DATES = [
     "28 Agustus 2017 10.00-12.00", "28 Agustus 2017 oleh Admin", "3 Mei 2026 dan 4 Mei 2026", "2017-08-28T10",
     "28 Agustus 2017 +0700", "\u0662\u0668 Agustus 2017", "&#" + "9" * 100 + ";", "1" * 10_000,
     "2017-08-28 " + " " * 500 + "10:00", "<script>", "2017-08-28\x00", "\ud800",
+    "PON 20 November 2026", "Wage 20 November 2026", "Jumat manis sekali, 20 November 2026", "20 November 2026 12.00 malam",
+    "20 November 2026 pukul 9 sore", "20 November 2026 3:05 p",
     # other calendars, and numbers that only look like moments
     "6 Dzulhijjah 1438 H", "06/12/1438 H", "28 Agustus 2560", "28/08/2569", "2017082810", "0812345678", "999999999",
     "2503889200", "16281506910001", "20171328101010", "/Date(abc)/", "2017-W35-1", "2017-240",

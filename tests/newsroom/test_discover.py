@@ -335,7 +335,35 @@ def test_a_hostile_home_page_costs_little(seek: Seek) -> None:
     found, site = seek({"/": page(bad + many, deep), "/rss.xml": rss()})
     assert found.requests == len(site.asked) <= MOST
     assert all(path.startswith("/") for path in site.asked)
-    assert found.error == "not-a-feed"  # it drowned its own feed, and the visit still ended
+    assert paths(found) == ["/rss.xml"]
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "place"),
+    [
+        (generator("WordPress 6.4"), "", "/feed/"),
+        (generator("WordPress 6.4"), "", "/berita/feed/"),
+        (generator("Joomla! - Open Source Content Management"), "", "/index.php?format=feed&type=rss"),
+        (generator("Drupal 10"), "", "/rss.xml"),
+        ("", "", "/feed/"),
+        ("", '<a href="/berita">Berita</a>', "/rss.xml"),
+    ],
+)
+def test_dead_feeds_leave_the_well_known_places_their_turn(seek: Seek, head: str, body: str, place: str) -> None:
+    """However many feeds a page and the page of its news name that are gone: where its CMS answers, or any, is asked."""
+    dead = "".join(alternate(f"/mati/{n}.xml") for n in range(17))
+    more = "".join(alternate(f"/mati/lain/{n}.xml") for n in range(17))
+    shelves = {"/": page(head + dead, body), "/berita": page(head + more), place: rss()}
+    found, site = seek(shelves)
+    assert paths(found) == [place]
+    assert len(site.asked) <= MOST
+
+
+def test_what_a_page_names_beside_many_is_asked_last(seek: Seek) -> None:
+    """Where nothing answers at the well-known places, the ninth feed that the page names may."""
+    dead = "".join(alternate(f"/mati/{n}.xml") for n in range(8))
+    found, _ = seek({"/": page(dead + alternate("/kabar/umpan.xml")), "/kabar/umpan.xml": rss()})
+    assert paths(found) == ["/kabar/umpan.xml"]
 
 
 def test_an_advertised_feed_that_is_gone_is_no_end(seek: Seek) -> None:

@@ -262,12 +262,22 @@ def test_a_change_of_a_post_is_dated() -> None:
 
 
 def test_what_is_behind_a_password_stays_there() -> None:
-    """The form that a site shows instead is no text."""
-    entry = post(
-        content={"rendered": "<form>Kata sandi</form>", "protected": True},
-        excerpt={"rendered": "Rahasia", "protected": True},
-    )
-    assert (entry.title, entry.content, entry.summary) == ("Apel", "", "")
+    """A post for those who know its password is not listed: neither its title nor what an excerpt tells of it."""
+    said = [{"id": n, "title": {"rendered": f"Apel {n}"}, "link": f"{SITE}/{n}/", "content": {"rendered": "x", "protected": n == 2},
+             "excerpt": {"rendered": "Rahasia", "protected": n == 3}} for n in range(1, 5)]  # fmt: skip
+    answer = reading(json.dumps(said))
+    assert [entry.title for entry in answer.entries] == ["Apel 1", "Apel 4"]
+    assert (answer.whole, answer.cut) == (True, False)
+    assert reading(json.dumps(said[1:3])).entries == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [("60", 3600), (" 060 ", 3600), ("1440", 86_400), ("1441", 86_400), ("9999999", 86_400), ("1" * 5000, 86_400), ("0", 0), ("-5", 0), ("x", 0), ("", 0)],
+)  # fmt: skip
+def test_a_feed_says_how_long_it_stays_good(said: str, seconds: int) -> None:
+    """In minutes; for longer than a day nobody is believed, and what is no number says nothing."""
+    assert reading(f"<rss><channel><title>Dinkes</title><ttl>{said}</ttl>{ITEM}</channel></rss>").ttl == seconds
 
 
 SIZES = {
@@ -307,11 +317,12 @@ def test_the_largest_picture_at_hand_is_taken(said: dict[str, Any], address: str
         ({"code": "rest_forbidden", "message": "x"}, "rejected"),
         ({"code": "rest_disabled", "message": "x"}, "rejected"),
         ({"code": "itsec_rest_api_access_restricted", "message": "x", "data": {"status": 403}}, "rejected"),
-        ({"code": "rest_no_route", "message": "x", "data": {"status": 404}}, "not-a-feed"),
-        ({"code": "rest_post_invalid_page_number", "message": "x", "data": {"status": 400}}, "not-a-feed"),
+        ({"code": "rest_no_route", "message": "x", "data": {"status": 404}}, "http-status"),
+        ({"code": "rest_post_invalid_page_number", "message": "x", "data": {"status": 400}}, "http-status"),
         ({"code": 401}, "not-a-feed"), ({"data": {"status": []}}, "not-a-feed"), ({}, "not-a-feed"),
     ],
 )  # fmt: skip
 def test_an_error_of_the_interface_is_named(answer: dict[str, Any], error: str) -> None:
-    """An interface that is closed is told apart from a wrong address."""
+    """An interface that is closed is told apart from a wrong address, and that from JSON that is no feed: an error that
+    was sent as a success is an error all the same."""
     assert refused(json.dumps(answer)) == error

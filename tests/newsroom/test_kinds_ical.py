@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from plugins.newsroom.contributed import STATES
 from plugins.newsroom.model import Entry, PictureRef
-from plugins.newsroom.parse import Reading, Unreadable, read
+from plugins.newsroom.parse import ENTRIES, Reading, Unreadable, read
 from plugins.newsroom.parse_ical_rule import starts
 
 URL = "https://setda.contohkab.go.id/agenda.ics"
@@ -49,6 +49,36 @@ def entries(*parts: str, **more: Any) -> tuple[Entry, ...]:
 
 def begins(*parts: str, **more: Any) -> list[str]:
     return sorted(entry.fields["Starts"] for entry in entries(*parts, **more))
+
+
+# --- how many ----------------------------------------------------------------------------------------------
+
+
+def days_from(first: datetime, count: int) -> list[str]:
+    days = (first + timedelta(days=n) for n in range(count))
+    return [event(uid=f"{n}@setda", start=f"DTSTART:{day:%Y%m%d}T020000Z") for n, day in enumerate(days)]
+
+
+@pytest.mark.parametrize("step", [1, -1])
+def test_of_more_events_than_are_read_the_nearest_are(step: int) -> None:
+    """Of years of meetings those around the present, whichever end the calendar begins with; it is then not whole."""
+    past = days_from(NOW - timedelta(days=ENTRIES + 500), ENTRIES + 501)
+    answer = reading(calendar(*past[::step]))
+    starts = [entry.fields["Starts"][:10] for entry in answer.entries]
+    assert (len(starts), answer.whole, answer.cut) == (ENTRIES, False, True)
+    assert starts[0] == "2026-11-21"
+    assert starts[-1] == f"{NOW - timedelta(days=ENTRIES - 1):%Y-%m-%d}"
+    ahead = reading(calendar(*days_from(NOW, ENTRIES + 500)[::step]))
+    assert ahead.entries[-1].fields["Starts"].startswith("2026-11-21")
+    broken = reading(calendar(*past, end=""))
+    assert (broken.whole, broken.cut) == (False, False)
+
+
+def test_what_is_repeated_is_not_left_out_of_a_long_calendar() -> None:
+    """It began long ago and is held tomorrow."""
+    weekly = event("RRULE:FREQ=WEEKLY", uid="apel@setda", start="DTSTART:20100104T000000Z")
+    answer = reading(calendar(weekly, *days_from(NOW - timedelta(days=ENTRIES + 500), ENTRIES + 400)))
+    assert any(entry.guid.startswith("apel@setda#2026-11-23") for entry in answer.entries)
 
 
 # --- what an event says ----------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.newsroom.model import Entry, PictureRef, Select
-from plugins.newsroom.parse import Reading, Unreadable, read, selector_problem
+from plugins.newsroom.parse import ENTRIES, Reading, Unreadable, read, selector_problem
 
 URL = "https://desa.contohkab.go.id/berita?hal=1"
 SITE = "https://desa.contohkab.go.id"
@@ -51,6 +51,28 @@ def test_a_list_is_read() -> None:
         )
         for n in (1, 2)
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("step", [1, -1])
+def test_of_more_items_than_are_read_the_newest_are(step: int) -> None:
+    """Whichever end a page begins with, by the dates that it shows."""
+    cards = [
+        f'<li class="kartu"><a href="/{n}">Kerja Bakti {n}</a><i class="tanggal">{n % 28 + 1} Mei {2000 + n // 28 % 100}</i></li>'
+        for n in range(ENTRIES + 100)
+    ]
+    answer = reading(page(*cards[::step]), Select(item=".kartu", date=".tanggal"))
+    left = {f"Kerja Bakti {n}" for n in range(100)}
+    assert (len(answer.entries), answer.whole, answer.cut) == (ENTRIES, False, True)
+    assert not left & {entry.title for entry in answer.entries}
+    undated = reading(page(*cards), Select(item=".kartu"))
+    assert undated.entries[0].title == "Kerja Bakti 0"
+
+
+def test_a_page_that_goes_on_behind_what_is_read_is_not_whole() -> None:
+    """Its list is read as far as it was seen, and the item at which the page was cut is left out."""
+    answer = reading(page(card(1), card(2), *("<p>Isi</p>" for _ in range(30_000)), card(3)))
+    assert ([entry.title[-1] for entry in answer.entries], answer.whole, answer.cut) == (["1", "2"], False, True)
+    assert (reading(page(card(1))).whole, reading(page(card(1))).cut) == (True, False)
 
 
 def test_an_item_alone_is_enough() -> None:

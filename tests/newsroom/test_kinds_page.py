@@ -7,6 +7,7 @@ import time
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -140,6 +141,78 @@ def test_the_text_is_where_its_cms_puts_it(place: str) -> None:
     assert filled(html(around.format(place.format(BODY)))).content == BODY
 
 
+SHOWN = '<time datetime="2026-11-21T06:45:00+07:00">21/11/2026 06.45</time>'
+AVATAR = '<img src="/avatar.jpg" alt="">'
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [f"<article><h1>Posyandu</h1><p>Bidang Pengelolaan Informasi dan Komunikasi Publik &middot; {SHOWN}</p>{{}}</article>",
+     f"<article><header><h1>Posyandu</h1><p>{SHOWN}</p></header>{{}}</article>",
+     f'<article><header class="entry-header"><h1>Posyandu</h1><div class="entry-meta"><span class="posted-on">Posted on {SHOWN}</span>'
+     '<span class="byline"> by <span class="author vcard"><a href="/a">humas</a></span></span></div></header>{}</article>',
+     f'<div class="entry-content"><span class="byline">Oleh Humas</span>{{}}<div class="entry-meta">{AVATAR}Ditulis oleh Humas.</div></div>',
+     '<div class="item-page"><h2>Posyandu</h2><dl class="article-info muted"><dt class="article-info-term">Details</dt>'
+     '<dd class="createdby">Written by Super User</dd><dd class="category-name">Category: Berita</dd>'
+     f'<dd class="published">Published: {SHOWN}</dd><dd class="hits">Hits: 145</dd></dl>{{}}</div>',
+     '<article><div class="node__submitted">Submitted by admin on Sab, 21/11/2026 - 06:45</div>{}</article>',
+     '<article><span class="field field--name-created">21 November 2026</span>{}</article>',
+     '<div class="artikel"><h3>Posyandu</h3><div class="info"><i class="fa"></i> Sabtu, 21 November 2026 | <i></i> admin | 145 kali</div>{}</div>',
+     '<div class="isi-berita"><div><span class="tanggal">Sabtu, 21 November 2026 06.45 WIB</span></div>{}</div>',
+     '<div class="isi-berita"><p>Oleh: Bidang Kesehatan Masyarakat, 21 November 2026 Dilihat 145 kali</p>{}</div>',
+     '<div class="isi-berita"><p>Seksi Promosi Kesehatan</p>{}</div>',
+     '<div class="detail-berita"><ul class="post-info"><li>Humas</li><li>21-11-2026</li><li>145 views</li></ul>{}</div>',
+     '<div class="berita-isi"><p><i class="icon"></i> <span class="penulis">Seksi Promosi Kesehatan</span> | <span class="date">21/11/2026</span></p>{}</div>'],
+)  # fmt: skip
+def test_who_wrote_it_and_when_is_no_part_of_the_text(shape: str) -> None:
+    """However a CMS prints the line, with a class or without: the text begins with its first sentence."""
+    head = meta("article:published_time", "2026-11-21T06:45:00+07:00") + linked(author="Seksi Promosi Kesehatan")
+    found = filled(html(shape.format(BODY), head))
+    words = " ".join(BeautifulSoup(found.content, "lxml").get_text(" ").split())
+    assert words.removeprefix("Posyandu ").removeprefix("Details ") == " ".join(WORDS.split())
+    assert found.published == "2026-11-21T06:45:00+07:00"
+    assert found.pictures == ()
+
+
+SENTENCES = (
+    "<p>Rapat digelar Sabtu, 21 November 2026.</p>", "<p>Waktu: Sabtu, 21 November 2026 | Balai Desa</p>",
+    '<p class="info">Layanan ini gratis bagi seluruh warga desa.</p>', '<div class="author">Kepala Dinas hadir dan membuka acara</div>',
+    f"<p>Sumberjati, {SHOWN} - Kader membuka layanan di balai desa.</p>", '<p class="info">Pendaftaran ditutup 30 November 2026</p>',
+    '<p>Kata <span class="author">Seksi Promosi Kesehatan</span>, layanan dibuka <span class="date">21/11/2026</span> bagi semua.</p>',
+    "<p>Seksi Promosi Kesehatan membagikan kelambu</p>", "<p>Pasar Murah Kecamatan Sumberjati 21 November 2026</p>",
+    '<div class="entry-meta">Posyandu melayani semua ibu yang datang hari itu.</div>', "<p><strong>21 November 2026</strong> adalah hari jadi.</p>",
+    '<figure class="post-info"><img src="/a.jpg"><figcaption>21/11/2026</figcaption></figure>',
+    f'<table class="date"><tr><td>{SHOWN}</td></tr></table>', "<p>Contoh, 20 Oktober 2026</p>",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "<article>{}{}</article>",
+        '<div class="entry-content">{1}{0}</div>',
+        "<article><h1>a</h1><div>{}</div>{}</article>",
+    ],
+)
+def test_no_sentence_is_taken_for_a_byline(shape: str, sentence: str) -> None:
+    """What names a day or an author and says more than that stays, above the text, behind it, in any class."""
+    head = meta("article:published_time", "2026-11-21T06:45:00+07:00") + linked(author="Seksi Promosi Kesehatan")
+    content = filled(html(shape.format(sentence, BODY), head)).content
+    assert BeautifulSoup(sentence, "lxml").get_text() in BeautifulSoup(content, "lxml").get_text()
+    assert WORDS.strip() in content
+
+
+def test_a_date_below_the_text_is_its_own() -> None:
+    """A letter ends with its place and day; only above the text, or where a class says so, is such a line a byline."""
+    signed = f"{BODY}<p>Sumberjati, 21 November 2026</p>"
+    markup = html(
+        f"<article><p>Sumberjati, 21 November 2026</p>{signed}</article>", meta("article:published_time", "2026-11-21")
+    )
+    assert filled(markup).content == signed
+    assert "Sumberjati" in filled(html(f"<article><p>Sumberjati, 21 November 2026</p>{BODY}</article>")).content
+
+
 def test_somebody_who_says_where_the_text_is_is_believed() -> None:
     """Also where it is short, and where a common place holds more."""
     markup = html(f'<div id="pendek"><p>Hanya ini.</p></div><article>{BODY}</article>')
@@ -229,7 +302,7 @@ def test_only_so_much_of_a_page_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["<div>", "<article>", "<div class='content'>", "<script type='application/ld+json'>", "<meta property='og:image'>",
+    "piece", ["<div>", "<div class=byline>", "<article><span class=author>21 November 2026", "<i class=date></i>", "<div><i></i><time>1</time>", "<article>", "<div class='content'>", "<script type='application/ld+json'>", "<meta property='og:image'>",
               '<script type="application/ld+json">' + "[" * 5000 + "</script>", "<h1>", "<time>"]
 )  # fmt: skip
 def test_no_page_takes_long(piece: str) -> None:

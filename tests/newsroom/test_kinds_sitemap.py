@@ -124,7 +124,25 @@ def test_bounds_hold() -> None:
     """Fifty parts, and no more entries than any feed has."""
     parts = "".join(f"<sitemap><loc>{SITE}/s{n}.xml</loc></sitemap>" for n in range(400))
     assert len(reading(f"<sitemapindex>{parts}</sitemapindex>").more) == 50
-    assert len(reading(urlset(*(plain(f"/a{n}") for n in range(ENTRIES + 50)))).entries) == ENTRIES
+    many = reading(urlset(*(plain(f"/a{n}") for n in range(ENTRIES + 50))))
+    assert (len(many.entries), many.cut, many.whole) == (ENTRIES, True, False)
+    exactly = reading(urlset(*(plain(f"/a{n}") for n in range(ENTRIES)), plain("/"), plain("/a.pdf")))
+    assert (len(exactly.entries), exactly.cut, exactly.whole) == (ENTRIES, False, True)
+
+
+@pytest.mark.parametrize("step", [1, -1])
+def test_the_newest_of_a_long_sitemap_are_read(step: int) -> None:
+    """Whichever end it begins with; and of one that broke off nobody says that it came to its end."""
+    urls = [plain(f"/a{n}", f"{2000 + n // 300}-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}") for n in range(ENTRIES + 500)]
+    body = urlset(*urls[::step])
+    answer = reading(body)
+    kept = {entry.updated for entry in answer.entries}
+    left = {entry.updated for entry in reading(urlset(*urls[:400])).entries} - kept
+    assert (len(answer.entries), answer.cut, answer.whole) == (ENTRIES, True, False)
+    assert left
+    assert min(kept) >= max(left)
+    broken = reading(body[:-60])
+    assert (broken.cut, broken.whole) == (False, False)
 
 
 def test_half_a_sitemap_is_never_called_whole() -> None:

@@ -8,8 +8,9 @@ import json
 import os
 import socket
 import time
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from html import escape
 from typing import Any
 
@@ -166,6 +167,41 @@ def test_half_a_character_spoils_no_other(half: bytes, around: str) -> None:
     assert summary.replace("\ufffd", "{}") == around
 
 
+UTF8 = "Warga “ramai” – é. "
+
+
+@pytest.mark.parametrize("around", ["", UTF8], ids=["alone", "within UTF-8"])
+@pytest.mark.parametrize(
+    ("stray", "meant"),
+    [(b"kaf\xe9 desa", "kafé desa"), (b"Jum\x92at", "Jum’at"), (b"\x93mari\x94 datang", "“mari” datang"), (b"2020 \x96 2026", "2020 – 2026"),
+     (b"\xc9cole", "École"), (b"CAF\xc9", "CAFÉ"), (b"ch\xe2teau", "château"), (b"30\xb0C", "30°C"), (b"a\xa0b", "a\xa0b"),
+     (b"kaf\xe9\x94 desa", "kafé” desa"), (b"dan\x85", "dan…"), (b"3 \xd7 4", "3 × 4")],
+)  # fmt: skip
+def test_a_stray_byte_of_windows_is_the_letter_it_was(around: str, stray: bytes, meant: str) -> None:
+    """One byte that somebody pasted loses neither itself nor spoils the rest."""
+    assert decode(around.encode() * 3 + stray + b" akhir") == f"{around * 3}{meant} akhir"
+
+
+@pytest.mark.parametrize("around", ["", UTF8], ids=["alone", "within UTF-8"])
+@pytest.mark.parametrize("left", [b"\xe2", b"\xe2\x80", b"\xc3", b"\xc2", b"\xef\xbb", b"\xf0", b"\xf0\x9f\x98", b"\x80\x9c", b"\x98\x80",
+                                  b"\xed\xa0\xbd\xed\xb8\x80", b"\xea\xa6"])  # fmt: skip
+@pytest.mark.parametrize("behind", ["...", " [...]", "<", " akhir", ""])
+def test_what_is_left_of_a_cut_character_is_no_mojibake(around: str, left: bytes, behind: str) -> None:
+    """Half a quotation mark, half an emoji, behind which nothing follows that would make it a word."""
+    if left == b"\xea\xa6" and not around:
+        around = UTF8
+    told = decode(around.encode() * 3 + b"Warga datang " + left + behind.encode())
+    assert told.replace("\ufffd", "") == f"{around * 3}Warga datang {behind}"
+
+
+def test_bad_bytes_without_end_are_read_at_once() -> None:
+    """Millions of them, in a row or by turns: what is so broken is windows-1252, or what is none of it is not believed."""
+    assert decode(b"\xff" * 3_000_000) == "ÿ" * 3_000_000
+    assert decode(b"a\xff" * 1_500_000) == "aÿ" * 1_500_000
+    assert decode(UTF8.encode() * 1_000_000 + b"\x9f" * 3_000_000).startswith(UTF8 * 9)
+    assert decode(b"a\xe9" * 4000 + UTF8.encode() * 90_000) == "aé" * 4000 + UTF8 * 90_000
+
+
 def test_a_body_cut_within_a_character_is_still_utf8() -> None:
     """The end of what arrived says nothing about the alphabet of the rest."""
     assert decode("daerah – kita".encode()[:9]) == "daerah \ufffd"
@@ -296,7 +332,7 @@ PAGES = [
     ("not-a-feed", '<?xml version="1.0"?><opml version="2.0"><body></body></opml>'),
     ("not-a-feed", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
     ("not-a-feed", "\x89PNG\r\n\x1a\n"),
-    ("not-a-feed", '{"code":"rest_no_route","message":"No route was found","data":{"status":404}}'),
+    ("http-status", '{"code":"rest_no_route","message":"No route was found","data":{"status":404}}'),
     ("login", '{"code":"rest_forbidden","message":"Maaf","data":{"status":401}}'),
     ("not-a-feed", '[{"id": 1, "name": "Kategori", "slug": "a"}]'),
     ("not-a-feed", '{"status": true, "data": []}'),
@@ -526,8 +562,102 @@ def test_no_more_entries_are_read_than_a_feed_has() -> None:
     found = reading(many)
     assert time.monotonic() - began < 6 * usual + 1
     assert [entry.guid for entry in found.entries] == [entry.guid for entry in entries(few)]
-    assert found.whole
-    assert len(entries("[" + ",".join(['{"title": "a", "link": "/a"}'] * (ENTRIES + 9)) + "]")) == ENTRIES
+    assert (found.whole, found.cut) == (False, True)
+    assert (reading(few).whole, reading(few).cut) == (True, False)
+
+
+def rss_of(*days: int) -> str:
+    dates = (datetime(2015, 1, 1, tzinfo=UTC) + timedelta(days=day) for day in days)
+    return rss(
+        *(
+            item(day, f"<pubDate>{date:%a, %d %b %Y} 08:00:00 +0700</pubDate>")
+            for day, date in zip(days, dates, strict=True)
+        )
+    )
+
+
+def atom_of(*days: int) -> str:
+    dates = (datetime(2015, 1, 1, tzinfo=UTC) + timedelta(days=day) for day in days)
+    told = "".join(f"<entry><id>{URL}{day}</id><updated>2026-01-01T00:00:00Z</updated><published>{date:%Y-%m-%d}T08:00:00Z</published>"
+                   f"<title>Berita {day}</title></entry>" for day, date in zip(days, dates, strict=True))  # fmt: skip
+    return f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Dinkes</title>{told}</feed>'
+
+
+def rdf_of(*days: int) -> str:
+    dates = (datetime(2015, 1, 1, tzinfo=UTC) + timedelta(days=day) for day in days)
+    told = "".join(f'<item rdf:about="{URL}{day}"><title>Berita {day}</title><link>{URL}{day}</link><dc:date>{date:%Y-%m-%d}</dc:date></item>'
+                   for day, date in zip(days, dates, strict=True))  # fmt: skip
+    return ('<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" '
+            f'xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Dinkes</title></channel>{told}</rdf:RDF>')  # fmt: skip
+
+
+def json_feed_of(*days: int) -> str:
+    dates = (datetime(2015, 1, 1, tzinfo=UTC) + timedelta(days=day) for day in days)
+    items = [{"id": str(day), "title": f"Berita {day}", "date_published": f"{date:%Y-%m-%d}T08:00:00+07:00"}
+             for day, date in zip(days, dates, strict=True)]  # fmt: skip
+    return json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Dinkes", "items": items})
+
+
+def posts_of(*days: int) -> str:
+    dates = (datetime(2015, 1, 1, tzinfo=UTC) + timedelta(days=day) for day in days)
+    return json.dumps([{"id": day, "title": {"rendered": f"Berita {day}"}, "link": f"/{day}", "date_gmt": f"{date:%Y-%m-%d}T08:00:00"}
+                       for day, date in zip(days, dates, strict=True)])  # fmt: skip
+
+
+MANY = [rss_of, atom_of, rdf_of, json_feed_of, posts_of]
+ALL = list(range(ENTRIES + 300))
+MIXED = ALL[1::3] + ALL[::3] + ALL[2::3]
+
+
+@pytest.mark.parametrize("write", MANY)
+@pytest.mark.parametrize("days", [ALL, ALL[::-1], MIXED], ids=["rising", "falling", "mixed"])
+def test_of_more_entries_than_are_read_the_newest_are(write: Callable[..., str], days: list[int]) -> None:
+    """Whichever end a feed begins with, and in no order at all; their own order stays, and the feed says its name."""
+    found = reading(write(*days))
+    assert [entry.title for entry in found.entries] == [f"Berita {day}" for day in days if day >= 300]
+    assert (found.whole, found.cut) == (False, True)
+    assert found.title == ("" if write is posts_of else "Dinkes")
+
+
+@pytest.mark.parametrize("write", MANY)
+def test_a_long_feed_that_breaks_off_is_not_called_cut(write: Callable[..., str]) -> None:
+    """What its end would have said nobody knows: it is not whole, and its newest may be missing."""
+    found = reading(write(*ALL)[:-20])
+    assert (found.whole, found.cut) == (False, False)
+    assert len(found.entries) == ENTRIES
+    known = reading(write(*ALL), complete=False)
+    assert (known.whole, known.cut) == (False, False)
+
+
+def test_entries_without_a_date_are_as_old_as_their_neighbours() -> None:
+    """A feed that rises keeps its end, dated or not; one without any date keeps its beginning."""
+    some = rss(
+        *(item(n, f"<pubDate>{2015 + n // 365}-01-{n % 28 + 1:02}</pubDate>" if n % 100 == 0 else "") for n in ALL)
+    )
+    assert [entry.title for entry in entries(some)][-1] == f"Berita {ALL[-1]}"
+    assert [entry.title for entry in entries(rss(*map(item, ALL)))] == [f"Berita {n}" for n in range(ENTRIES)]
+
+
+def test_what_is_left_out_of_a_feed_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of ten megabytes with tens of thousands of items, as much is given to the parser as is read."""
+    import feedparser
+
+    given: list[int] = []
+    parse = feedparser.parse
+
+    def counted(stream: Any, **more: Any) -> Any:
+        given.append(len(stream.getvalue()))
+        return parse(stream, **more)
+
+    monkeypatch.setattr(feedparser, "parse", counted)
+    body = rss(
+        *(
+            item(n, f"<pubDate>{2000 + n // 2000}-01-01</pubDate><description>{'x' * 100}</description>")
+            for n in range(40_000)
+        )
+    )
+    assert entries(body)[-1].title == "Berita 39999"
+    assert given[0] < len(body) // 10
 
 
 @pytest.mark.parametrize(

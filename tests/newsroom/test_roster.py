@@ -190,6 +190,30 @@ def test_agencies_on_one_host_stay_apart() -> None:
     assert not found.faults
 
 
+@pytest.mark.parametrize("site", ["", "https://kab.example"])
+def test_agencies_on_one_host_with_feeds_of_their_own_stay_apart(site: str) -> None:
+    """A host's folders, or the sites of one WordPress: another name and another feed is another agency, also where
+    the list names one site for all of them. The same name is the same agency, and so is the same feed."""
+    found = read(
+        "Nama;Situs;Umpan\n"
+        f"Kecamatan Sumberjati;{site};https://kab.example/sumberjati/feed/\n"
+        f"Kecamatan Banyubiru;{site};https://kab.example/banyubiru/feed/\n"
+        f"KECAMATAN SUMBERJATI;{site};https://kab.example/sumberjati/agenda.ics\n"
+        f"Kec. Banyu Biru;{site};https://kab.example/banyubiru/feed/\n"
+    )
+    assert [(c.name, [feed.url for feed in c.feeds]) for c in found.candidates] == [
+        ("Kecamatan Sumberjati", ["https://kab.example/sumberjati/feed/", "https://kab.example/sumberjati/agenda.ics"]),
+        ("Kecamatan Banyubiru", ["https://kab.example/banyubiru/feed/"]),
+    ]  # fmt: skip
+    assert [fault.line for fault in found.faults] == [5]
+
+
+def test_a_crowd_on_one_host_is_read() -> None:
+    """Five thousand names with five thousand feeds are five thousand agencies."""
+    found = read("Nama;Umpan\n" + "".join(f"Desa Maju {n};https://kab.example/d{n}/feed/\n" for n in range(5000)))
+    assert len({each.feeds for each in found.candidates}) == len(found.candidates) == 5000
+
+
 @pytest.mark.parametrize(
     ("body", "said"),
     [

@@ -18,9 +18,9 @@ import pytest
 
 from plugins.newsroom import registry
 from plugins.newsroom.errors import PortalError
-from plugins.newsroom.model import Agency
+from plugins.newsroom.model import Agency, Feed
 from plugins.newsroom.roster_colors import color_of
-from plugins.newsroom.roster_words import Candidate
+from plugins.newsroom.roster_words import Candidate, Listed
 from plugins.office.importing import import_list, plan
 from plugins.office.importing_told import patterns
 from plugins.office.review import review
@@ -397,6 +397,44 @@ def test_the_feeds_that_a_list_names_are_looked_at_first(content: Path, tmp_path
     assert feeds == {"dinsos": [f"{first}/agenda.xml", f"{first}/feed/"], "distan": [f"{second}/feed/"]}
 
 
+def test_agencies_on_one_host_get_their_own_feeds(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two names, two feeds, one host: two folders. Whose feed is dead is called, not given what another publishes."""
+    with region([news]) as found:
+        (site,) = found
+        (tmp_path / "daftar.csv").write_text(
+            f"Nama;Umpan\nDinas Sosial;{site}/feed/\nDinas Pertanian;{site}/agenda.xml\n"
+            f"Dinas Perikanan;{site}/lama.xml\n",
+            encoding="utf-8",
+        )
+        for _ in range(2):
+            import_list(str(tmp_path / "daftar.csv"))
+    feeds = {slug: [feed.url for feed in agency.feeds] for slug, agency in agencies(content).items()}
+    assert feeds == {"dinsos": [f"{site}/feed/"], "distan": [f"{site}/agenda.xml"]}
+    told = capsys.readouterr().out
+    assert "3 instansi: 2 ditulis, 0 sudah ada, 1 perlu ditelepon." in told
+    assert "3 instansi: 0 ditulis, 2 sudah ada, 1 perlu ditelepon." in told
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("sources.backfill", "dinkes", "--most", "abc"), "--most harus bilangan bulat, bukan 'abc'."),
+        (("sources.backfill-all", "--most", "1" * 5000), "--most harus bilangan bulat, bukan '1111"),
+        (("sources.backfill-all", "--most", "1.5"), "--most harus bilangan bulat, bukan '1.5'."),
+        (("serve", "--port", "http"), "--port harus bilangan bulat, bukan 'http'."),
+    ],
+)
+def test_what_is_no_number_is_told_in_a_sentence(
+    content: Path, tmp_path: Path, command: tuple[str, ...], said: str
+) -> None:
+    """As any other option that cannot be used: one plain line, and 2."""
+    refused = House(tmp_path, content).run(*command, code=2)
+    assert said in refused.stderr
+    assert len(refused.stderr.strip().splitlines()) == 1
+
+
 def test_the_command_ends_as_it_should(content: Path, tmp_path: Path) -> None:
     """0 with the result on standard output, also where sites need a call; 2 where the list itself cannot be read."""
     house = House(tmp_path, content)
@@ -482,6 +520,20 @@ def test_an_agency_that_stands_is_known_by_site_name_or_folder() -> None:
     assert [(c.slug, known) for c, known in plan(listed, [stands], folders)] == [
         ("kesehatan", True), ("kesehatan", True), ("dinsos", True), ("baru", False),
     ]  # fmt: skip
+
+
+def test_agencies_on_one_host_keep_their_folders() -> None:
+    """The second run finds each by its name or its feed, and the one that is still missing gets a folder of its own."""
+    site = "https://kab.example"
+
+    def village(name: str, slug: str, feed: str) -> Candidate:
+        return replace(candidate(name, slug, site), feeds=(Listed(f"{site}/{feed}"),))
+
+    three = [village("Desa A", "a", "a"), village("Desa B", "b", "b"), village("Desa C", "c", "c")]
+    first = Agency("a", "Desa A", "desa", site=site, feeds=(Feed("a", f"{site}/a"),))
+    renamed = Agency("dua", "Desa Dua", "desa", site=site, feeds=(Feed("dua", f"{site}/b"),))
+    found = plan(three, [first, renamed], frozenset({"a", "dua"}))
+    assert [(c.slug, stands) for c, stands in found] == [("a", True), ("dua", True), ("c", False)]
 
 
 def test_domains_are_proposed_as_narrow_as_they_may_be() -> None:
