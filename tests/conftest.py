@@ -9,6 +9,7 @@ from __future__ import annotations
 import ipaddress
 import os
 import shutil
+import signal
 import socket
 import tempfile
 from collections.abc import Iterator
@@ -23,6 +24,13 @@ if TYPE_CHECKING:
 
 OPERATORS: Final = ("PORTAL_CONTENT", "PORTAL_STORE", "PORTAL_OUTPUT", "PORTAL_NOW", "SITEURL")
 """Settings of whoever runs the portal on this machine; no test sees them."""
+
+SLOW: Final = (
+    "contract/test_deadlines", "corpora/", "faults/test_faults", "site/test_network", "browser/", "contract/",
+    "office/", "test_run", "test_deploy",
+)  # fmt: skip
+"""What takes long begins first, and the thousands of quick tests come last: where several processes share the files,
+none of them is left alone with a long one at the end."""
 
 CHROMIUM_ARGUMENTS: Final = (
     "--no-sandbox",
@@ -113,6 +121,10 @@ def pytest_configure(config: pytest.Config) -> None:
     home = tempfile.mkdtemp(prefix="home-of-the-tests-")
     config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
     _restore.setenv("HOME", home)
+    # A command that a test starts is compiled once, not at every start; and a Ctrl-C that a test sends reaches it, even
+    # where all of this was started in the background, whose children ignore it.
+    _restore.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for name in (*OPERATORS, "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         _restore.delenv(name, raising=False)
     _close_the_network()
@@ -120,6 +132,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure() -> None:
     _restore.undo()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: next((n for n, name in enumerate(SLOW) if f"tests/{name}" in item.nodeid), len(SLOW)))
 
 
 @pytest.fixture(autouse=True)

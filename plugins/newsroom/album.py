@@ -10,17 +10,19 @@ import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from plugins.newsroom import stories
 from plugins.newsroom.errors import WorkerLost
-from plugins.newsroom.fetch import Ask, Net
 from plugins.newsroom.model import Encoded, moment
 from plugins.newsroom.outcomes import Fetched
 from plugins.newsroom.store import Store, picture_path
 from plugins.newsroom.store_rows import pictures_from, when
 from plugins.newsroom.stories import Desk
 from plugins.newsroom.walls import PictureJob, Workers
+
+if TYPE_CHECKING:
+    from plugins.newsroom.fetch import Net
 
 ACCEPT: Final = "image/webp,image/jpeg,image/png,image/gif"
 BYTES: Final = 12 * 1024 * 1024
@@ -112,6 +114,8 @@ async def _bytes(url: str, content: Path, net: Net | None) -> bytes:
             return b""
     if net is None:
         return b""
+    from plugins.newsroom.fetch import Ask  # a build has no network, and does not pay for one
+
     async with net.turn(url):
         answer = await net.get(Ask(url, accept=ACCEPT, limit=BYTES, stay=True))
     return answer.body if isinstance(answer, Fetched) and answer.complete else b""

@@ -1,15 +1,66 @@
 """What takes its time: the deadline of a source and of a pull.
 
-The two pulls are started with the session and waited for at its end, so that they run beside the other tests.
+Both pulls are started before the first test waits, so that they run side by side.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+import socket
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from tests.contract.conftest import Slow
-from tests.contract.network import Pulled, ended
+import pytest
+
+from tests.contract.network import Found, Portal, Pulled, ended, kill, publish
+from tests.contract.server import Site
+from tests.contract.writing import item
+
+
+@dataclass
+class Slow:
+    """A pull that is under way, with `--report report.json` in the portal's folder."""
+
+    portal: Portal
+    process: subprocess.Popen[str]
+    site: Site
+
+
+@pytest.fixture(scope="module", autouse=True)
+def dripping(found: Found) -> Iterator[Slow]:
+    """A pull of one source that drips for minutes, one that nobody accepts, and a sound one."""
+    portal, site = found("tetes"), Site()
+    full = socket.socket()
+    full.bind(("127.0.0.1", 0))
+    full.listen(0)
+    waiting = [socket.socket() for _ in range(3)]
+    for each in waiting:
+        each.setblocking(False)
+        each.connect_ex(full.getsockname())
+    portal.agency("tetes", publish(site, "/tetes", [item(1), item(2)], drip=0.1))
+    portal.agency("penuh", f"http://127.0.0.1:{full.getsockname()[1]}/feed")
+    portal.agency("sehat", publish(site, "/sehat", [item(3)]))
+    yield from _under_way(portal, site)
+    for each in (full, *waiting):
+        each.close()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def overdue(found: Found) -> Iterator[Slow]:
+    """A pull that may take one minute (`pull_minutes = 1`) for twenty-four sources of sixteen seconds each."""
+    portal, site = found("terlambat", lines=["pull_minutes = 1"]), Site()
+    for number in range(24):
+        portal.agency(f"dinas-{number}", publish(site, f"/{number}", [item(number)], delay=16))
+    yield from _under_way(portal, site)
+
+
+def _under_way(portal: Portal, site: Site) -> Iterator[Slow]:
+    process = portal.start("pull", "--report", str(portal.folder / "report.json"))
+    yield Slow(portal, process, site)
+    if process.poll() is None:
+        kill(process)
+    site.close()
 
 
 def finished(slow: Slow) -> Pulled:

@@ -45,14 +45,14 @@ def test_every_feed_is_read_and_cleaned(corpora: Path) -> None:
     title. How many entries each must have, and which documents are refused, is held by tests/corpora."""
     count = 0
     for path in documents(corpora / "feeds"):
-        began = time.monotonic()
+        began = time.process_time()
         found = parse.read(path.read_bytes(), url=URL)
         if isinstance(found, parse.Reading):
             named = identity.identify(found.entries)
             articles = [cleaned(entry, *name) for entry, name in zip(found.entries, named, strict=True)]
             assert all(article.title for article in articles), path
             repr(articles).encode()
-        assert time.monotonic() - began < 10, path
+        assert time.process_time() - began < 10, path
         count += 1
     assert count > 2000
 
@@ -60,9 +60,9 @@ def test_every_feed_is_read_and_cleaned(corpora: Path) -> None:
 def test_no_bomb_goes_off(corpora: Path) -> None:
     """Entities that multiply, files and addresses that are named: over at once, and nothing of this machine in it."""
     for path in documents(corpora / "xml-bombs"):
-        began = time.monotonic()
+        began = time.process_time()
         found = parse.read(path.read_bytes(), url=URL)
-        assert time.monotonic() - began < 5, path
+        assert time.process_time() - began < 5, path
         assert "root:" not in repr(found), path
         assert len(repr(found)) < 100_000, path
 

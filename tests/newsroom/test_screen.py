@@ -286,9 +286,9 @@ def test_an_address_outside_the_network_is_held() -> None:
 
 def test_a_text_too_long_to_look_through_is_held() -> None:
     """And soon: nobody hides an advertisement behind a book."""
-    began = time.monotonic()
+    began = time.process_time()
     assert decision("Naskah Lengkap", "rapat dan kegiatan " * (LONGEST // 10)) == "hold"
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 # --- one line ----------------------------------------------------------------------------------------------------
@@ -379,9 +379,9 @@ def test_no_text_raises(title: str, text: str) -> None:
 )  # fmt: skip
 def test_no_text_takes_long(text: str) -> None:
     """The screen works in the house itself, outside the walls: time grows with the length alone."""
-    began = time.monotonic()
+    began = time.process_time()
     judge(article("Judul", text))
-    assert time.monotonic() - began < 3
+    assert time.process_time() - began < 3
 
 
 @pytest.mark.parametrize("unit", ["s l o t ", "a.b.c. ", "abcdefgh", "a1b2 ", "slot gacor "])
@@ -390,9 +390,9 @@ def test_a_long_text_costs_by_its_length(unit: str) -> None:
 
     def seconds(length: int) -> float:
         text = unit * (length // len(unit))
-        began = time.perf_counter()
+        began = time.process_time()
         judge(article("Judul", text))
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(1_000)
     short = min(seconds(15_000) for _ in range(3))

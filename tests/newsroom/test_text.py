@@ -248,10 +248,10 @@ def test_pictures_of_anything(addresses: list[str]) -> None:
 )  # fmt: skip
 def test_no_text_takes_long(text: str) -> None:
     """Time grows with the length alone."""
-    began = time.monotonic()
+    began = time.process_time()
     plain(text)
     summarise(text)
     fingerprint(text)
     web_link(text, PAGE)
     one_each((PictureRef(text), PictureRef(text)))
-    assert time.monotonic() - began < 3
+    assert time.process_time() - began < 3
