@@ -80,10 +80,11 @@ def _wanted(store: Store, desk: Desk, *, fetching: bool) -> dict[str, list[str]]
 
 
 def _look_for_losses(store: Store, desk: Desk) -> None:
-    """Once a day the pictures of the last week are looked for, and all of them where the whole folder is gone."""
+    """Once a day the pictures of the last week are looked for, and all of them, once, where the whole folder is gone."""
     today = f"{desk.now:%Y-%m-%d}"
     if not store.pictures.is_dir():
         store.q.want_recent_pictures(since="")
+        store.pictures.mkdir(parents=True)
     elif store.q.get_meta(key="pictures looked for") != today:
         store.q.want_recent_pictures(since=moment(desk.now - LOOK_BACK))
         store.q.set_meta(key="pictures looked for", value=today)

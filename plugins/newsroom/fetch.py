@@ -39,7 +39,7 @@ HOPS: Final = 5
 FEED_BYTES: Final = 10 * 1024 * 1024
 LARGE: Final = 512 * 1024  # bytes from which a body counts as large
 LARGE_AT_ONCE: Final = 16  # so that 256 large bodies are never held together
-HELD: Final = 24 * 1024 * 1024  # bytes of bodies that wait to be opened; beyond them nobody else is asked
+HELD: Final = 32 * 1024 * 1024  # bytes of bodies that wait to be opened; beyond them nobody else is asked
 PAGE_BYTES: Final = 8 * 1024  # of a page that came with an error: enough to name it
 
 _GZIP: Final = b"\x1f\x8b"
