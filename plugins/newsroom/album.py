@@ -80,7 +80,7 @@ def _wanted(store: Store, desk: Desk, *, fetching: bool) -> dict[str, list[str]]
 
 
 def _look_for_losses(store: Store, desk: Desk) -> None:
-    """Once a day the pictures of the last week are looked for, and all of them, once, where the whole folder is gone."""
+    """Once a day the pictures of the last week are looked for; where the whole folder is gone, once all of them."""
     today = f"{desk.now:%Y-%m-%d}"
     if not store.pictures.is_dir():
         store.q.want_recent_pictures(since="")

@@ -7,6 +7,7 @@ reading of an archive is decided here, too.
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -38,12 +39,12 @@ class Unhurried(Net):
         self._owed = 0.0
         self.last: Answer | None = None
 
-    async def get(self, ask: Ask) -> Answer:
+    async def get(self, ask: Ask, *, seconds: float = math.inf) -> Answer:
         async with self._one:
             if self._owed:
                 await self._rest(self._owed)
             began = time.monotonic()
-            self.last = await super().get(ask)
+            self.last = await super().get(ask, seconds=seconds)
             self._owed = time.monotonic() - began
             return self.last
 

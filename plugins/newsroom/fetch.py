@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import math
 import socket
-import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
@@ -84,12 +83,12 @@ class Net:
         self._lookup = lookup
         self._hosts = defaultdict[str, asyncio.Semaphore](lambda: asyncio.Semaphore(PER_HOST))
         self._machines = defaultdict[str, asyncio.Semaphore](lambda: asyncio.Semaphore(PER_MACHINE))
-        self._overall = asyncio.Semaphore(OVERALL)
+        self.overall = asyncio.Semaphore(OVERALL)
         self._large = asyncio.Semaphore(LARGE_AT_ONCE)
         self._holding: set[asyncio.Task[Any] | None] = set()
         self._held = 0
-        self._room = asyncio.Event()
-        self._room.set()
+        self.room = asyncio.Event()
+        self.room.set()
         self.requests: defaultdict[str, int] = defaultdict(int)
 
     async def __aenter__(self) -> Self:
@@ -110,51 +109,49 @@ class Net:
             raise OSError(errno.EACCES, f"{signs.REFUSED}: {address[0]}")
         return socket.socket(family, kind, protocol)
 
-    @asynccontextmanager
-    async def turn(self, url: str) -> AsyncIterator[Turn]:
-        """Wait until this host, and all in all, have room for one more question, and not too much lies here unopened.
-        What was asked for in this turn is counted until the turn ends: whoever asked has let go of it by then."""
-        async with AsyncExitStack() as line:
-            await line.enter_async_context(self._hosts[urlsplit(url).netloc.lower()])
-            await line.enter_async_context(self._overall)
-            await self._room.wait()
-            turn = Turn(line, self._hold)
-            try:
-                yield turn
-            finally:
-                turn.end()
-                self._let_go()
+    def turn(self, url: str) -> Turn:
+        """Wait until this host, its machine, and all in all, have room for one more question, and not too much lies
+        here unopened; an async context manager. What was asked for in this turn is counted until the turn ends:
+        whoever asked has let go of it by then."""
+        return Turn(self, url)
 
-    def _hold(self, size: int) -> None:
+    def host(self, url: str) -> asyncio.Semaphore:
+        """What a question to this host waits for."""
+        return self._hosts[urlsplit(url).netloc.lower()]
+
+    async def machine(self, url: str) -> asyncio.Semaphore | None:
+        """What a question to the machine behind this name waits for; None on loopback and where there is none."""
+        address = await self._names.machine(urlsplit(url).hostname or "")
+        if not address or address.startswith("127.") or address == "::1":
+            return None
+        return self._machines[address]
+
+    def hold(self, size: int) -> None:
+        """So many bytes more, or less, wait to be opened."""
         self._held += size
-        (self._room.clear if self._held >= HELD else self._room.set)()
+        (self.room.clear if self._held >= HELD else self.room.set)()
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """A large body that this task asked for is no longer here."""
         task = asyncio.current_task()
         if task in self._holding:
             self._holding.remove(task)
             self._large.release()
 
-    async def get(self, ask: Ask) -> Answer:
-        """Ask, follow up to five hops, read to the end. Never raises for anything the other side does."""
+    async def get(self, ask: Ask, *, seconds: float = math.inf) -> Answer:
+        """Ask, follow up to five hops, read to the end, in no more than `seconds`. Never raises for anything the other
+        side does."""
         if not web_address(ask.url, any_port=self._allow_private):
             return Failed(ask.url, "odd-port" if web_address(ask.url, any_port=True) else "bad-address")
-        started = time.monotonic()
-        machine = await self._names.machine(urlsplit(ask.url).hostname or "")
-        spent = time.monotonic() - started
+        spent = self._names.spent(urlsplit(ask.url).hostname or "")
         body = Body(ask.limit)
         try:
-            async with self._slot(machine), asyncio.timeout(max(0.1, self._seconds - spent)):
+            async with asyncio.timeout(max(0.1, min(seconds, self._seconds - spent))):
                 return await self._follow(ask, body)
         except TimeoutError:
             return body.cut_short(ask.url, "timeout")
         except (aiohttp.ClientError, OSError, ValueError) as error:
             return body.cut_short(ask.url, signs.cause(error), str(error))
-
-    def _slot(self, address: str) -> asyncio.Semaphore | nullcontext[None]:
-        if not address or address.startswith("127.") or address == "::1":
-            return nullcontext()
-        return self._machines[address]
 
     async def _follow(self, ask: Ask, body: Body) -> Answer:
         url, moved, permanent = ask.url, "", True
@@ -217,22 +214,46 @@ class Net:
 
 
 class Turn:
-    """Somebody's turn to ask. `line` is what others wait for meanwhile."""
+    """Somebody's turn to ask, while the block runs."""
 
-    def __init__(self, line: AsyncExitStack, hold: Callable[[int], None]) -> None:
-        self._line, self._hold, self._size = line, hold, 0
-
-    async def hang_up(self, answer: Answer) -> None:
-        """Nothing more is asked: the next may, while this answer is opened. Its body is held until the turn ends."""
-        size = len(answer.body) if isinstance(answer, Fetched) else 0
-        self._size += size
-        self._hold(size)
-        await self._line.aclose()
-
-    def end(self) -> None:
-        """Nothing is held any more."""
-        self._hold(-self._size)
+    def __init__(self, net: Net, url: str) -> None:
+        self._net, self._url = net, url
+        self._taken: list[asyncio.Semaphore] = []
         self._size = 0
+
+    async def __aenter__(self) -> Self:
+        try:
+            await self._take(self._net.host(self._url))
+            await self._take(await self._net.machine(self._url))  # who waits for it keeps nobody else from asking
+            await self._take(self._net.overall)
+            await self._net.room.wait()
+        except BaseException:  # cancelled in the middle of the queue
+            self._leave()
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._leave()
+        self._net.hold(-self._size)
+        self._size = 0
+        self._net.let_go()
+
+    def hang_up(self, answer: Answer) -> None:
+        """Nothing more is asked: the next may, while this answer is opened. Its body is held until the turn ends."""
+        self._size = len(answer.body) if isinstance(answer, Fetched) else 0
+        self._net.hold(self._size)
+        self._leave()
+
+    async def _take(self, slot: asyncio.Semaphore | None) -> None:
+        if slot is not None:
+            await slot.acquire()
+            self._taken.append(slot)
+
+    def _leave(self) -> None:
+        while self._taken:
+            self._taken.pop().release()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import asyncio
 import ipaddress
 import socket
 import threading
+import time
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 Lookup = Callable[[str], list[tuple[Any, ...]]]
 
+AT_ONCE: Final = 256
 SECONDS: Final = 10.0  # a name server that has not answered by then does not count as one
 
 
@@ -31,6 +33,8 @@ class Names(AbstractResolver):
     def __init__(self, lookup: Lookup = look_up) -> None:
         self._lookup = lookup
         self._known: dict[str, asyncio.Future[list[tuple[Any, ...]]]] = {}
+        self._spent: dict[str, float] = {}
+        self._few = asyncio.Semaphore(AT_ONCE)
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
@@ -55,19 +59,30 @@ class Names(AbstractResolver):
         except ValueError:
             pass
         try:
-            infos = await self._infos(host)
+            async with self._few:
+                infos = await self._infos(host)
         except (OSError, UnicodeError):
             return ""  # asking will fail too, and say why
         return str(infos[0][4][0]) if infos else ""
 
+    def spent(self, host: str) -> float:
+        """Seconds that asking for a name took, told once: to whoever asks the host first."""
+        return self._spent.pop(host, 0.0)
+
     async def _infos(self, host: str) -> list[tuple[Any, ...]]:
-        if host not in self._known:
-            self._known[host] = asyncio.ensure_future(self._ask(host))
+        known = self._known.get(host)
+        if known is None:
+            known = self._known[host] = asyncio.ensure_future(self._ask(host))
+        elif known.done():
+            return known.result()
+        began = time.monotonic()
         try:
             async with asyncio.timeout(SECONDS):
-                return await asyncio.shield(self._known[host])
+                return await asyncio.shield(known)
         except TimeoutError as error:
             raise socket.gaierror(socket.EAI_AGAIN, "the name server does not answer") from error
+        finally:
+            self._spent[host] = time.monotonic() - began
 
     async def _ask(self, host: str) -> list[tuple[Any, ...]]:
         """In a thread that nobody waits for at the end: an executor's would keep the program until it answers."""

@@ -102,7 +102,7 @@ class Visit:
                     return
                 answer = await host.answer(self.bodies.line, self._question(url), self.now)
                 if turn:
-                    await turn.hang_up(answer)
+                    turn.hang_up(answer)
                 opened = await self.bodies.open(answer, self._known_body())
                 answer = opened.answer
                 self.asked = _fared(answer, was_well=not self.state.failures)

@@ -7,7 +7,6 @@ which nothing is left is not asked.
 
 from __future__ import annotations
 
-import asyncio
 import math
 import time
 from collections.abc import Callable
@@ -26,7 +25,7 @@ class Patience:
     may ask no more."""
 
     def __init__(self, net: Net, seconds: float = math.inf, late: Callable[[], bool] = lambda: False) -> None:
-        self._net, self._whole, self._late = net, seconds, late
+        self._net, self._late = net, late
         self.left = seconds
 
     @property
@@ -39,15 +38,11 @@ class Patience:
         return nullcontext() if self.over else self._net.turn(url)
 
     async def get(self, ask: Ask) -> Answer:
-        """Ask, for as long as there is time. The first question is held to its deadline by the line itself, which keeps
-        what had arrived by then."""
+        """Ask, for as long as there is time."""
         if self.over:
             return Failed(ask.url, "timeout", "not asked: its source has had its time")
         began = time.monotonic()
         try:
-            async with asyncio.timeout(self.left if self.left < self._whole else None):
-                return await self._net.get(ask)
-        except TimeoutError:
-            return Failed(ask.url, "timeout", "cut: its source has had its time")
+            return await self._net.get(ask, seconds=self.left)
         finally:
             self.left -= time.monotonic() - began

@@ -17,13 +17,14 @@ from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.newsroom import address_rule, fetch, fetch_signs
-from plugins.newsroom.fetch import HELD, PER_HOST, Answer, Ask, Net, may_connect, web_address
+from plugins.newsroom.fetch import HELD, PER_HOST, PER_MACHINE, Answer, Ask, Net, may_connect, web_address
 from plugins.newsroom.outcomes import FAILURES, Failed, Fetched, NotModified
 
 NOW = datetime(2026, 11, 21, 6, 30, tzinfo=UTC)
@@ -679,10 +680,40 @@ def test_while_an_answer_is_opened_the_next_is_asked() -> None:
         async with net() as line, AsyncExitStack() as turns:
             held = [await turns.enter_async_context(line.turn("http://a.example/")) for _ in range(PER_HOST)]
             full = await waits(line, "http://a.example/")
-            await held[0].hang_up(body(1))
+            held[0].hang_up(body(1))
             return full, await waits(line, "http://a.example/")
 
     assert asyncio.run(run()) == (True, False)
+
+
+def test_dozens_of_subdomains_are_one_weak_machine() -> None:
+    """Eight at a time are asked of what lies at one address, whatever its names; and however many wait there, nobody
+    who asks elsewhere does."""
+
+    def lookup(host: str) -> list[tuple[Any, ...]]:
+        address = "203.0.113.7" if host.startswith("desa-") else "203.0.113.8"
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 0))]
+
+    async def run() -> tuple[int, bool]:
+        async with Net(allow_private=True, agent="Uji", now=lambda: NOW, lookup=lookup) as line:
+            asked = 0
+
+            async def one(number: int) -> None:
+                nonlocal asked
+                async with line.turn(f"http://desa-{number}.example/"):
+                    asked += 1
+                    await asyncio.sleep(60)
+
+            waiting = [asyncio.create_task(one(number)) for number in range(fetch.OVERALL + 20)]
+            await asyncio.sleep(0.5)
+            elsewhere = await waits(line, "http://lain.example/")
+            for task in waiting:
+                task.cancel()
+            await asyncio.gather(*waiting, return_exceptions=True)
+            assert not await waits(line, "http://desa-1.example/")
+            return asked, elsewhere
+
+    assert asyncio.run(run()) == (PER_MACHINE, False)
 
 
 def test_no_more_is_asked_than_can_be_held() -> None:
@@ -691,10 +722,10 @@ def test_no_more_is_asked_than_can_be_held() -> None:
     async def run() -> list[bool]:
         async with net() as line:
             async with line.turn("http://a.example/") as turn:
-                await turn.hang_up(body(HELD - 1))
+                turn.hang_up(body(HELD - 1))
                 said = [await waits(line, "http://b.example/")]
                 async with line.turn("http://b.example/") as other:
-                    await other.hang_up(body(1))
+                    other.hang_up(body(1))
                     said.append(await waits(line, "http://c.example/"))
                 said.append(await waits(line, "http://c.example/"))
             return [*said, await waits(line, "http://a.example/")]
