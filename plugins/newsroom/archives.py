@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+from msgspec import Struct
 
 PER_PAGE: Final = 20  # posts of WordPress REST: a hundred are allowed, and a weak server needs half a minute for them
 BLOGGER: Final = 25
@@ -27,8 +28,7 @@ _NO_NEWS: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """One way into an archive. `page(n)` is the address of its n-th page, counted from 1, the newest first."""
 
     name: str

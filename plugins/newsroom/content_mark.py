@@ -9,10 +9,11 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct, field
 
 from plugins.newsroom import stories
 from plugins.newsroom.model import Fault, SourceReport
@@ -23,8 +24,7 @@ INTAKE: Final = 2
 """Counts up when taking in changes, so that unchanged files are read again with the new one."""
 
 
-@dataclass
-class Taken:
+class Taken(Struct):
     """What content/ says. `fresh`: article id → the row that counts it, waiting for its story."""
 
     desk: Desk

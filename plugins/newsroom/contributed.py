@@ -7,10 +7,11 @@ named here count, so that nobody sets where a page is saved or how it looks. Not
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, Protocol
+
+from msgspec import Struct
 
 from plugins.newsroom.field_lines import Fields, read_fields
 from plugins.newsroom.markup import LONGEST
@@ -52,8 +53,7 @@ class ParseDate(Protocol):
         """The moment in UTC; None where the text names none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page that the region wrote. `html` is raw: it goes through `clean` before anybody sees it."""
 
     slug: str
@@ -113,8 +113,7 @@ def read_article(content: Path, path: Path, *, timezone: str, parse_date: ParseD
     return sorted(fields.faults, key=lambda fault: fault.line) or entry
 
 
-@dataclass(frozen=True, slots=True)
-class _Clock:
+class _Clock(Struct, frozen=True):
     """Reads the moments of one file."""
 
     fields: Fields

@@ -9,10 +9,11 @@ themselves; never for those that a standard defines as UTC (`date_gmt`). Nothing
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from plugins.newsroom.dates_words import zone_of
 
@@ -22,8 +23,7 @@ BELIEVED: Final = 3  # votes; what one article gives that was published while we
 MOST: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """Votes for each reading of a source's dates, 0 to 100. Whoever has three or more is believed; the other side
     then has at most two, and those are what has lately spoken against it."""
 
@@ -38,8 +38,7 @@ class Clock:
         return "local" if self.local > self.utc else "utc"
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """A dated entry of one reading: the moment that it claims, and whether it was met for the first time."""
 
     claimed: datetime

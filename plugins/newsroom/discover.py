@@ -15,6 +15,8 @@ from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import urljoin
 
+from msgspec import Struct
+
 from plugins.newsroom import discover_choice as choice
 from plugins.newsroom.addresses import address_problem, on_network
 from plugins.newsroom.discover_choice import Discovery as Discovery
@@ -83,8 +85,7 @@ async def discover(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(Struct, frozen=True):
     """What one question ended in. `keep`: the address to configure, where permanent redirects led."""
 
     asked: str

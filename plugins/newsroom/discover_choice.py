@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from msgspec import Struct
 
 from plugins.newsroom.address_rule import may_connect
 from plugins.newsroom.parse_look_words import Listing, Page, host_of, same_site
@@ -49,8 +50,7 @@ FEEDS: Final = frozenset({"rss", "atom", "rdf", "cdf", "json-feed", "wordpress-r
 """The dialects of feeds; what else can be read is taken where there is none of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """Something that can be read. `url` is what to configure, `final` where it answered."""
 
     url: str
@@ -65,8 +65,7 @@ class Found:
         return self.feed.full >= WHOLE
 
 
-@dataclass(frozen=True, slots=True)
-class Discovery:
+class Discovery(Struct, frozen=True):
     """What was found out about one site. `found` is best first; `error`, a key of FAILURES, only where it is empty."""
 
     asked: str

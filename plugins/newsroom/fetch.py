@@ -13,7 +13,6 @@ import math
 import socket
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Final, Self
@@ -21,6 +20,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
+from msgspec import Struct
 
 from plugins.newsroom import fetch_signs as signs
 from plugins.newsroom.address_rule import may_connect as may_connect
@@ -51,8 +51,7 @@ def anywhere(_url: str) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """One question to one address. `allowed` judges the address of every hop. `stay`: more will be asked of this host
     soon, so the connection is kept; else the site is told to close it, and nobody holds what nobody needs."""
 
@@ -256,8 +255,7 @@ class Turn:
             self._taken.pop().release()
 
 
-@dataclass(frozen=True, slots=True)
-class _Hop:
+class _Hop(Struct, frozen=True):
     """The answer at the end of the redirects. `moved`: where the permanent ones among them led."""
 
     ask: Ask

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal
+
+from msgspec import Struct
 
 from plugins.newsroom import stories, topics
 from plugins.newsroom.filing_names import known
@@ -26,8 +27,7 @@ _FATES: Final[dict[str, Fate]] = {"hold": "held", "quarantine": "quarantined"}
 _QUOTES: Final = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(Struct, frozen=True):
     """`article` is the row's id; `fresh` where it is published for the first time and waits for its story; `restless`
     where it changes so often that this change must wait."""
 

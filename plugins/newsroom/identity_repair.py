@@ -13,10 +13,11 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 ENOUGH: Final = 3
 """New names from which on one speaks of a change of names. Fewer are new articles, or a feed of one or two, whose
@@ -26,8 +27,7 @@ CLOCK: Final = timedelta(hours=12)
 """By which a new CMS may date the same article otherwise: nine hours for a clock that was not set, or the day alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """An article that we have. `id` is its row, the rest as in `model.Article`."""
 
     id: int
@@ -38,8 +38,7 @@ class Known:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """An entry of the reading, as far as it tells who it is."""
 
     key: str

@@ -11,14 +11,15 @@ import asyncio
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+
+from msgspec.structs import asdict, replace
 
 from plugins.newsroom import album, clean, contributed, dates, filing, inbox, registry, stories
 from plugins.newsroom.content_mark import Taken, mark, remember
 from plugins.newsroom.errors import WorkerLost
-from plugins.newsroom.model import Agency, Decision, Entry, Fault, Network, PictureRef, SourceReport, moment
+from plugins.newsroom.model import Agency, Entry, Fault, Network, PictureRef, SourceReport, moment
 from plugins.newsroom.store import Store
 from plugins.newsroom.store_rows import agency_config, as_json
 from plugins.newsroom.stories import Desk
@@ -107,7 +108,7 @@ def _pages(content: Path, store: Store) -> list[Fault]:
 def _decisions(content: Path, store: Store) -> list[Fault]:
     found = registry.read_decisions(content)
     if found.readable:
-        values = [{**{k: getattr(d, k) for k in Decision.__slots__}, "at": moment(d.at)} for d in found.decisions]
+        values = [{**asdict(each), "at": moment(each.at)} for each in found.decisions]
         store.q.set_meta(key="decisions", value=json.dumps(values, ensure_ascii=False))
     return list(found.faults)
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 WINDOW: Final = timedelta(days=30)
 """Further apart than this, the same words are last year's notice come round again."""
@@ -20,8 +21,7 @@ WINDOW: Final = timedelta(days=30)
 SLUG: Final = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """What decides who leads: one agency's copy of a story."""
 
     id: int

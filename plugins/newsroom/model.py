@@ -6,10 +6,11 @@ a clock or a socket. Moments are aware datetimes in UTC; `moment()` prints them 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Final, Literal, NewType
+
+from msgspec import Struct, field
 
 SafeHtml = NewType("SafeHtml", str)
 """HTML that `clean` made by allow-list. Nothing else makes it, and the theme prints it in one place."""
@@ -82,8 +83,7 @@ def moment(when: datetime) -> str:
 # --- what people wrote ---------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Something wrong in content/, or with what it names. `file` is relative to content/ ("": none of them), `line` is
     1-based (0: the whole file).
 
@@ -99,8 +99,7 @@ class Fault:
         return f"{where}: {self.message}" if where else self.message
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A kecamatan, kelurahan or desa of the network."""
 
     slug: str
@@ -108,8 +107,7 @@ class Place:
     kind: str  # kecamatan | kelurahan | desa
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(Struct, frozen=True):
     """network.toml, judged."""
 
     name: str
@@ -124,8 +122,7 @@ class Network:
     links: tuple[tuple[str, str], ...] = ()  # (label, address) of services that every page's foot shows
 
 
-@dataclass(frozen=True, slots=True)
-class Select:
+class Select(Struct, frozen=True):
     """Where pages that are no feed keep things: CSS selectors, "" where none is given.
 
     `item` is one entry of a list; `title`, `link`, `date`, `summary` and `picture` are looked for within it, `next`
@@ -143,8 +140,7 @@ class Select:
     next: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Struct, frozen=True):
     """One place that an agency publishes at: an address, or the path in content/ of a file in the agency's inbox."""
 
     agency: str
@@ -161,8 +157,7 @@ class Feed:
         return self.url.startswith("agencies/")
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+class Agency(Struct, frozen=True):
     """agency.toml and profile.md, judged. `slug` is the folder's name."""
 
     slug: str
@@ -185,8 +180,7 @@ DECISIONS: Final[tuple[str, ...]] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """One `[[decision]]` of decisions.toml."""
 
     do: str
@@ -201,8 +195,7 @@ class Decision:
 # --- what it says --------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class PictureRef:
+class PictureRef(Struct, frozen=True):
     """A picture where its source keeps it."""
 
     url: str
@@ -210,8 +203,7 @@ class PictureRef:
     credit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One item exactly as its source wrote it: every field is hostile, HTML is raw, dates are text."""
 
     guid: str = ""
@@ -238,8 +230,7 @@ WANTS_PAGE: Final = "menunggu-halaman"
 """Flag of an article whose own page could not be had yet: shown as an excerpt until it can."""
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """One agency's copy of a story, clean and dated. Plain text but for `html`."""
 
     agency: str
@@ -266,16 +257,14 @@ class Article:
     flags: tuple[str, ...] = ()  # what the cleaner noticed, for the report
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What the screen thinks of an article, with its reasons in plain Indonesian."""
 
     decision: Decided
     reasons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """One of our own re-encoded pictures: `name` is its content hash, one file a width."""
 
     name: str
@@ -286,8 +275,7 @@ class Picture:
     credit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
+class Encoded(Struct, frozen=True):
     """A picture that was just re-encoded. `name` is the hash of the source's bytes, so that pages are the same on every
     platform, whatever the encoder makes of them. `files` holds (width, WebP bytes); `width` and `height` are the
     widest one's."""
@@ -298,8 +286,7 @@ class Encoded:
     files: tuple[tuple[int, bytes], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One agency's copy as the story page names it."""
 
     agency: str
@@ -308,8 +295,7 @@ class Source:
     published: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One line of a story's public history.
 
     `what`: title, text, date, picture, withdrawn, restored, merged, split.
@@ -320,8 +306,7 @@ class Change:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """What is printed: one story, whoever carries it. `path` never changes once published."""
 
     id: str
@@ -351,8 +336,7 @@ class Story:
 # --- what is told afterwards ---------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class SourceReport:
+class SourceReport(Struct):
     """One row of the pull report. Every entry of the feed counts once:
     new, updated, duplicate, held, quarantined, or unchanged (not printed)."""
 

@@ -6,8 +6,9 @@ one Indonesian sentence for the board, and one hint for whoever looks after the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 
 class Failure(NamedTuple):
@@ -171,8 +172,7 @@ FAILURES: Final[dict[str, Failure]] = {
 """Every way in which asking a source can fail."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
+class Fetched(Struct, frozen=True):
     """An answer with a body. `complete` is False where the body stopped before its end (`error` says how).
 
     `moved` is where permanent redirects alone lead (301, 308), "" where there was none; `fresh` is for how many
@@ -192,8 +192,7 @@ class Fetched:
     fresh: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NotModified:
+class NotModified(Struct, frozen=True):
     """304: nothing new since the validators we sent."""
 
     url: str
@@ -202,8 +201,7 @@ class NotModified:
     fresh: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(Struct, frozen=True):
     """Asked, and could not be read. `error` is a key of FAILURES, `detail` English for logs."""
 
     url: str

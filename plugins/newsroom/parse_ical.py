@@ -10,9 +10,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
+
+from msgspec import Struct
 
 from plugins.newsroom.model import Entry, PictureRef, moment
 from plugins.newsroom.parse_ical_lines import (
@@ -47,8 +48,7 @@ _LENGTH: Final = re.compile(
 _TAGS: Final = re.compile(r"</?(?:p|br|div|span|a|b|strong|em|i|u|ul|ol|li|html-blob|table|h[1-6])\b[^<>]*>", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
+class _Event(Struct, frozen=True):
     """A VEVENT. `start` is what its own clock shows; `days` is how many whole days it lasts, 0 where it has hours."""
 
     said: dict[str, list[Property]]

@@ -12,9 +12,10 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 COUNTED: Final = timedelta(days=10 * 366)
 """How long ago a rule that counts may have begun: it must be followed from there. An older one is long over."""
@@ -27,8 +28,7 @@ _KNOWN: Final = frozenset((
 ))  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(Struct, frozen=True):
     freq: str
     interval: int
     count: int  # 0: without end

@@ -37,7 +37,7 @@ _HEADINGS = "h1, h2, h3, h4, h5, h6"
 
 def read(text: str, url: str, complete: bool, select: Select) -> Reading | Unreadable:
     """Read the list that `select` describes."""
-    for name in Select.__slots__:
+    for name in Select.__struct_fields__:
         given = getattr(select, name)
         if given and selector_problem(given):
             return Unreadable("selectors", f"invalid selector for {name}: {given[:200]}")

@@ -5,13 +5,13 @@ A part of `parse` that imports nothing of it, so that whoever carries these valu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Link:
+
+class Link(Struct, frozen=True):
     """A feed that a page names."""
 
     url: str
@@ -19,8 +19,7 @@ class Link:
     type: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What a page tells of the site it belongs to."""
 
     title: str
@@ -36,8 +35,7 @@ class Page:
     links: int = 0  # to its own site
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """What a feed holds. Shares are of its entries, from 0 to 1."""
 
     dialect: str  # as parse.Reading names it
@@ -52,8 +50,7 @@ class Listing:
     more: tuple[str, ...] = ()  # the parts of a sitemap
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What a body is. `error` is a key of FAILURES where it is no feed to be read, "" where it is one."""
 
     error: str = ""

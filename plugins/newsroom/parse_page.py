@@ -11,9 +11,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urldefrag
+
+from msgspec.structs import replace
 
 from plugins.newsroom.model import Entry, PictureRef, Select
 from plugins.newsroom.parse_byline import take_out

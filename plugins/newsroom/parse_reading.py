@@ -7,8 +7,9 @@ a body is written, `first_element` what kind of XML it is.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from plugins.newsroom.model import Entry
 
@@ -41,8 +42,7 @@ _SIGNS: Final = frozenset("‚„…‘’“”•–—™\xa0§©«®°±²³
 _OPENING: Final = re.compile(r"<!--|<([A-Za-z][\w:.-]*)[^<>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a body says. `whole` is False where not all of it is here: it stopped before its end, and only entries that
     arrived whole are read; or it was `cut`. Then nothing may be concluded from what is missing."""
 
@@ -56,8 +56,7 @@ class Reading:
     cut: bool = False  # it came to its end and lists more than is read: the newest are here, of a calendar the nearest
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(Struct, frozen=True):
     """Not a feed. `error` is a key of `outcomes.FAILURES`."""
 
     error: str

@@ -11,9 +11,10 @@ import html
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from plugins.newsroom import parse_json
 from plugins.newsroom.model import Entry, PictureRef

@@ -11,10 +11,11 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct, field
 
 from plugins.newsroom import album, inbox, schedule, stories
 from plugins.newsroom.content_mark import Taken, standing
@@ -35,8 +36,7 @@ QUIET: Final = 1.0
 Say = Callable[[str, int, int], None]
 
 
-@dataclass
-class Report:
+class Report(Struct):
     """What a pull did; `as_json` is the contract's form."""
 
     started: datetime

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from plugins.newsroom.addresses import on_network as on_network
 from plugins.newsroom.addresses import pattern_problem
@@ -44,8 +45,7 @@ _COLOR: Final = re.compile(r"#[0-9a-f]{6}")
 _MAIL: Final = re.compile(r"[^@\s<>\"(),;:]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
-@dataclass(frozen=True, slots=True)
-class Registry:
+class Registry(Struct, frozen=True):
     """What content/agencies holds. `broken`: the slugs whose files have faults; none is in `agencies`."""
 
     agencies: tuple[Agency, ...]
@@ -53,8 +53,7 @@ class Registry:
     broken: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Decisions:
+class Decisions(Struct, frozen=True):
     """What decisions.toml holds. `readable` False: not one decision could be seen, the earlier ones stay."""
 
     decisions: tuple[Decision, ...]

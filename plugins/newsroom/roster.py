@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from plugins.newsroom.model import AGENCY_KINDS, Fault, Mode
 from plugins.newsroom.roster_names import LONGEST, folded, kind_named, kind_told, proper

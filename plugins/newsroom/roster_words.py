@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from plugins.newsroom.model import Fault, Mode
 
@@ -23,8 +24,7 @@ class Stray(NamedTuple):
     what: Literal["mail", "social", "unclear"]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """An agency as a list has it. Every field is plain text of one line and hostile.
 
     `name` is never empty. `site` is absolute http(s), "" where the agency has none. `kind` is a key of AGENCY_KINDS,
@@ -44,8 +44,7 @@ class Candidate:
     stray: Stray | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
+class Roster(Struct, frozen=True):
     """A list that was read. `faults` are told; nothing in them keeps a candidate from being tried. `siteless`: it has a
     column of names but none of sites, so nobody is a candidate until somebody says which column that is."""
 

@@ -7,10 +7,13 @@ redirect is adopted after a week, at once where it leads to https or the old add
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plugins.newsroom.outcomes import Failed
 
@@ -28,8 +31,7 @@ EARLY: Final = 0.9  # a timer that fires a little early does not cost a source a
 LEFT: Final = frozenset({"dns", "refused", "gone", "parked"})  # beside 404: signs that nobody lives there any more
 
 
-@dataclass(frozen=True, slots=True)
-class FeedState:
+class FeedState(Struct, frozen=True):
     """Where a feed stands; a row of the store's table `feed`."""
 
     etag: str = ""
@@ -176,8 +178,7 @@ class HostSaid:
         return self.refusals >= CROWD and not self.other
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """How one source that was asked over the network fared. `was_well`: it had not failed when it was last asked;
     `answered`: what it said is its own, so the line to it works (404, 410, 429, `Retry-After`)."""
 

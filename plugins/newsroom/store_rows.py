@@ -8,11 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
 import msgspec
+from msgspec.structs import asdict, replace
 
 from plugins.newsroom.model import NO_HTML, Agency, Article, Change, Picture, PictureRef, Source, Story, moment
 from plugins.newsroom.store_queries import Row
@@ -25,8 +25,8 @@ def when(text: str) -> datetime:
 
 def agency_config(agency: Agency) -> str:
     """An agency as JSON: the last good configuration."""
-    values = {name: getattr(agency, name) for name in Agency.__slots__ if name not in ("closed",)}
-    values["feeds"] = [asdict(feed) for feed in agency.feeds]
+    values = asdict(agency)
+    del values["closed"]
     return as_json(values)
 
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from plugins.newsroom import match
 from plugins.newsroom.identity import canonical
@@ -38,8 +40,7 @@ CORRECTIONS: Final = frozenset({"title", "text", "date", "picture"})
 AT_ONCE: Final = 500  # articles that are held at a time
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """What everyone in the newsroom knows during one run."""
 
     network: Network

@@ -11,11 +11,12 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from dataclasses import replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Final
 from urllib.parse import urlsplit
+
+from msgspec.structs import replace
 
 from plugins.newsroom import filing, filing_names, inbox, schedule, stories, visit_missing, visit_select
 from plugins.newsroom.dates_clock import Clock, Sample, as_local, learn

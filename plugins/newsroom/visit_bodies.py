@@ -11,10 +11,12 @@ import hashlib
 import math
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from plugins.newsroom.addresses import on_network
 from plugins.newsroom.dates_words import zone_of
@@ -47,8 +49,7 @@ Look = Callable[[ReadJob], Awaitable[None]]
 _T = TypeVar("_T")
 
 
-@dataclass
-class Round:
+class Round(Struct):
     """What all visits of one pull share. `fresh`: article id → the row that counts it, waiting for its story;
     `fallen`: failures that are remembered once it is known that they are not ours."""
 
@@ -69,8 +70,7 @@ class Round:
         return asyncio.get_running_loop().time() > self.until
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """An answer without its bytes. `batch` is None where there was no body, or the very one that was read before;
     `digest` is of the body and of how it is read."""
 

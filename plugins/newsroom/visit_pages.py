@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from plugins.newsroom.model import WANTS_PAGE, Article, Verdict
 from plugins.newsroom.store import Row
@@ -24,8 +26,7 @@ SILENT: Final = 3  # pages in a row that do not answer: neither will the others
 Judged = tuple[Article, Verdict, bool]
 
 
-@dataclass
-class Reading:
+class Reading(Struct):
     """What was gathered of one source: articles with their verdicts, in the order of the list. `seen`: keys of what is
     known, still listed, and was not read again. `complete`: everything that was wanted was had; else the same body is
     read again next time. `left`: how many pages were not had. `cut`: more is listed than was read, so that nothing can

@@ -6,9 +6,11 @@ workers: nothing is parsed here but agency.toml itself, and that only where ther
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from plugins.newsroom.errors import WorkerLost
 from plugins.newsroom.model import Fault, Feed, Select
@@ -24,8 +26,7 @@ _MEND: Final = "Buka halamannya, lalu perbaiki [feeds.select] menurut docs/pandu
 _UNSOUND: Final = "bukan penanda CSS yang sah. Contoh yang benar: .berita-item h3 a"
 
 
-@dataclass
-class Sought:
+class Sought(Struct):
     """The selectors that are looked for on articles' own pages. `missed`: those that no page had so far, `unsound`
     those that are none; `pages`: how many pages were looked at; `bare`: whether any article has one to be looked at."""
 
@@ -76,7 +77,7 @@ def failed(feed: Feed, detail: str) -> tuple[str, str]:
     select = feed.select or Select()
     if detail.startswith(_INVALID):
         name = detail.removeprefix(_INVALID).partition(":")[0]
-        return (name if name in Select.__slots__ else "item"), f"penanda `{name}` {_UNSOUND}"
+        return (name if name in Select.__struct_fields__ else "item"), f"penanda `{name}` {_UNSOUND}"
     if detail.startswith(_NO_ITEM):
         return "item", f"alamat ini halaman biasa, bukan umpan, dan penanda `item` belum ditulis. {_MEND}"
     if detail.startswith(_NOTHING):

@@ -21,7 +21,7 @@ def settings(feed: Feed) -> str:
 
 def keep(store: Store, feed: Feed, state: FeedState) -> None:
     """Write down where a feed stands."""
-    values: dict[str, Any] = {name: getattr(state, name) for name in FeedState.__slots__}
+    values: dict[str, Any] = {name: getattr(state, name) for name in FeedState.__struct_fields__}
     values |= {name: moment(at) if (at := values[name]) else None for name in _MOMENTS}
     with store.transaction():
         store.q.save_feed(agency=feed.agency, url=feed.url, **values)
@@ -29,6 +29,6 @@ def keep(store: Store, feed: Feed, state: FeedState) -> None:
 
 def state_from(row: Row) -> FeedState:
     """A row of the store's table `feed` → where that feed stands."""
-    values: dict[str, Any] = {name: row[name] for name in FeedState.__slots__}
+    values: dict[str, Any] = {name: row[name] for name in FeedState.__struct_fields__}
     values |= {name: when(at) if (at := values[name]) else None for name in _MOMENTS}
     return FeedState(**{**values, "adopted": bool(row["adopted"]), "pages": bool(row["pages"])})

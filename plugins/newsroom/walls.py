@@ -17,13 +17,13 @@ import sys
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Final, Self, TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from plugins.newsroom.errors import WorkerLost
 from plugins.newsroom.model import Article, Encoded, Entry, Identity, Mode, Select, Verdict
@@ -38,8 +38,7 @@ _COMMAND: Final = (sys.executable, "-m", "plugins.newsroom.walls_work")
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class ReadJob:
+class ReadJob(Struct, frozen=True):
     """A body, and whose it is. `zone` is the source's clock, `now` the moment around which an agenda is unrolled."""
 
     body: bytes
@@ -56,8 +55,7 @@ class ReadJob:
     now: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Bare:
+class Bare(Struct, frozen=True):
     """An entry that was listed without its text: what it is called, and its own page, where more is said."""
 
     entry: Entry
@@ -65,16 +63,14 @@ class Bare:
     canonical: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageJob:
+class PageJob(Struct, frozen=True):
     """An entry's own page: `read.body` is the page's."""
 
     read: ReadJob
     bare: Bare
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """What a body said. `error` is a key of FAILURES where it could not be read at all. `mode`: how it is shown, where
     that is not for agency.toml to say (a film is a link).
 
@@ -97,22 +93,19 @@ class Batch:
     cut: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NameJob:
+class NameJob(Struct, frozen=True):
     """The beginning of a page that came with an error."""
 
     page: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """The key of FAILURES that a page deserves."""
 
     error: str
 
 
-@dataclass(frozen=True, slots=True)
-class LookJob:
+class LookJob(Struct, frozen=True):
     """A body of which nobody knows yet what it is. `zone` is the clock of its site."""
 
     body: bytes
@@ -121,16 +114,14 @@ class LookJob:
     zone: str = "Asia/Jakarta"
 
 
-@dataclass(frozen=True, slots=True)
-class ListJob:
+class ListJob(Struct, frozen=True):
     """A list of agencies as its file holds it; `name` is what faults call it."""
 
     body: bytes
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class EntryJob:
+class EntryJob(Struct, frozen=True):
     """One contributed entry to clean."""
 
     entry: Entry
@@ -139,13 +130,11 @@ class EntryJob:
     zone: str
 
 
-@dataclass(frozen=True, slots=True)
-class PictureJob:
+class PictureJob(Struct, frozen=True):
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Developed:
+class Developed(Struct, frozen=True):
     """A picture of our own, or why there is none."""
 
     picture: Encoded | None

@@ -11,10 +11,10 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from dataclasses import replace
 from typing import Any, Final
 
 import msgspec
+from msgspec.structs import replace
 
 from plugins.newsroom import clean, dates, identity, parse, parse_look, screen
 from plugins.newsroom.addresses import on_network

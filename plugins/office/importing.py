@@ -16,9 +16,11 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plugins.newsroom import registry
 from plugins.newsroom.addresses import on_network
@@ -41,8 +43,7 @@ SITES: Final = 16  # visited at a time
 SECONDS: Final = 300.0  # for one site, all its questions together
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """What is known of the run by everyone who visits a site."""
 
     net: Net

@@ -13,9 +13,10 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final, Literal
+
+from msgspec import Struct
 
 from plugins.newsroom import dates
 from plugins.newsroom.addresses import on_network
@@ -56,8 +57,7 @@ _HEADS: Final = ("Nama", "Situs", "Sebab", "Yang ditanyakan", "Kontak", "Baris")
 _OUTSIDE: Final = UNANSWERED | {"dns"}
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """An address that failed, and the key of FAILURES that says how; or a stray, and what it is."""
 
     url: str
@@ -68,8 +68,7 @@ class Call:
         return told.get(self.error) or FAILURES[self.error]
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What became of one candidate. `text` is its agency.toml, `feed` what was found; `problem` is what nobody
     expected. A new agency may have calls too: those of its feeds that could not be read. `named`: it stands without a
     site, and the list now names one."""

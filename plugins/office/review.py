@@ -69,7 +69,7 @@ def _selectors(content: Path, slug: str) -> list[Fault]:
         return []
     for feed in table.tables("feeds"):
         select = feed.table("select")
-        for name in Select.__slots__ if select else ():
+        for name in Select.__struct_fields__ if select else ():
             if select and (problem := parse.selector_problem(select.text(name))):
                 select.fault(problem, name)
     return table.faults

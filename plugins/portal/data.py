@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 from zoneinfo import ZoneInfo
 
-from plugins.newsroom.model import AGENCY_KINDS, Agency, Feed, Story, moment
+from plugins.newsroom.model import AGENCY_KINDS, Agency, Feed, Select, Story, moment
 from plugins.newsroom.store_rows import story_from, when
 from plugins.portal.generator import Press
 
@@ -151,8 +150,8 @@ def _settings(feed: Feed) -> dict[str, str]:
     """What is set for a feed, under the names that agency.toml has for it."""
     said = {"mode": feed.mode, "timezone": feed.timezone, "identity": "" if feed.identity == "auto" else feed.identity}
     said["pages"] = str(feed.pages) if feed.pages > 1 else ""
-    selectors = asdict(feed.select) if feed.select else {}
-    said |= {f"select.{name}": selector for name, selector in selectors.items()}
+    for name in Select.__struct_fields__ if feed.select else ():
+        said[f"select.{name}"] = getattr(feed.select, name)
     return {f"bakohumas:{name}": value for name, value in said.items()}
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from plugins.newsroom.model import Agency, Network
 from plugins.newsroom.store import Store
@@ -22,8 +23,7 @@ _CODE: Final = Path(__file__).parent
 _NEWSROOM: Final = _CODE.parent / "newsroom"
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """One printing. `site_url` has no slash at its end and may be empty; `base` is its path ("" or "/portal")."""
 
     store: Store

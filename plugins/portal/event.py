@@ -6,15 +6,15 @@ printed. Sources write it so because a file can hold no day, only moments. Nothi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from plugins.newsroom import dates
 
 
-@dataclass(frozen=True, slots=True)
-class WholeDays:
+class WholeDays(Struct, frozen=True):
     """`text` "27 November 2026" or "27–29 November 2026"; `last` the moment at which the last of these days ends."""
 
     text: str

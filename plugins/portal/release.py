@@ -11,9 +11,10 @@ import errno
 import json
 import os
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
 
 from plugins.newsroom.errors import StoreUnusable
 from plugins.newsroom.model import moment
@@ -25,8 +26,7 @@ OURS: Final = ("gambar", "berita", "instansi", "topik", "wilayah", "arsip", "w",
 _LAST: Final = ("sitemap.xml", "sitemap-news.xml", "index.html")
 
 
-@dataclass(frozen=True, slots=True)
-class Released:
+class Released(Struct, frozen=True):
     """What a release did to the folder."""
 
     written: int

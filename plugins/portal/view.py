@@ -7,11 +7,10 @@ it already carries the base path under which the site lives.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """A moment as it is printed. `iso` for machines; `text` "21 November 2026, 13.30 WIB"; `day` "21 November 2026";
     `short` "21 Nov 2026"."""
 
@@ -21,14 +20,12 @@ class When:
     short: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     label: str
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeedLink:
+class FeedLink(Struct, frozen=True):
     """`type` is application/rss+xml, application/atom+xml or application/feed+json."""
 
     title: str
@@ -36,8 +33,7 @@ class FeedLink:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """A picture of our own. `srcset` is ready to print ("… 400w, … 800w"); `src` is the middle width."""
 
     src: str
@@ -48,8 +44,7 @@ class Image:
     credit: str
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyRef:
+class AgencyRef(Struct, frozen=True):
     """An agency as a card or a line names it. `color` "#rrggbb", never empty."""
 
     slug: str
@@ -61,8 +56,7 @@ class AgencyRef:
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A story in a list."""
 
     href: str
@@ -83,8 +77,7 @@ class Card:
     until: When | None  # peringatan: its end
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(Struct, frozen=True):
     agency: AgencyRef
     href: str  # the article at its source; "" where it has no address there, or is withdrawn
     published: When
@@ -92,8 +85,7 @@ class SourceView:
     video: str  # "youtube" where that address plays a video there, "elsewhere" where another site does, else ""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeView:
+class ChangeView(Struct, frozen=True):
     """A line of the public history: "Judul diperbarui", "Dicabut", …"""
 
     at: When
@@ -102,8 +94,7 @@ class ChangeView:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class StoryView:
+class StoryView(Struct, frozen=True):
     """The story page. Where `withdrawn` is set, `html`, `summary`, `images` and `facts` are empty."""
 
     title: str
@@ -132,8 +123,7 @@ class StoryView:
     history: tuple[ChangeView, ...]  # newest first
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyView:
+class AgencyView(Struct, frozen=True):
     """An agency's section, and its line in the list of agencies."""
 
     ref: AgencyRef
@@ -145,24 +135,21 @@ class AgencyView:
     connected: bool  # whether it has a feed or contributed files at all
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyGroup:
+class AgencyGroup(Struct, frozen=True):
     """Agencies of one kind, for the list of agencies."""
 
     label: str
     agencies: tuple[AgencyView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """One day's stories in a month's archive, newest day first."""
 
     label: str  # "Sabtu, 21 November 2026"
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BoardRow:
+class BoardRow(Struct, frozen=True):
     """An agency on the activity board. `state`: aktif, jarang, tidak-aktif, belum-terhubung, dijeda, tutup."""
 
     agency: AgencyRef
@@ -172,16 +159,14 @@ class BoardRow:
     note: str  # why its source cannot be read at the moment, in one sentence; "" where all is well
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(Struct, frozen=True):
     """A page that the region wrote: tentang, kontak, …"""
 
     title: str
     html: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paging:
+class Paging(Struct, frozen=True):
     """Numbered from the oldest; the newest page stands at the section's own address."""
 
     older: Link | None
@@ -189,8 +174,7 @@ class Paging:
     label: str  # "Halaman 3", "" on the newest
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """The same on every page."""
 
     name: str  # "Kabupaten Contoh"
@@ -205,8 +189,7 @@ class Site:
     contact: str
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What the head of one page needs. `canonical` is empty on 404 and widgets."""
 
     title: str

@@ -6,11 +6,12 @@ Every body is opened by real workers, every address is asked through the real `N
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from plugins.newsroom import dates, discover_choice, parse_look, registry
 from plugins.newsroom.discover import MOST, Discovery, Found, agency_toml, discover
@@ -271,7 +273,7 @@ def test_a_feed_of_comments_is_one_however_many_links_it_holds() -> None:
 
 def test_a_page_that_only_looks_like_a_feed_is_refused(seek: Seek) -> None:
     """A page labelled as RSS at the advertised address is named; the feed elsewhere is found."""
-    fake = replace(page(body="<h1>RSS</h1>"), kind=RSS)
+    fake = dataclasses.replace(page(body="<h1>RSS</h1>"), kind=RSS)
     found, _ = seek({"/": page(alternate("/feed/")), "/feed/": fake, "/rss.xml": rss()})
     assert paths(found) == ["/rss.xml"]
     assert tried(found)["/feed/"] == "not-a-feed"

@@ -14,7 +14,6 @@ import time
 import zlib
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Any
@@ -22,6 +21,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from plugins.newsroom import address_rule, fetch, fetch_signs
 from plugins.newsroom.fetch import HELD, PER_HOST, PER_MACHINE, Answer, Ask, Net, may_connect, web_address

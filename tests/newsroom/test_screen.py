@@ -7,13 +7,13 @@ their words with it.
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from string import ascii_lowercase
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from plugins.newsroom.model import Article, SafeHtml
 from plugins.newsroom.screen import LONGEST, injected, judge

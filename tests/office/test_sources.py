@@ -13,11 +13,11 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from plugins.newsroom import registry
 from plugins.newsroom.discover import Discovery, Found

@@ -5,13 +5,13 @@ Stories go in as the store gives them; the portal's own presenter and templates 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from plugins.newsroom.model import Agency, Change, Network, SafeHtml, Source, Story
 from plugins.newsroom.store import Store
