@@ -240,10 +240,11 @@ class Turn:
         self._net.let_go()
 
     def hang_up(self, answer: Answer) -> None:
-        """Nothing more is asked: the next may, while this answer is opened. Its body is held until the turn ends."""
+        """Nothing more is asked: others may be, while this answer is opened; this host is left alone until the turn
+        ends, and so long its body is held."""
         self._size = len(answer.body) if isinstance(answer, Fetched) else 0
         self._net.hold(self._size)
-        self._leave()
+        self._taken.pop().release()  # the one that was taken last: that of all in all
 
     async def _take(self, slot: asyncio.Semaphore | None) -> None:
         if slot is not None:
