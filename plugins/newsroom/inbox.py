@@ -65,7 +65,7 @@ def _files(content: Path, agency: Agency) -> Iterator[Path]:
     """What lies in an inbox and may be meant as a feed."""
     folder = content / "agencies" / agency.slug / "inbox"
     try:
-        if leads_outside(content, folder) or not folder.is_dir():
+        if not folder.is_dir() or leads_outside(content, folder):
             return
         for path in sorted(folder.iterdir()):
             if not path.name.startswith(".") and not path.name.lower().endswith(_NOT_FEEDS):
