@@ -11,7 +11,7 @@ import hashlib
 import html
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final, TypeAlias
 from urllib.parse import urlsplit
@@ -60,6 +60,8 @@ _FRAMES: Final = frozenset(("iframe", "video", "audio"))
 _LINES: Final = frozenset(("p", "h2", "h3", "h4", "li", "blockquote"))
 _ESCAPED: Final = re.compile(r"&lt;/?(?:p|div|br|a|img|span|table|ul|ol|li|strong|em|h[1-6])\b", re.I)
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][\w:-]*+)[^<>]*+>")
+_SIZE: Final = re.compile(r"\d{1,6}(?:\.\d{1,3})?[wx]")
+_BETWEEN: Final = re.compile(r"(?<=[wx]),|,\s+")  # two pictures of a srcset; addresses may hold commas
 _UNCOUNTED: Final = frozenset(  # holds nothing, or is closed by the next of its kind
     "area base br col embed hr img input link meta source track wbr p li dt dd tr td th option".split()
 )
@@ -174,9 +176,8 @@ class Body:
 
     def _take_picture(self, image: Element, figure: Element | None) -> None:
         said = image.attributes
-        lazy = ("data-src", "data-lazy-src", "data-original", "src")
-        address = next((said[k] for k in lazy if said.get(k) and not said[k].startswith("data:")), "")
-        url = web_link(address, self.base)
+        lazy = (*(said.get(name, "") for name in ("data-src", "data-lazy-src", "data-original", "src")), _largest(said))
+        url = web_link(next((each for each in lazy if each and not each.startswith("data:")), ""), self.base)
         sizes = (said.get(side, "") for side in ("width", "height"))
         tiny = any(size.isdecimal() and int(size) <= 40 for size in sizes)
         caption = next((each for each in elements(figure) if each.name == "figcaption"), None) if figure else None
@@ -223,6 +224,16 @@ class Body:
             drop(bad[0])
         elif len(bad) > 1:
             self.flags.append("banyak-sisipan")
+
+
+def _largest(image: Mapping[str, str]) -> str:
+    """The largest of a picture's set, for those that have no other address; "" where there is none."""
+    sets = (image.get(name, "") for name in ("data-srcset", "data-lazy-srcset", "srcset"))
+    each = [part.split() for part in _BETWEEN.split(next(filter(None, sets), "")[:20_000])]
+    sized = [
+        (float(rest[0][:-1]) if rest and _SIZE.fullmatch(rest[0]) else 0, first) for first, *rest in filter(None, each)
+    ]
+    return max(sized, key=lambda one: one[0], default=(0, ""))[1].strip(",")
 
 
 def _names(element: Element) -> list[str]:

@@ -18,6 +18,11 @@ class Failure(NamedTuple):
     hint: str
 
 
+INVALID_SELECTOR: Final = "invalid selector for "
+NO_ITEM: Final = "no selector says what an item is"
+NOTHING_MATCHED: Final = "the selector matched nothing"
+"""How the detail of the failure `selectors` begins; what it begins with otherwise is a number of items."""
+
 FAILURES: Final[dict[str, Failure]] = {
     # --- nobody answered ---
     "dns": Failure(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
 from plugins.newsroom.model import Entry, PictureRef, Select
+from plugins.newsroom.outcomes import INVALID_SELECTOR, NO_ITEM, NOTHING_MATCHED
 from plugins.newsroom.parse_instead import recognise
 from plugins.newsroom.parse_json import join
 from plugins.newsroom.parse_markup import (
@@ -40,9 +41,9 @@ def read(text: str, url: str, complete: bool, select: Select) -> Reading | Unrea
     for name in Select.__struct_fields__:
         given = getattr(select, name)
         if given and selector_problem(given):
-            return Unreadable("selectors", f"invalid selector for {name}: {given[:200]}")
+            return Unreadable("selectors", f"{INVALID_SELECTOR}{name}: {given[:200]}")
     if not select.item:
-        return Unreadable("selectors", "no selector says what an item is")
+        return Unreadable("selectors", NO_ITEM)
     bounded = within_bounds(text)
     soup = tree_of(bounded)
     base = base_of(soup, url)
@@ -58,7 +59,7 @@ def read(text: str, url: str, complete: bool, select: Select) -> Reading | Unrea
     entries = tuple(entry for item in items if (entry := _entry(item, select, base, url)))
     if not entries:
         named_as = recognise(text)
-        missed = f"{len(items)} items have no title or no link" if items else "the selector matched nothing"
+        missed = f"{len(items)} items have no title or no link" if items else NOTHING_MATCHED
         detail = f"{missed}: {select.item[:200]}"
         return Unreadable("selectors" if named_as == "not-a-feed" else named_as, detail)
     return Reading(

@@ -24,7 +24,6 @@ from plugins.newsroom.errors import StoreUnusable
 from plugins.newsroom.fetch import Answer, Ask
 from plugins.newsroom.model import Article, Fault, Feed, SourceReport
 from plugins.newsroom.outcomes import Failed, Fetched, NotModified
-from plugins.newsroom.parse_reading import ENTRIES
 from plugins.newsroom.schedule import Asked, FeedState
 from plugins.newsroom.store import Row
 from plugins.newsroom.visit_bodies import Bodies, Opened, Round
@@ -248,6 +247,8 @@ class Visit:
     def _tell_of(self, reading: Reading) -> None:
         """What editors should know of a source that was read well."""
         if reading.cut:
+            from plugins.newsroom.parse_reading import ENTRIES  # the parent reads nothing, and seldom has this to tell
+
             self._tell(
                 f"memuat lebih dari {ENTRIES} tulisan, dan hanya {ENTRIES} yang dibaca. Perpendek umpannya di"
                 " pengaturan situsnya; beberapa puluh tulisan terbaru sudah cukup. Yang lebih lama diambil dengan"

@@ -14,13 +14,9 @@ from msgspec.structs import replace
 
 from plugins.newsroom.errors import WorkerLost
 from plugins.newsroom.model import Fault, Feed, Select
+from plugins.newsroom.outcomes import INVALID_SELECTOR, NO_ITEM, NOTHING_MATCHED
 from plugins.newsroom.walls import Batch, ReadJob, Workers
 from plugins.newsroom.written import name_in, quoted
-
-_INVALID: Final = "invalid selector for "
-_NOTHING: Final = "the selector matched nothing"
-_NO_ITEM: Final = "no selector says"
-"""How a reading that failed over its selectors says why."""
 
 _MEND: Final = "Buka halamannya, lalu perbaiki [feeds.select] menurut docs/panduan-sumber.md."
 _UNSOUND: Final = "bukan penanda CSS yang sah. Contoh yang benar: .berita-item h3 a"
@@ -45,9 +41,9 @@ class Sought(Struct):
                 batch = await workers.read(replace(page, select=as_list))
             except WorkerLost:
                 return
-            if batch.detail.startswith(_INVALID):
+            if batch.detail.startswith(INVALID_SELECTOR):
                 self.unsound.add(name)
-            if not batch.detail.startswith(_NOTHING):
+            if not batch.detail.startswith(NOTHING_MATCHED):
                 self.missed.discard(name)
 
 
@@ -75,12 +71,12 @@ def unfound(seen: Sought) -> list[tuple[str, str]]:
 def failed(feed: Feed, detail: str) -> tuple[str, str]:
     """A reading failed over its selectors: which, and what to say of it."""
     select = feed.select or Select()
-    if detail.startswith(_INVALID):
-        name = detail.removeprefix(_INVALID).partition(":")[0]
+    if detail.startswith(INVALID_SELECTOR):
+        name = detail.removeprefix(INVALID_SELECTOR).partition(":")[0]
         return (name if name in Select.__struct_fields__ else "item"), f"penanda `{name}` {_UNSOUND}"
-    if detail.startswith(_NO_ITEM):
+    if detail.startswith(NO_ITEM):
         return "item", f"alamat ini halaman biasa, bukan umpan, dan penanda `item` belum ditulis. {_MEND}"
-    if detail.startswith(_NOTHING):
+    if detail.startswith(NOTHING_MATCHED):
         return "item", f"penanda `item` ({quoted(select.item)}) tidak menemukan tulisan apa pun di halaman itu. {_MEND}"
     said = f"tidak satu pun dari yang ditemukan penanda `item` ({quoted(select.item)}) punya judul dan tautan:"
     return ("title" if select.title else "link"), f"{said} periksa `title` dan `link`. {_MEND}"

@@ -10,7 +10,7 @@ import time
 import warnings
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import html5lib
 import pytest
@@ -194,6 +194,22 @@ def test_a_picture_within_the_caption_of_another_goes_with_it() -> None:
     found = body('<figure><img src="a.jpg"><figcaption><img src="logo.png">Foto: Humas</figcaption></figure><p>Isi</p>')
     assert found.pictures == [PictureRef("https://dinkes.contohkab.go.id/berita/1/a.jpg", "", "Foto: Humas")]
     assert found.text == "Isi"
+
+
+@pytest.mark.parametrize(
+    ("tag", "address"),
+    [
+        ('<img srcset="/a-300.jpg 300w, /a-1200.jpg 1200w,/a-600.jpg 600w">', "/a-1200.jpg"),
+        ('<img src="data:image/gif;base64,R0" data-srcset="a.jpg 1x, b.jpg 2x">', "b.jpg"),
+        ('<img srcset="a.jpg">', "a.jpg"),
+        ('<img src="a.jpg" srcset="b.jpg 2000w">', "a.jpg"),
+        ('<img srcset="data:image/gif;base64,R0 1x">', None),
+        ('<img srcset=" , ,">', None),
+    ],
+)
+def test_a_picture_may_have_nothing_but_a_set(tag: str, address: str | None) -> None:
+    """The largest of it is taken where there is no other address."""
+    assert [picture.url for picture in body(tag).pictures] == ([urljoin(PAGE, address)] if address else [])
 
 
 def test_a_picture_in_two_sizes_is_one() -> None:
