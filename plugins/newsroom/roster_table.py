@@ -48,6 +48,9 @@ _HEADS: Final[tuple[tuple[str, frozenset[str]], ...]] = tuple(
     )
 )  # fmt: skip
 """Field → words of its headings. The first field with a word in common has the column."""
+_KINDS: Final = frozenset("dinas badan kantor desa kelurahan kecamatan puskesmas lembaga unit".split())
+"""Kinds of agencies that may head a column of their names; with any word else than these they name one agency."""
+_FILLING: Final = frozenset("nama publik daerah pemerintah pemerintahan kerja teknis pelaksana dan atau se".split())
 _NUMBER_HEADS: Final = frozenset({"no", "nomor", "nomer", "urut", "number", "num", "nr", ""})
 _SECTIONS: Final = frozenset(
     "dinas badan kantor bagian lembaga komunitas desa kelurahan kecamatan puskesmas sekolah uptd bumd bumn opd skpd"
@@ -106,7 +109,7 @@ def read_table(text: str) -> Listing:
     if "site" not in columns and "feed" not in columns:
         said, named = _without_sites(rows)
         return Listing([], [*faults, *said], named)
-    return Listing(list(_lines(body, columns, _contacts(heads, columns), _rank(heads, columns))), faults)
+    return Listing(list(_lines(body, columns, _contacts(heads, columns), heads)), faults)
 
 
 def _without_sites(rows: Sequence[Row]) -> tuple[list[tuple[int, str]], bool]:
@@ -190,7 +193,13 @@ def _field(head: str) -> str:
     words = set(folded(re.sub(r"\([^()]*\)", " ", head)).split()) or set(folded(head).split())
     if not words or len(words) > 6 or words & _NOTHING or any(addresses(head)):
         return ""
-    return next((field for field, known in _HEADS if words & known), "")
+    field, known = next(((field, known) for field, known in _HEADS if words & known), ("", _KINDS))
+    return "" if field == "name" and words & known <= _KINDS and not words <= _KINDS | _FILLING else field
+
+
+def _repeats(cells: Sequence[str], heads: Sequence[str]) -> bool:
+    """Whether a row is the headings once more, as they are printed at the top of every page."""
+    return bool(heads) and list(map(folded, filter(None, cells))) == list(map(folded, filter(None, heads)))
 
 
 def _is_heading(cells: Sequence[str]) -> bool:
@@ -261,12 +270,12 @@ def _rank(heads: Sequence[str], columns: Mapping[str, int]) -> str:
 
 
 def _lines(
-    body: Sequence[Row], columns: Mapping[str, int], contacts: Sequence[int], rank: str
+    body: Sequence[Row], columns: Mapping[str, int], contacts: Sequence[int], heads: Sequence[str]
 ) -> Iterator[tuple[int, Cells]]:
-    section, above = rank, ""
+    section, above = _rank(heads, columns), ""
     for row in body:
-        if _is_heading(row.cells):
-            continue  # printed again at the top of every page
+        if _repeats(row.cells, heads):
+            continue
         cells = {field: row.cells[n] if n < len(row.cells) else "" for field, n in columns.items()}
         reached = dict.fromkeys(row.cells[n] for n in contacts if n < len(row.cells) and not is_none(row.cells[n]))
         cells |= {"contact": ", ".join(reached)} if contacts else {}

@@ -34,8 +34,11 @@ def output(env: Mapping[str, str] = os.environ) -> Path:
 
 
 def store_url(env: Mapping[str, str] = os.environ) -> str:
+    """Where the store is. Raises StoreUnusable where that is no file, before anything is made beside it."""
     url = env.get("PORTAL_STORE") or f"{_SQLITE}{ROOT / 'var' / 'portal.sqlite3'}"
-    return f"{_SQLITE}{Path.cwd() / url.removeprefix(_SQLITE)}" if url.startswith(_SQLITE) else url
+    if not url.startswith(_SQLITE):
+        raise StoreUnusable(f"PORTAL_STORE={url.partition(':')[0]}:… is not supported; use {_SQLITE}path/to/file")
+    return f"{_SQLITE}{Path.cwd() / url.removeprefix(_SQLITE)}"
 
 
 def site_url(env: Mapping[str, str] = os.environ) -> str:

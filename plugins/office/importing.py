@@ -57,7 +57,7 @@ class Visit(Struct, frozen=True):
 def import_list(file: str, *, dry_run: bool = False, call_list: str = "") -> None:
     """Import the list in `file`; tell on standard output what came of it, on standard error what is wrong with it.
 
-    Raises PortalError where the list cannot be used, NetworkUnusable, and SystemExit where Ctrl-C ended it.
+    Raises PortalError where the list cannot be used, NetworkUnusable, and SystemExit where Ctrl-C ended it or no column of sites was found.
     """
     content = environment.content()
     network = registry.read_network(content)
@@ -71,7 +71,7 @@ def import_list(file: str, *, dry_run: bool = False, call_list: str = "") -> Non
         raise SystemExit(STOPPED) from None
     terminal.tell_faults(roster.faults)
     if roster.siteless:
-        return  # its keeper has been asked for a heading
+        raise SystemExit(2)  # its keeper has been asked for a heading
     if not roster.candidates:
         raise PortalError(f"{path.name}: tidak ada instansi yang dapat diimpor dari berkas ini.")
     importing_told.tell(results, network, dry=dry_run)

@@ -98,6 +98,17 @@ def test_what_is_no_site_is_told_with_its_line() -> None:
     assert [(each.site, each.stray) for each in two] == [("https://a.contohkab.go.id", None)]
 
 
+@pytest.mark.parametrize("heads", ["", "Nama Instansi;Situs\n", "Dinas/Badan;Website\n", "OPD;Situs\n"])
+def test_an_agency_whose_site_is_a_remark_is_not_lost(heads: str) -> None:
+    """What is written instead of an address may sound like a heading: such agencies are telephoned, and only headings
+    that are printed once more are passed over."""
+    remarks = ["website diretas", "belum punya website", "situs mati", "menunggu domain", "ini bukan situs"]
+    lines = [f"Dinas Urusan {n};{remark}" for n, remark in enumerate(remarks)]
+    table = f"{heads}Dinas Pertama;https://pertama.example/\n" + "\n".join([*lines[:3], heads.strip(), *lines[3:]])
+    named = [name for name, _ in pairs(read(table))]
+    assert named == ["Dinas Pertama", *(f"Dinas Urusan {n}" for n in range(5))]
+
+
 @pytest.mark.parametrize(
     ("table", "columns", "siteless"),
     [

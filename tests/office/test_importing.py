@@ -256,10 +256,13 @@ def test_a_site_that_came_later_is_told(content: Path, tmp_path: Path, capsys: p
 def test_a_list_without_a_column_of_sites_writes_nobody(
     content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """It is asked for a heading, and that is no error where there are names; without names there is no list."""
+    """It is asked for a heading, and whoever called it learns that nothing was imported; without names there is no
+    list."""
     file = tmp_path / "daftar.csv"
     file.write_text("Nama OPD;Alamat Kantor\nDinas Sosial;Jalan 1\n", encoding="utf-8")
-    import_list(str(file))
+    with pytest.raises(SystemExit) as ended:
+        import_list(str(file))
+    assert ended.value.code == 2
     assert "Kolom yang terbaca: 'Nama OPD', 'Alamat Kantor'" in "".join(capsys.readouterr())
     file.write_text("Kode;Uraian\n1;Sosial\n", encoding="utf-8")
     with pytest.raises(PortalError, match="tidak ada instansi"):
