@@ -57,7 +57,8 @@ class Visit(Struct, frozen=True):
 def import_list(file: str, *, dry_run: bool = False, call_list: str = "") -> None:
     """Import the list in `file`; tell on standard output what came of it, on standard error what is wrong with it.
 
-    Raises PortalError where the list cannot be used, NetworkUnusable, and SystemExit where Ctrl-C ended it or no column of sites was found.
+    Raises PortalError where the list cannot be used, NetworkUnusable, and SystemExit where Ctrl-C ended it or no column
+    of sites was found.
     """
     content = environment.content()
     network = registry.read_network(content)
