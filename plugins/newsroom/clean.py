@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import nh3
 
 from plugins.newsroom.clean_shape import BREAK, flatten, text_of
-from plugins.newsroom.clean_tree import Element, drop, elements, is_silent, parsed, printed, words
+from plugins.newsroom.clean_tree import DEPTH, Element, drop, elements, is_deep, is_silent, parsed, printed, words
 from plugins.newsroom.furniture import hidden_names, is_furniture, is_hidden, is_share_row
 from plugins.newsroom.model import Article, Entry, Mode, PictureRef, SafeHtml
 from plugins.newsroom.text import UNSEEN, fingerprint, first_words, one_each, plain, summarise, web_link
@@ -46,7 +46,6 @@ _LAST_WORD: Final = nh3.Cleaner(
 
 # --- bounds ----------------------------------------------------------------------------------------
 MARKUP: Final = 512 * 1024  # characters of one entry's HTML
-DEPTH: Final = 120  # nesting; nh3 and others are quadratic in it
 ELEMENTS: Final = 20_000  # of one entry's HTML; the longest annual report has some thousands
 TITLE: Final = 300
 PICTURES: Final = 8
@@ -137,6 +136,8 @@ class Body:
             markup = _TAG.sub(" ", markup)
             self.flags.append("terlalu-dalam")
         whole, root = parsed(markup)
+        if is_deep(root) and "terlalu-dalam" not in self.flags:
+            self.flags.append("terlalu-dalam")
         self._drop(whole, root)
         self._take_pictures(root)
         for element in elements(root):
@@ -148,7 +149,11 @@ class Body:
         flatten(root, TAGS)
         self._drop_lines(root, injected)
         self.text = text_of(root)
-        self.safe = SafeHtml(_LAST_WORD.clean(UNSEEN.sub("", printed(root, ATTRIBUTES))).strip())
+        made = printed(root, ATTRIBUTES)
+        if len(made) > 4 * MARKUP:  # what was said of the whole, said within each of thousands of paragraphs
+            made = "".join(f"<p>{html.escape(line, quote=False)}</p>" for line in self.text.split("\n"))
+            self.flags.append("terlalu-panjang")
+        self.safe = SafeHtml(_LAST_WORD.clean(UNSEEN.sub("", made)).strip())
 
     def _drop(self, whole: Element, root: Element) -> None:
         """Active content, hidden elements (their links are kept as evidence), share rows."""
@@ -166,21 +171,22 @@ class Body:
         if self.hidden:
             self.flags.append("tautan-tersembunyi")
 
-    def _take_pictures(self, parent: Element, figure: Element | None = None) -> None:
+    def _take_pictures(self, parent: Element, caption: Element | None = None) -> None:
         """Every picture, with the caption of the figure that it stands in."""
+        if parent.name == "figure":
+            caption = next((each for each in elements(parent) if each.name == "figcaption"), None)
         for child in parent.children:
             if not isinstance(child, str):
-                self._take_pictures(child, child if child.name == "figure" else figure)
+                self._take_pictures(child, caption)
                 if child.name == "img":
-                    self._take_picture(child, figure)
+                    self._take_picture(child, caption if caption and caption.name else None)
 
-    def _take_picture(self, image: Element, figure: Element | None) -> None:
+    def _take_picture(self, image: Element, caption: Element | None) -> None:
         said = image.attributes
         lazy = (*(said.get(name, "") for name in ("data-src", "data-lazy-src", "data-original", "src")), _largest(said))
         url = web_link(next((each for each in lazy if each and not each.startswith("data:")), ""), self.base)
         sizes = (said.get(side, "") for side in ("width", "height"))
         tiny = any(size.isdecimal() and int(size) <= 40 for size in sizes)
-        caption = next((each for each in elements(figure) if each.name == "figcaption"), None) if figure else None
         if url and not tiny and "s.w.org/images/core/emoji" not in url:
             credit = plain(printed(caption, {})) if caption else ""
             self.pictures.append(PictureRef(url, plain(said.get("alt", ""))[:300], credit[:200]))

@@ -73,7 +73,7 @@ def _as_line(parent: Element, children: list[Node]) -> list[Node]:
     blocks = [child for child in children if not isinstance(child, str) and child.name in _BLOCKS]
     if blocks and (parent.name not in _HEADINGS.values() or any(block.name != "p" for block in blocks)):
         for block in blocks:
-            if block.name == "p" and parent.name not in _TOP:
+            if block.name == "p" and parent.name not in _TOP and not _says_already(block, parent.name):
                 block.children = [Element(parent.name, parent.attributes, block.children)]
         parent.name = "div"
         return children
@@ -84,6 +84,15 @@ def _as_line(parent: Element, children: list[Node]) -> list[Node]:
         else:
             found.append(child)
     return _trimmed(found) if parent.name in _TOP else found
+
+
+def _says_already(block: Element, name: str) -> bool:
+    """Whether all of a block stands in such an element: bold within bold is bold."""
+    while len(block.children) == 1 and not isinstance(inner := block.children[0], str):
+        if inner.name == name:
+            return True
+        block = inner
+    return False
 
 
 def _trimmed(line: list[Node]) -> list[Node]:

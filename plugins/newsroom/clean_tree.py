@@ -15,6 +15,7 @@ from typing import Any, Final, TypeAlias
 from lxml import etree
 
 _EMPTY: Final = frozenset(("br", "hr"))
+DEPTH: Final = 120  # nesting; nh3 and others are quadratic in it
 _CODE: Final = frozenset(("script", "style", "template"))
 
 
@@ -33,7 +34,8 @@ Node: TypeAlias = Element | str
 
 
 class _Builder:
-    """What the parser tells of becomes a tree. Comments, instructions and doctypes are not even taken in."""
+    """What the parser tells of becomes a tree. Comments, instructions and doctypes are not even taken in; what is
+    nested deeper than may be lies side by side, so that nobody who walks the tree goes too deep."""
 
     def __init__(self) -> None:
         self._begin()
@@ -45,7 +47,7 @@ class _Builder:
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         self._say()
         element = Element(name, dict(attributes))
-        self._open[-1].children.append(element)
+        self._open[: DEPTH + 3][-1].children.append(element)
         self._open.append(element)
 
     def end(self, _name: str) -> None:
@@ -85,6 +87,14 @@ def parsed(markup: str) -> tuple[Element, Element]:
     whole: Element = parser.close()
     _idle.append(parser)  # never one in which something went wrong
     return whole, next((element for element in elements(whole) if element.name == "body"), whole)
+
+
+def is_deep(root: Element) -> bool:
+    """Whether anything in it was nested as deep as may be, or deeper."""
+    level = [root]
+    for _ in range(DEPTH):
+        level = [child for element in level for child in element.children if not isinstance(child, str)]
+    return bool(level)
 
 
 def elements(root: Element) -> Iterator[Element]:

@@ -711,3 +711,41 @@ def test_a_feed_names_no_file_of_ours() -> None:
     """`file:` in an enclosure or a picture is nothing that a source may ask for; our own people may."""
     refs = (PictureRef("file:agencies/rsud/foto.png"), PictureRef("file:a\x00b"))
     assert cleaned(content="<p>Isi</p>", pictures=refs).pictures == ()
+
+
+# --- what nobody counts --------------------------------------------------------------------------------------------
+
+UNCOUNTED = {
+    "dd": "<dd>x", "dt": "<dt>x", "a sign in an attribute": '<div title="<">x', "closed in the wrong order": "<b>x<div></b></div>",
+    "font and cell": "<font><td>x", "italic and table": "<i><table>x",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", UNCOUNTED.values(), ids=UNCOUNTED)
+def test_what_is_nested_past_counting_is_flat_and_said_so(piece: str) -> None:
+    """However a parser is brought to nest: nobody goes too deep, the words are all there, and people look at it."""
+    found = body(piece * 3000)
+    assert found.text.count("x") == 3000
+    assert "terlalu-dalam" in found.flags
+    check_closed(found.safe)
+
+
+def test_what_is_said_of_a_whole_stays_within_bounds() -> None:
+    """Emphasis around thousands of paragraphs is said in each of them, once, and never makes much of little."""
+    wrapped = "<b><i>" * 30 + "<p>x" * 4000
+    found = body(wrapped)
+    assert len(found.safe) < 10 * len(wrapped)
+    assert found.text.count("x") == 4000
+    linked = f'<a href="https://a.go.id/{"x" * 1900}">y' + "<p>x" * 4000
+    long = body(linked)
+    assert "terlalu-panjang" in long.flags
+    assert len(long.safe) < 3 * len(linked)
+    assert "<a " not in long.safe
+
+
+def test_a_figure_looks_for_its_caption_once() -> None:
+    """Thousands of pictures in one figure, of which the first has the caption: in time that grows with their number."""
+    began = time.process_time()
+    found = body("<figure>" + '<img src="/a.jpg">' * 9000 + "<figcaption>Foto: Humas</figcaption></figure>")
+    assert time.process_time() - began < 5
+    assert (found.pictures[0].credit, found.pictures[1].credit) == ("Foto: Humas", "")
