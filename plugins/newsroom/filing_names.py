@@ -119,4 +119,15 @@ def _one_by_one(store: Store, agency: str, strangers: Sequence[Article], listed:
         return []
     rows = store.q.articles_by_addresses(agency=agency, addresses=json.dumps(addresses))
     twins = {row["canonical"]: row["id"] for row in rows if row["key"] not in listed}
-    return [(article, twins.pop(article.canonical)) for article in strangers if article.canonical in twins]
+    met = [(article, twins.pop(article.canonical)) for article in strangers if article.canonical in twins]
+    return [(article, old) for article, old in met if _alike(_known(store.q.article(id=old)), article)]
+
+
+def _alike(old: Known, article: Article) -> bool:
+    """Whether anything but the address is the same: a page that is used again and again holds another notice then."""
+    return (
+        (old.title == article.title)
+        or bool(old.fingerprint and old.fingerprint == article.fingerprint)
+        or None in (old.source_date, article.source_date)
+        or old.source_date == article.source_date
+    )

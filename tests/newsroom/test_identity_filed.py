@@ -370,3 +370,19 @@ def test_what_may_have_left_the_window_is_not_renamed(room: Room) -> None:
     assert (len(room.stories()), room.history()) == (5, [])
     room.read(titled(1), titled(2, "Judul Ralat Lagi"), titled(6, "Judul Ralat", content=TEMPLATE), whole=False)
     assert (len(room.stories()), room.history()) == (6, [])
+
+
+# --- an address that is used again ---------------------------------------------------------------------------------
+
+
+def test_a_page_that_is_used_again_takes_nobodys_story(room: Room) -> None:
+    """Every notice of a site links to the same page: next week's, with another guid, title, text and date, is another
+    story; one that says the same under another guid is the same."""
+    page = f"{SITE}/pengumuman/"
+    (first,) = room.read(entry(9, url=page))
+    (renamed,) = room.read(entry(9, "baru", url=page))
+    assert (first.fate, renamed.fate, renamed.article) == ("new", "unchanged", first.article)
+    (second,) = room.read(entry(1, url=page), after=7 * DAY)
+    assert second.fate == "new"
+    assert {room.titled(item(n).title).status for n in (1, 9)} == {"published"}
+    assert room.history() == []
