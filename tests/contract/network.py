@@ -12,7 +12,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -194,6 +194,32 @@ def ended(process: subprocess.Popen[str], seconds: float = 120) -> Done:
         kill(process)
         raise
     return Done(process.returncode, out, err)
+
+
+@dataclass
+class Slow:
+    """A pull that is under way, with `--report report.json` in the portal's folder."""
+
+    portal: Portal
+    process: subprocess.Popen[str]
+    site: Site
+
+
+def under_way(portal: Portal, site: Site) -> Iterator[Slow]:
+    """A pull, started; whatever is left of it at the end is killed, and its site closed."""
+    process = portal.start("pull", "--report", str(portal.folder / "report.json"))
+    yield Slow(portal, process, site)
+    if process.poll() is None:
+        kill(process)
+    site.close()
+
+
+def finished(slow: Slow) -> Pulled:
+    """Waits for a pull that was started long ago."""
+    done = ended(slow.process)
+    assert done.code == 0, done.said
+    report = json.loads((slow.portal.folder / "report.json").read_text(encoding="utf-8"))
+    return Pulled(done.code, done.out, done.err, report)
 
 
 def kill(process: subprocess.Popen[str]) -> None:

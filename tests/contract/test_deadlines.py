@@ -5,26 +5,15 @@ Both pulls are started before the first test waits, so that they run side by sid
 
 from __future__ import annotations
 
-import json
 import socket
-import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 
-from tests.contract.network import Found, Portal, Pulled, ended, kill, publish
+from tests.contract.network import Found, Slow, finished, publish, under_way
 from tests.contract.server import Site
 from tests.contract.writing import item
-
-
-@dataclass
-class Slow:
-    """A pull that is under way, with `--report report.json` in the portal's folder."""
-
-    portal: Portal
-    process: subprocess.Popen[str]
-    site: Site
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -41,7 +30,7 @@ def dripping(found: Found) -> Iterator[Slow]:
     portal.agency("tetes", publish(site, "/tetes", [item(1), item(2)], drip=0.1))
     portal.agency("penuh", f"http://127.0.0.1:{full.getsockname()[1]}/feed")
     portal.agency("sehat", publish(site, "/sehat", [item(3)]))
-    yield from _under_way(portal, site)
+    yield from under_way(portal, site)
     for each in (full, *waiting):
         each.close()
 
@@ -52,23 +41,7 @@ def overdue(found: Found) -> Iterator[Slow]:
     portal, site = found("terlambat", lines=["pull_minutes = 1"]), Site()
     for number in range(24):
         portal.agency(f"dinas-{number}", publish(site, f"/{number}", [item(number)], delay=16))
-    yield from _under_way(portal, site)
-
-
-def _under_way(portal: Portal, site: Site) -> Iterator[Slow]:
-    process = portal.start("pull", "--report", str(portal.folder / "report.json"))
-    yield Slow(portal, process, site)
-    if process.poll() is None:
-        kill(process)
-    site.close()
-
-
-def finished(slow: Slow) -> Pulled:
-    """Waits for a pull that was started long ago."""
-    done = ended(slow.process)
-    assert done.code == 0, done.said
-    report = json.loads((slow.portal.folder / "report.json").read_text(encoding="utf-8"))
-    return Pulled(done.code, done.out, done.err, report)
+    yield from under_way(portal, site)
 
 
 def test_a_source_has_thirty_seconds(dripping: Slow) -> None:

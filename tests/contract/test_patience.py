@@ -7,10 +7,8 @@ shortened, but for one pull that is started as anyone starts it and has all thir
 from __future__ import annotations
 
 import asyncio
-import json
-import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +27,7 @@ from plugins.newsroom.visit_bodies import Bodies, Round, in_turn
 from plugins.newsroom.visit_patience import Patience
 from plugins.newsroom.visit_state import keep, state_from
 from plugins.newsroom.walls import Bare, Workers
-from tests.contract.network import Found, Portal, Pulled, ended, kill, publish, toml
+from tests.contract.network import Found, Portal, Slow, finished, publish, toml, under_way
 from tests.contract.server import Site
 from tests.contract.writing import START, Item, item, mark, rss
 
@@ -137,15 +135,6 @@ def delay(site: Site, path: str, seconds: float) -> None:
 # --- the time of a source --------------------------------------------------------------------------------------
 
 
-@dataclass
-class Slow:
-    """A pull that is under way."""
-
-    portal: Portal
-    process: subprocess.Popen[str]
-    site: Site
-
-
 @pytest.fixture(scope="module", autouse=True)
 def slow(request: pytest.FixtureRequest, found: Found) -> Iterator[Slow | None]:
     """A list that takes two thirds of its time, and whose articles' pages take as long each. The pull is started before
@@ -162,11 +151,7 @@ def slow(request: pytest.FixtureRequest, found: Found) -> Iterator[Slow | None]:
     head = toml({"name": "Kecamatan Lambat", "kind": "kecamatan", "site": url})
     feed = f"\n[[feeds]]\n{toml({'url': url})}\n[feeds.select]\n{toml(SELECT)}"
     portal.write("agencies/lambat/agency.toml", head + feed)
-    process = portal.start("pull", "--report", str(portal.folder / "report.json"))
-    yield Slow(portal, process, site)
-    if process.poll() is None:
-        kill(process)
-    site.close()
+    yield from under_way(portal, site)
 
 
 def test_a_further_list_page_is_cut_at_what_is_left(network: Network, site: Site) -> None:
@@ -450,13 +435,11 @@ def test_a_feed_that_lists_more_than_is_read_is_told(network: Network, site: Sit
 def test_a_source_and_its_pages_have_thirty_seconds_together(slow: Slow) -> None:
     """The contract: "Total deadline 30 s a source". The list is published, and the row says that its pages come later;
     the one page that was asked for was cut, and no other was asked. An hour later the site is well, and all is had."""
-    done, site, portal = ended(slow.process), slow.site, slow.portal
-    assert done.code == 0, done.said
-    report = json.loads((portal.folder / "report.json").read_text(encoding="utf-8"))
-    row = Pulled(done.code, done.out, done.err, report).of("lambat")
+    pulled, site, portal = finished(slow), slow.site, slow.portal
+    row = pulled.of("lambat")
     assert (row["outcome"], row["status"], row["entries"], row["new"]) == ("changed", 200, 5, 5)
     assert row["error"].startswith("late: 5 halaman")
-    assert "late: 5 halaman" in done.said
+    assert "late: 5 halaman" in pulled.said
     assert row["seconds"] < 3 * SLOW
     assert len([asked for asked in site.log if asked.path != "/daftar"]) == 1
     for path in list(site.replies):

@@ -86,7 +86,7 @@ def test_an_address_and_its_title_are_enough(address: str) -> None:
 )
 def test_what_is_left_is_enough(lost: dict[str, str]) -> None:
     """An excerpt instead of the text, dates lost or all set to the day of the import: what remains tells them apart."""
-    reading = [replace(entry(a), **{"canonical": f"{NEW}/{a.id}", **lost}) for a in TEN]  # type: ignore[arg-type]
+    reading = [replace(entry(a), **{"canonical": f"{NEW}/{a.id}", **lost}) for a in TEN]
     assert repair(TEN, reading) == ALL
 
 
@@ -312,7 +312,7 @@ def test_whose_a_guid_is(other: dict[str, str], texts: tuple[str, str], dated: b
     """Another's, where nothing is in common but the guid: neither address, title, text nor moment."""
     mine = replace(TEN[4], canonical=f"{OLD}/index.php/berita/4/")
     theirs = Read(mine.key, f"{OLD}/lain/9", "Kelas Dibuka", NOON, "sidik lain")
-    assert passed_on(mine, replace(theirs, **other), texts, dated=dated) is passed, what  # type: ignore[arg-type]
+    assert passed_on(mine, replace(theirs, **other), texts, dated=dated) is passed, what
 
 
 # --- any site --------------------------------------------------------------------------------------------

@@ -134,7 +134,7 @@ def test_what_counts_as_a_correction(room: Newsroom, name: str) -> None:
     room.file(room.article("dinkes"))
     room.settle()
     room.now += timedelta(hours=1)
-    filed = room.file(room.article("dinkes", **changes))  # type: ignore[arg-type]
+    filed = room.file(room.article("dinkes", **changes))
     story = room.only()
     assert [change.what for change in story.history] == expected
     assert story.status == ("corrected" if expected else "published")

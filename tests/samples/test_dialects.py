@@ -38,7 +38,7 @@ def article(name: str = "posyandu", **fields: object) -> Article:
         "picture": 3,
         "alt": 'Kader "Melati" menimbang balita',
     }
-    return Article(name=name, **(told | fields))  # type: ignore[arg-type]
+    return Article(name=name, **(told | fields))
 
 
 def edition(dialect: str, *articles: Article, share: str = "") -> Edition:
