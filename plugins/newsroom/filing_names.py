@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 
-from plugins.newsroom.identity_repair import Known, Read, passed_on, repair, retitled
+from plugins.newsroom.identity_repair import Known, Read, akin, passed_on, repair, retitled, told_moment
 from plugins.newsroom.model import COUNTED_BACK, Article, moment
 from plugins.newsroom.store import Row, Store
 from plugins.newsroom.store_rows import when
@@ -49,7 +49,7 @@ def _release(store: Store, agency: str, articles: Sequence[Article], rows: dict[
     """Take the names from those whose name is another article's now, and see how the reading dates the rest. An
     article that another entry has the address of, or an entry that has another article's, is told by its address."""
     met = [(article, row) for article in articles if (row := rows.get(article.key))]
-    odd = [(article, row) for article, row in met if article.title != row["title"] and _elsewhere(article, row)]
+    odd = [(article, row) for article, row in met if article.title != row["title"] and _may_change_hands(article)]
     moved, kept = _redated(met, {article.key for article, _ in odd})
     if not odd:
         return
@@ -69,11 +69,10 @@ def _release(store: Store, agency: str, articles: Sequence[Article], rows: dict[
             rows.pop(article.key, None)
 
 
-def _elsewhere(article: Article, row: Row) -> bool:
-    """Whether nothing but a guid says that the article is the one we know. A calendar's is enough: it is one event's
-    for ever (RFC 5545, 3.8.4.7)."""
-    same = article.canonical and article.canonical == row["canonical"]
-    return not same and article.key.startswith("guid:") and article.kind != "agenda"
+def _may_change_hands(article: Article) -> bool:
+    """Whether the name of an article may have been another's before. A calendar's may not: it is one event's for ever
+    (RFC 5545, 3.8.4.7)."""
+    return article.key.startswith(("guid:", "link:")) and article.kind != "agenda"
 
 
 def _redated(met: Sequence[tuple[Article, Row]], odd: set[str]) -> tuple[int, int]:
@@ -120,14 +119,15 @@ def _one_by_one(store: Store, agency: str, strangers: Sequence[Article], listed:
     rows = store.q.articles_by_addresses(agency=agency, addresses=json.dumps(addresses))
     twins = {row["canonical"]: row["id"] for row in rows if row["key"] not in listed}
     met = [(article, twins.pop(article.canonical)) for article in strangers if article.canonical in twins]
-    return [(article, old) for article, old in met if _alike(_known(store.q.article(id=old)), article)]
+    return [(article, old) for article, old in met if _alike(store.q.article(id=old), article)]
 
 
-def _alike(old: Known, article: Article) -> bool:
+def _alike(row: Row, article: Article) -> bool:
     """Whether anything but the address is the same: a page that is used again and again holds another notice then."""
+    old, new = _known(row), _read(article)
     return (
-        (old.title == article.title)
-        or bool(old.fingerprint and old.fingerprint == article.fingerprint)
-        or None in (old.source_date, article.source_date)
-        or old.source_date == article.source_date
+        old.title == new.title
+        or bool(old.fingerprint and old.fingerprint == new.fingerprint)
+        or (told_moment(old) is not None and old.source_date == new.source_date)
+        or akin(old, new, (row["text"], article.text))
     )

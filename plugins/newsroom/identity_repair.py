@@ -27,6 +27,10 @@ CLOCK: Final = timedelta(hours=12)
 """By which a new CMS may date the same article otherwise: nine hours for a clock that was not set, or the day alone."""
 
 
+LONG: Final = 16
+"""Characters of a guid that no row number has."""
+
+
 class Known(Struct, frozen=True):
     """An article that we have. `id` is its row, the rest as in `model.Article`."""
 
@@ -88,7 +92,8 @@ def retitled(known: Sequence[Known], reading: Sequence[Read]) -> dict[int, int]:
 
     OpenSID and others make slug, address and guid of the title, so that nothing of the old name is left. Taken for the
     same are a stranger and a missing article of the same words, forty or more, and the same moment, where nobody else
-    bears both: notices made of one template on one day stay as many as they are listed. And only one that cannot have
+    bears both: notices made of one template on one day stay as many as they are listed, and a day alone is no moment.
+    And only one that cannot have
     left the window: something older is still listed, or nobody came in who could have pushed it out.
 
     `known` is what the feed's last good reading listed, `reading` a complete one.
@@ -113,23 +118,42 @@ def retitled(known: Sequence[Known], reading: Sequence[Read]) -> dict[int, int]:
 
 
 def passed_on(article: Known, entry: Read, texts: tuple[str, str], *, dated: bool) -> bool:
-    """Whether the guid that an article had is another's now: nothing but the guid is in common.
+    """Whether the guid or the address that an article had is another's now: nothing else is in common.
 
-    Some CMSs number the rows of a table that is emptied now and then, or the places in their list. An edited article
-    may have another title, text, and address made of the title, but it keeps its date, or most of its words where the
-    date was edited a little, is not told, or is none: `dated` says whether the source's dates are any. `texts` are
-    the article's and the entry's.
+    Some CMSs number the rows of a table that is emptied now and then, or the places in their list; some offices write
+    every notice over the last one. An edited article may have another title, text, and address made of the title, but
+    it keeps its moment, or most of its words. On another day most of its words are not enough beside a name that a
+    row or a place may have: notices of one template would be taken for one. `dated` says whether the source's dates
+    are any. `texts` are the article's and the entry's.
     """
     if _title(article) == _title(entry) or (article.fingerprint and article.fingerprint == entry.fingerprint):
         return False
-    if article.canonical and entry.canonical and _place(article) == _place(entry):
-        return False
+    there = bool(article.canonical and entry.canonical) and _place(article) == _place(entry)
     if dated and article.source_date and entry.source_date:
         if not _near(article, entry):
-            return True
-        if article.source_date == entry.source_date:
+            return not (akin(article, entry, texts) and (there or _outlasts(entry.key)))
+        if there or told_moment(article) == entry.source_date:
             return False
-    return not (_akin(*texts) if all(texts) else _akin(article.title, entry.title, run=1))
+    return not (there or akin(article, entry, texts))
+
+
+def akin(article: One, entry: One, texts: tuple[str, str]) -> bool:
+    """Whether two texts are most likely one before and after an edit; where one is empty, the titles must do."""
+    return _akin(*texts) if all(texts) else _akin(article.title, entry.title, run=1)
+
+
+def told_moment(one: One) -> datetime | None:
+    """A date that tells one article from the next. A full hour does not: whoever writes days alone means midnight,
+    and all of a day's articles have it."""
+    date = one.source_date
+    return date if date and (date.minute or date.second) else None
+
+
+def _outlasts(key: str) -> bool:
+    """Whether a guid is made to be one article's for ever: with a host, or long enough for a hash. A bare number is
+    a row's, or a place's in the list."""
+    guid = key.removeprefix("guid:")
+    return ":" in guid or "/" in guid or len(guid) >= LONG
 
 
 def _akin(one: str, other: str, *, run: int = 3) -> bool:
@@ -205,7 +229,7 @@ def _text(one: One) -> Hashable | None:
 
 def _letter(one: One) -> Hashable | None:
     """What is left of an article whose title is another: its words and its moment."""
-    return _all(one.fingerprint, one.source_date)
+    return _all(one.fingerprint, told_moment(one))
 
 
 MARKS: Final[tuple[tuple[Mark, Agreement], ...]] = (

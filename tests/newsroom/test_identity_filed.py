@@ -23,7 +23,7 @@ from tests.contract.writing import item
 
 SITE = "https://desa.example"
 FEED = Feed("desa", f"{SITE}/feed")
-START = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
+START = datetime(2026, 11, 21, 5, 7, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
@@ -333,7 +333,7 @@ def test_a_feed_of_one_corrects_its_title(room: Room) -> None:
 
 TEMPLATE = item(50).body
 OTHERS: dict[str, dict[str, Any]] = {
-    "another moment": {"published": "2026-11-18T05:00:01Z", "content": TEMPLATE},
+    "another moment": {"published": "2026-11-18T05:07:01Z", "content": TEMPLATE},
     "another text": {"content": TEMPLATE.replace("awal pekan", "akhir pekan")},
     "no date": {"published": "", "content": TEMPLATE},
     "a short text": {"content": "<p>Harga pangan hari ini.</p>"},
@@ -386,3 +386,31 @@ def test_a_page_that_is_used_again_takes_nobodys_story(room: Room) -> None:
     assert second.fate == "new"
     assert {room.titled(item(n).title).status for n in (1, 9)} == {"published"}
     assert room.history() == []
+
+
+def test_a_row_that_is_filled_again_keeps_both(room: Room) -> None:
+    """A table is emptied, and months later its first row, guid and address, holds another article: the old one stays
+    as it was, the new one has its own date, and both are told. An edit of the old one on another day is none of this."""
+    row = f"{SITE}/berita/1"
+    (first,) = room.read(entry(9, row, url=row))
+    (second,) = room.read(entry(1, row, url=row), after=90 * DAY)
+    assert (first.fate, second.fate) == ("new", "new")
+    assert {room.titled(item(n).title).status for n in (1, 9)} == {"published"}
+    assert room.titled(item(1).title).published != room.titled(item(9).title).published
+    later = entry(1, row, url=row, title="Judul Ralat", published="2027-03-01T05:00:00Z")
+    assert [filed.fate for filed in room.read(later, after=DAY)] == ["updated"]
+    assert len(room.stories()) == 2
+
+
+def test_a_page_without_dates_is_told_by_its_words(room: Room) -> None:
+    """Two notices under one address and two guids, neither dated: other words are another notice, a corrected title
+    and a corrected word are the same."""
+    page = f"{SITE}/pengumuman/"
+    (first,) = room.read(entry(9, url=page, published=""))
+    edited = item(9).body.replace("Petugas", "Aparat", 1)
+    assert edited != item(9).body
+    (same,) = room.read(entry(9, "ralat", url=page, published="", title="Judul Ralat", content=edited))
+    assert (same.fate, same.article) == ("updated", first.article)
+    (other,) = room.read(entry(1, url=page, published=""))
+    assert other.fate == "new"
+    assert len(room.stories()) == 2

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from plugins.newsroom.identity_repair import Known, Read, passed_on, repair, retitled
 
 OLD, NEW = "http://www.dinkes.contohkab.go.id", "https://dinkes.contohkab.go.id"
-NOON = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
+NOON = datetime(2026, 11, 21, 5, 7, tzinfo=UTC)
+MIDNIGHT = datetime(2026, 11, 16, 17, tzinfo=UTC)  # of 17 November in Jakarta, where nothing but the day is told
 DAY = timedelta(days=1)
 
 
@@ -290,10 +291,16 @@ EDITED = SAID.replace("awal", "akhir")
 
 PASSED = [
     ({}, (SAID, ELSE), True, True, "nothing in common"),
-    ({}, (SAID, EDITED), True, True, "a notice of the same words, on another day"),
+    ({}, (SAID, EDITED), True, True, "a notice of the same words, on another day, under a row's number"),
+    ({"key": "guid:https://dinas.lokal/?p=4"}, (SAID, EDITED), True, False, "an edit on another day, under a lasting name"),
+    ({"key": "guid:https://dinas.lokal/?p=4"}, (SAID, ELSE), True, True, "other words under a lasting name"),
     ({"canonical": ""}, (SAID, ELSE), True, True, "without a link"),
     ({"title": "BERITA: ke 4!"}, (SAID, ELSE), True, False, "the same title in letters"),
-    ({"canonical": f"{NEW}/berita/4"}, (SAID, ELSE), True, False, "the same address, but for what moves"),
+    ({"canonical": f"{NEW}/berita/4"}, (SAID, EDITED), True, False, "the same address, but for what moves"),
+    ({"canonical": f"{NEW}/berita/4"}, (SAID, ELSE), True, True, "other words at the same address, on another day"),
+    ({"canonical": f"{NEW}/berita/4", "source_date": None}, (SAID, ELSE), True, False, "the same address, no date"),
+    ({"canonical": f"{NEW}/berita/4", "source_date": NOON - 4 * DAY + timedelta(hours=3)}, (SAID, ELSE), True, False,
+     "rewritten at its address within hours"),
     ({"fingerprint": "sidik 4"}, (SAID, SAID), True, False, "the same text"),
     ({"source_date": NOON - 4 * DAY}, (SAID, ELSE), True, False, "the same moment"),
     ({"source_date": NOON - 4 * DAY + timedelta(hours=3)}, (SAID, EDITED), True, False, "dated a little otherwise"),
@@ -310,9 +317,21 @@ PASSED = [
 @pytest.mark.parametrize(("other", "texts", "dated", "passed", "what"), PASSED)
 def test_whose_a_guid_is(other: dict[str, str], texts: tuple[str, str], dated: bool, passed: bool, what: str) -> None:
     """Another's, where nothing is in common but the guid: neither address, title, text nor moment."""
-    mine = replace(TEN[4], canonical=f"{OLD}/index.php/berita/4/")
+    mine = replace(TEN[4], key="guid:4", canonical=f"{OLD}/index.php/berita/4/")
     theirs = Read(mine.key, f"{OLD}/lain/9", "Kelas Dibuka", NOON, "sidik lain")
     assert passed_on(mine, replace(theirs, **other), texts, dated=dated) is passed, what
+
+
+def test_a_day_is_no_moment() -> None:
+    """Where only days are told, all articles of a day have the same date: it neither keeps a guid nor bears out a new
+    title. Whoever keeps most of the words is the same all the same."""
+    mine = replace(TEN[4], key="guid:4", source_date=MIDNIGHT)
+    theirs = Read("guid:4", f"{OLD}/lain/9", "Kelas Dibuka", MIDNIGHT, "sidik lain")
+    assert passed_on(mine, theirs, (SAID, ELSE), dated=True)
+    assert not passed_on(mine, theirs, (SAID, EDITED), dated=True)
+    days = [replace(article, source_date=MIDNIGHT) for article in TEN]
+    others = [corrected(days[0]), *(entry(article, key=article.key) for article in days[1:])]
+    assert retitled(days, others) == {}
 
 
 # --- any site --------------------------------------------------------------------------------------------

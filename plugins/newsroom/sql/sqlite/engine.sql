@@ -12,7 +12,7 @@ WHERE feed.agency = :agency AND feed.url = :feed;
 UPDATE feed SET listed = (SELECT json_group_array(article.id) FROM json_each(:keys) AS each JOIN article ON article.agency = :agency AND article.key = each.value)
 WHERE agency = :agency AND url = :feed;
 -- name: articles_by_addresses(agency, addresses)
-SELECT MIN(article.id) AS id, article.key, canonical FROM json_each(:addresses) AS wanted
+SELECT MAX(article.id) AS id, article.key, canonical FROM json_each(:addresses) AS wanted
 CROSS JOIN article ON canonical = wanted.value AND canonical <> '' AND +agency = :agency GROUP BY canonical; -- by the address: an agency may have thousands
 
 -- name: touch(key)!
