@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import cached_property
 from typing import Final
 
 Spot = tuple[str | int, ...]
@@ -28,11 +29,19 @@ _TOKEN: Final = re.compile(
 _DEEPEST: Final = 8  # nothing that we judge lies deeper; below it values are passed over
 
 
-def find_lines(text: str) -> dict[Spot, int]:
-    """Spot → 1-based line, for text that is valid TOML with `\\n` as its line end."""
-    walk = _Walk(text)
-    walk.document()
-    return walk.lines
+class Lines:
+    """The lines of a text that is valid TOML with `\\n` as its line end. Looked for when first asked for: a file
+    without a fault, which most are, never asks."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def at(self) -> dict[Spot, int]:
+        """Spot → 1-based line."""
+        walk = _Walk(self._text)
+        walk.document()
+        return walk.lines
 
 
 class _Walk:

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from plugins.newsroom.addresses import address_problem
 from plugins.newsroom.model import Fault
-from plugins.newsroom.toml_lines import Spot, find_lines
+from plugins.newsroom.toml_lines import Lines, Spot
 from plugins.newsroom.written import name_in, quoted, read_text, unknown
 
 _LONGEST_LINE: Final = 10_000  # characters; tomllib needs the square of it for a dotted key
@@ -54,7 +54,7 @@ def read_table(content: Path, path: Path) -> Table | Fault:
         if len(line) > _LONGEST_LINE:
             return Fault(file, number, "Baris ini terlalu panjang. Bagi menjadi beberapa baris.")
     try:
-        return Table(file, tomllib.loads(text), find_lines(text), [])
+        return Table(file, tomllib.loads(text), Lines(text), [])
     except tomllib.TOMLDecodeError as error:
         return _syntax_fault(file, text, str(error))
     except (ValueError, RecursionError):  # a number of 5,000 digits, brackets a thousand deep
@@ -75,14 +75,14 @@ class Table:
 
     file: str
     values: Mapping[str, object]
-    lines: Mapping[Spot, int]
+    lines: Lines
     faults: list[Fault]
     spot: Spot = ()
     asked: list[str] = field(default_factory=list)
 
     def line(self, *inner: str | int) -> int:
         """The line of a field, or of an item of it; else of the table; else the first."""
-        return self.lines.get(self.spot + inner) or self.lines.get(self.spot) or 1
+        return self.lines.at.get(self.spot + inner) or self.lines.at.get(self.spot) or 1
 
     def fault(self, message: str, *inner: str | int) -> None:
         """Notes what is wrong with a field, or with an item of it; not more than anybody reads."""

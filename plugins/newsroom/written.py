@@ -56,7 +56,16 @@ def name_in(content: Path, path: Path) -> str:
 
 
 def leads_outside(content: Path, path: Path) -> bool:
-    """Whether `path` is, through links, a place outside content/ (or a link to itself)."""
+    """Whether `path` is a place outside content/, through links, `..` or from the beginning (or a link to itself)."""
+    if not path.is_relative_to(content):
+        return True
+    way = content
+    for part in path.relative_to(content).parts:
+        way /= part
+        if part == ".." or way.is_symlink():
+            break
+    else:
+        return False  # nearly always; to resolve every path of a large network takes a good part of reading it
     try:
         return not path.resolve().is_relative_to(content.resolve())
     except (OSError, RuntimeError):  # a loop of links: RuntimeError before Python 3.13

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.newsroom.toml_lines import Spot, find_lines
+from plugins.newsroom.toml_lines import Lines, Spot
 
 EVERYTHING = '''\
 # a comment with [brackets] and = signs
@@ -78,7 +78,7 @@ SPOTS: list[tuple[Spot, int]] = [
 def test_a_thing_is_found_on_its_line(spot: Spot, line: int) -> None:
     """Tables, arrays of tables, dotted and quoted keys, items; nothing inside a string or a comment counts."""
     tomllib.loads(EVERYTHING)
-    assert find_lines(EVERYTHING)[spot] == line
+    assert Lines(EVERYTHING).at[spot] == line
 
 
 def spots_of(value: object, spot: Spot = ()) -> set[Spot]:
@@ -93,7 +93,7 @@ def spots_of(value: object, spot: Spot = ()) -> set[Spot]:
 
 def test_every_value_has_a_line_and_every_line_a_value() -> None:
     """What tomllib sees in the file and what this room sees are the same things."""
-    assert set(find_lines(EVERYTHING)) == spots_of(tomllib.loads(EVERYTHING))
+    assert set(Lines(EVERYTHING).at) == spots_of(tomllib.loads(EVERYTHING))
 
 
 TEXTS = st.text(st.characters(exclude_characters="\r\x7f", min_codepoint=32), max_size=12)
@@ -117,7 +117,7 @@ def test_any_file_is_read_as_tomllib_reads_it(parts: list[tuple[int, str]]) -> N
         expected[f"key{number}",] = len(lines) + 1
         lines += f"key{number} = {value}  # {number}".split("\n")
     text = "\n".join(lines)
-    found = find_lines(text)
+    found = Lines(text).at
     assert {spot: found[spot] for spot in expected} == expected
     assert set(found) == spots_of(tomllib.loads(text))
 
@@ -125,10 +125,10 @@ def test_any_file_is_read_as_tomllib_reads_it(parts: list[tuple[int, str]]) -> N
 @given(st.text("[]{}=.,\"'# \nab1", max_size=80))
 def test_no_text_makes_it_stand_still(text: str) -> None:
     """It is meant for valid files, and comes to an end with any other, too."""
-    assert all(1 <= line <= text.count("\n") + 1 for line in find_lines(text).values())
+    assert all(1 <= line <= text.count("\n") + 1 for line in Lines(text).at.values())
 
 
 def test_a_deep_and_long_file_is_read_in_time() -> None:
     """Depth is passed over without recursion, length costs once."""
-    assert find_lines("a = " + "[" * 50_000 + "]" * 50_000 + "\nb = 1")["b",] == 2
-    assert find_lines("x = '" + "a" * 1_000_000 + "'\nb = 1")["b",] == 2
+    assert Lines("a = " + "[" * 50_000 + "]" * 50_000 + "\nb = 1").at["b",] == 2
+    assert Lines("x = '" + "a" * 1_000_000 + "'\nb = 1").at["b",] == 2
