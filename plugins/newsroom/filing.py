@@ -68,6 +68,7 @@ def _add(store: Store, desk: Desk, values: dict[str, Any], verdict: Verdict, art
         **values, published=moment(published), first_seen=moment(desk.now),
         decision=verdict.decision, reasons=json.dumps(verdict.reasons, ensure_ascii=False),
     )  # fmt: skip
+    store.q.write_words(article=row_id, html=values["html"], text=values["text"])
     fate = _FATES.get(verdict.decision, "new")
     return Filed(fate, row_id, fresh=fate == "new")
 
@@ -98,6 +99,7 @@ def _compare(store: Store, desk: Desk, old: Row, values: dict[str, Any], verdict
         **{k: v for k, v in values.items() if k != "agency"}, id=old["id"], published=published,
         changed_at=moment(desk.now), decision=verdict.decision, reasons=json.dumps(verdict.reasons, ensure_ascii=False),
     )  # fmt: skip
+    store.q.write_words(article=old["id"], html=values["html"], text=values["text"])
     if not printed:
         return Filed(_FATES.get(verdict.decision, "new"), old["id"], fresh=verdict.decision == "publish")
     if old["story"]:

@@ -27,16 +27,19 @@ VALUES (:agency, :url, :etag, :last_modified, :body_hash, :asked_at, :read_at, :
 ON CONFLICT (agency, url) DO UPDATE SET etag = excluded.etag, last_modified = excluded.last_modified, body_hash = excluded.body_hash, asked_at = excluded.asked_at, read_at = excluded.read_at, full_at = excluded.full_at, resume_at = excluded.resume_at, failures = excluded.failures, outcome = excluded.outcome, error = excluded.error, ttl = excluded.ttl, moved_to = excluded.moved_to, moved_at = excluded.moved_at, adopted = excluded.adopted, clock_local = excluded.clock_local, clock_utc = excluded.clock_utc, pages = excluded.pages, settings = excluded.settings;
 
 -- name: article_by_key(agency, key)^
-SELECT * FROM article WHERE agency = :agency AND key = :key;
+SELECT * FROM whole_article WHERE agency = :agency AND key = :key;
 -- name: article(id)^
-SELECT * FROM article WHERE id = :id;
+SELECT * FROM whole_article WHERE id = :id;
 -- name: feed_articles(agency, feed)
 SELECT id, key, published, missing, gone_at FROM article WHERE agency = :agency AND feed = :feed;
--- name: change_article(feed, key, guid, url, canonical, mode, title, summary, html, text, author, tags, pictures, origin, kind, fields, flags, topics, places, raw, fingerprint, digest, source_date, published, changed_at, decision, reasons, id)!
+-- name: change_article(feed, key, guid, url, canonical, mode, title, summary, author, tags, pictures, origin, kind, fields, flags, topics, places, raw, fingerprint, digest, source_date, published, changed_at, decision, reasons, id)!
 UPDATE article SET feed = :feed, key = :key, guid = :guid, url = :url, canonical = :canonical, mode = :mode, title = :title, summary = :summary,
-  html = :html, text = :text, author = :author, tags = :tags, pictures = :pictures, origin = :origin, kind = :kind, fields = :fields,
+  author = :author, tags = :tags, pictures = :pictures, origin = :origin, kind = :kind, fields = :fields,
   flags = :flags, topics = :topics, places = :places, raw = :raw, fingerprint = :fingerprint, digest = :digest, source_date = :source_date,
   published = :published, changed_at = :changed_at, decision = :decision, reasons = :reasons, missing = 0, gone_at = NULL WHERE id = :id;
+-- name: write_words(article, html, text)!
+INSERT INTO words (article, html, text) VALUES (:article, :html, :text)
+ON CONFLICT (article) DO UPDATE SET html = excluded.html, text = excluded.text;
 -- name: rekey_article(key, guid, feed, id)!
 UPDATE article SET key = :key, guid = :guid, feed = :feed WHERE id = :id;
 -- name: seen_again(feed, id)!
@@ -71,7 +74,7 @@ SELECT story FROM article WHERE story IS NOT NULL AND ((fingerprint = :fingerpri
   AND published BETWEEN :earliest AND :latest AND NOT (agency = :agency AND title <> :title) ORDER BY published, agency, key LIMIT 1;
 -- name: story_articles(story)
 SELECT id, agency, guid, url, canonical, title, summary, text, pictures, origin, kind, fields, topics, places, published, first_seen, gone_at
-FROM article WHERE story = :story AND decision = 'publish' ORDER BY published, agency, key;
+FROM whole_article WHERE story = :story AND decision = 'publish' ORDER BY published, agency, key;
 -- name: story(id)^
 SELECT * FROM story WHERE id = :id;
 -- name: story_id_at(path)$

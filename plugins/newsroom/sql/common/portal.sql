@@ -22,11 +22,11 @@ DELETE FROM output WHERE folder = :folder;
 -- name: story_ids()
 SELECT id FROM story ORDER BY published, id;
 -- name: printed_story(id)^
-SELECT s.*, a.html, a.text, a.author, a.mode FROM story s JOIN article a ON a.id = s.lead WHERE s.id = :id;
+SELECT s.*, w.html, w.text, a.author, a.mode FROM story s JOIN article a ON a.id = s.lead JOIN words w ON w.article = a.id WHERE s.id = :id;
 -- name: month_stories(month)
-SELECT s.*, a.html, a.text, a.author, a.mode FROM story s JOIN article a ON a.id = s.lead WHERE s.month = :month ORDER BY s.published, s.id;
+SELECT s.*, w.html, w.text, a.author, a.mode FROM story s JOIN article a ON a.id = s.lead JOIN words w ON w.article = a.id WHERE s.month = :month ORDER BY s.published, s.id;
 -- name: newest_stories(list, most)
-SELECT s.*, a.html, a.text, a.author, a.mode FROM listing l JOIN story s ON s.id = l.story JOIN article a ON a.id = s.lead
+SELECT s.*, w.html, w.text, a.author, a.mode FROM listing l JOIN story s ON s.id = l.story JOIN article a ON a.id = s.lead JOIN words w ON w.article = a.id
 WHERE l.list = :list ORDER BY l.published DESC, l.story DESC LIMIT :most;
 -- name: newest_cards(list, most)
 SELECT s.* FROM listing l JOIN story s ON s.id = l.story WHERE l.list = :list ORDER BY l.published DESC, l.story DESC LIMIT :most;

@@ -4,7 +4,8 @@ SELECT article.id, published, agency, article.key, title, fingerprint, canonical
 SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'meta';
 
 -- name: articles_by_keys(agency, keys)
-SELECT article.* FROM json_each(:keys) AS wanted CROSS JOIN article ON article.agency = :agency AND article.key = wanted.value;
+SELECT article.*, html, text FROM json_each(:keys) AS wanted CROSS JOIN article ON article.agency = :agency AND article.key = wanted.value
+JOIN words ON words.article = article.id;
 -- name: last_listed(agency, feed)
 SELECT article.id, article.key, canonical, title, source_date, fingerprint FROM feed, json_each(feed.listed) AS each JOIN article ON article.id = each.value
 WHERE feed.agency = :agency AND feed.url = :feed;
@@ -19,9 +20,9 @@ CROSS JOIN article ON canonical = wanted.value AND canonical <> '' AND +agency =
 INSERT INTO touched (key, seq) VALUES (:key, (SELECT COALESCE(MAX(seq), 0) + 1 FROM touched))
 ON CONFLICT (key) DO UPDATE SET seq = excluded.seq;
 
--- name: add_article(agency, feed, key, guid, url, canonical, mode, title, summary, html, text, author, tags, pictures, origin, kind, fields, flags, topics, places, raw, fingerprint, digest, source_date, published, first_seen, decision, reasons)$
-INSERT INTO article (agency, feed, key, guid, url, canonical, mode, title, summary, html, text, author, tags, pictures, origin,
+-- name: add_article(agency, feed, key, guid, url, canonical, mode, title, summary, author, tags, pictures, origin, kind, fields, flags, topics, places, raw, fingerprint, digest, source_date, published, first_seen, decision, reasons)$
+INSERT INTO article (agency, feed, key, guid, url, canonical, mode, title, summary, author, tags, pictures, origin,
   kind, fields, flags, topics, places, raw, fingerprint, digest, source_date, published, first_seen, decision, reasons)
-VALUES (:agency, :feed, :key, :guid, :url, :canonical, :mode, :title, :summary, :html, :text, :author, :tags, :pictures, :origin,
+VALUES (:agency, :feed, :key, :guid, :url, :canonical, :mode, :title, :summary, :author, :tags, :pictures, :origin,
   :kind, :fields, :flags, :topics, :places, :raw, :fingerprint, :digest, :source_date, :published, :first_seen, :decision, :reasons)
 RETURNING id;

@@ -20,12 +20,13 @@ CREATE TABLE feed (
   PRIMARY KEY (agency, url)
 ) WITHOUT ROWID;
 
--- One agency's copy of a story. decision: publish, hold, quarantine. gone_at: withdrawn at its source.
+-- One agency's copy of a story. decision: publish, hold, quarantine. gone_at: withdrawn at its source. What it says at
+-- length lies apart: an engine writes a whole row anew for each small thing that changes in it.
 CREATE TABLE article (
   id INTEGER PRIMARY KEY,
   agency TEXT NOT NULL, feed TEXT NOT NULL, key TEXT NOT NULL,
   guid TEXT NOT NULL, url TEXT NOT NULL, canonical TEXT NOT NULL, mode TEXT NOT NULL,
-  title TEXT NOT NULL, summary TEXT NOT NULL, html TEXT NOT NULL, text TEXT NOT NULL,
+  title TEXT NOT NULL, summary TEXT NOT NULL,
   author TEXT NOT NULL, tags TEXT NOT NULL, pictures TEXT NOT NULL, origin TEXT NOT NULL,
   kind TEXT NOT NULL, fields TEXT NOT NULL, flags TEXT NOT NULL, topics TEXT NOT NULL, places TEXT NOT NULL,
   raw TEXT NOT NULL, fingerprint TEXT NOT NULL, digest TEXT NOT NULL,
@@ -34,6 +35,8 @@ CREATE TABLE article (
   missing INTEGER NOT NULL DEFAULT 0, gone_at TEXT, story TEXT,
   UNIQUE (agency, key)
 );
+CREATE TABLE words (article INTEGER PRIMARY KEY, html TEXT NOT NULL, text TEXT NOT NULL);
+CREATE VIEW whole_article AS SELECT article.*, html, text FROM article JOIN words ON words.article = article.id;
 CREATE INDEX article_feed ON article (agency, feed, published);
 CREATE INDEX article_canonical ON article (canonical) WHERE canonical <> '';
 CREATE INDEX article_fingerprint ON article (fingerprint) WHERE fingerprint <> '';
