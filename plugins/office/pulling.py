@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 from pathlib import Path
 
@@ -28,3 +29,4 @@ def pull_all(*, report: str = "", only: str = "") -> None:
         half = path.with_name(f".{path.name}.{os.getpid()}.half")
         half.write_text(in_lines(done.as_json()), encoding="utf-8")
         half.replace(path)
+    gc.freeze()  # on its way out the interpreter need not look through what nobody needs any more
