@@ -175,6 +175,16 @@ def _picture(pictures: str) -> str:
 def vanish(store: Store, desk: Desk, article: int, at: datetime) -> None:
     """The article is gone at its source: its story follows."""
     store.q.set_gone(id=article, at=moment(at))
+    _follow(store, desk, store.q.article(id=article))
+
+
+def reappear(store: Store, desk: Desk, article: int) -> None:
+    """The article is there again at its source, as it was: its story follows."""
     row = store.q.article(id=article)
+    store.q.seen_again(id=article, feed=row["feed"])
+    _follow(store, desk, row)
+
+
+def _follow(store: Store, desk: Desk, row: Row) -> None:
     if row["story"]:
         stories.compose(store, desk, row["story"])

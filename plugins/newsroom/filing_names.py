@@ -8,7 +8,7 @@ Nothing else of an article is changed.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from plugins.newsroom.identity_repair import Known, Read, akin, passed_on, repair, retitled, told_moment
 from plugins.newsroom.model import COUNTED_BACK, Article, moment
@@ -17,12 +17,13 @@ from plugins.newsroom.store_rows import when
 
 
 def known(
-    store: Store, agency: str, articles: Sequence[Article], feed: str = "", *, whole: bool = False
-) -> dict[str, Row]:
+    store: Store, agency: str, articles: Sequence[Article], feed: str = "", *, whole: bool = False,
+    led: Mapping[str, int] | None = None,
+) -> dict[str, Row]:  # fmt: skip
     """Key → what is known of each article of a reading, under whatever name it was known. A site may rename its
     entries, one or all at once: who is recognised keeps its history and its date, under the new name. It may also
     give a name to another article: who had it before lives on under a name of our own. `feed` where the articles are
-    what a feed lists now, `whole` where they are all that it lists."""
+    what a feed lists now, `whole` where they are all that it lists; `led`: key → the article whose page leads there."""
     keys = {article.key for article in articles}
     rows: dict[str, Row] = {
         row["key"]: row for row in store.q.articles_by_keys(agency=agency, keys=json.dumps(sorted(keys)))
@@ -37,6 +38,8 @@ def known(
             store.q.rekey_article(id=old, key=article.key, guid=article.guid, feed=article.feed)
             rows[article.key] = {**store.q.article(id=old), "renamed": True}
 
+    followed = [(article, old) for article in strangers() if (old := (led or {}).get(article.key))]
+    meet((article, old) for article, old in followed if _one(store.q.article(id=old), article))
     many = whole and len(strangers()) > len(articles) // 2
     renamed = _by(repair, store, agency, articles, feed) if many else []
     meet(renamed or _one_by_one(store, agency, strangers(), keys))
@@ -120,6 +123,17 @@ def _one_by_one(store: Store, agency: str, strangers: Sequence[Article], listed:
     twins = {row["canonical"]: row["id"] for row in rows if row["key"] not in listed}
     met = [(article, twins.pop(article.canonical)) for article in strangers if article.canonical in twins]
     return [(article, old) for article, old in met if _alike(store.q.article(id=old), article)]
+
+
+def _one(row: Row, article: Article) -> bool:
+    """Whether an article whose page leads to another is that one. The site's word is not enough: some send whoever asks
+    for what is gone to the newest, or to the notice of the same name. It is believed of the same words, or of the same
+    moment; of the same day, with most of the words."""
+    old, new = _known(row), _read(article)
+    if old.fingerprint and old.fingerprint == new.fingerprint:
+        return True
+    same = old.source_date is not None and old.source_date == new.source_date
+    return same and (told_moment(old) is not None or akin(old, new, (row["text"], article.text)))
 
 
 def _alike(row: Row, article: Article) -> bool:

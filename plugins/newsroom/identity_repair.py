@@ -30,6 +30,9 @@ CLOCK: Final = timedelta(hours=12)
 LONG: Final = 16
 """Characters of a guid that no row number has."""
 
+FEW: Final = 8
+"""Runs of three words from which on a text tells an article from others."""
+
 
 class Known(Struct, frozen=True):
     """An article that we have. `id` is its row, the rest as in `model.Article`."""
@@ -142,6 +145,17 @@ def akin(article: One, entry: One, texts: tuple[str, str]) -> bool:
     return _akin(*texts) if all(texts) else _akin(article.title, entry.title, run=1)
 
 
+def shown(title: str, text: str, page: tuple[str, str]) -> bool:
+    """Whether a page, its title and all that it shows, still is the article of this title and text: half of the
+    text's runs of three words stand there, or the whole title at the head of the page's where there is next to no
+    text. A page that says that there is none has neither; one that was asked to look for the title repeats it last."""
+    ours = _runs(text, 3)
+    if len(ours) >= FEW:
+        return 2 * len(ours & _runs(page[1], 3)) >= len(ours)
+    name = _words(title)
+    return len(name) >= 3 and _words(page[0])[: len(name)] == name
+
+
 def told_moment(one: One) -> datetime | None:
     """A date that tells one article from the next. A full hour does not: whoever writes days alone means midnight,
     and all of a day's articles have it."""
@@ -159,10 +173,13 @@ def _outlasts(key: str) -> bool:
 def _akin(one: str, other: str, *, run: int = 3) -> bool:
     """Whether half of the shorter text's runs of words are the other's too. Two articles of one office that share
     what such offices always say have up to a third."""
-    ours, theirs = (
-        {tuple(words[n : n + run]) for n in range(len(words) - run + 1)} for words in map(_words, (one, other))
-    )
+    ours, theirs = _runs(one, run), _runs(other, run)
     return 2 * len(ours & theirs) >= max(1, min(len(ours), len(theirs)))
+
+
+def _runs(text: str, run: int) -> set[tuple[str, ...]]:
+    words = _words(text)
+    return {tuple(words[n : n + run]) for n in range(len(words) - run + 1)}
 
 
 def _pairs(mark: Mark, known: Sequence[Known], listed: Sequence[Read]) -> list[tuple[Known, Read]]:

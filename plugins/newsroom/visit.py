@@ -18,7 +18,17 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from plugins.newsroom import filing, filing_names, inbox, schedule, stories, visit_missing, visit_select
+from plugins.newsroom import (
+    filing,
+    filing_names,
+    inbox,
+    schedule,
+    stories,
+    visit_back,
+    visit_led,
+    visit_missing,
+    visit_select,
+)
 from plugins.newsroom.dates_clock import Clock, Sample, as_local, learn
 from plugins.newsroom.errors import StoreUnusable
 from plugins.newsroom.fetch import Answer, Ask
@@ -159,10 +169,12 @@ class Visit:
             daily = not schedule.conditional(state, now)
             reading = await gather(self.bodies, opened.batch, answer.final_url, daily=daily)
             late = reading.left if self.bodies.line.over else 0
+            reading.led = await visit_led.led(self.bodies, self._clocked(reading), reading.seen)
             if not self._take(reading, good, answer):
                 return
         late += await visit_missing.withdraw(self.bodies, row)
-        if late:  # it was read well all the same
+        await visit_back.bring_back(self.bodies, row)
+        if late and not row.error:  # it was read well all the same
             row.error = f"late: {late} halaman belum sempat dibaca; menyusul pada penarikan berikutnya"
 
     def _take(self, reading: Reading, good: FeedState, answer: Fetched) -> bool:
@@ -196,7 +208,9 @@ class Visit:
         row = self.row
         row.entries = len(reading.articles) + len(reading.seen)
         whole = reading.batch.whole and reading.complete and not reading.seen
-        known = filing_names.known(self.store, self.feed.agency, self._clocked(reading), self.feed.url, whole=whole)
+        known = filing_names.known(
+            self.store, self.feed.agency, self._clocked(reading), self.feed.url, whole=whole, led=reading.led
+        )  # fmt: skip
         self._learn_clock(reading, known)
         filed_already: set[str] = set()
         mode = reading.batch.mode or self.feed.mode

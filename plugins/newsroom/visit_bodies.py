@@ -22,7 +22,7 @@ from plugins.newsroom.addresses import on_network
 from plugins.newsroom.dates_words import zone_of
 from plugins.newsroom.errors import WorkerLost
 from plugins.newsroom.fetch import FEED_BYTES, Answer, Ask, Net
-from plugins.newsroom.model import Fault, Feed, SourceReport
+from plugins.newsroom.model import Article, Entry, Fault, Feed, Select, SourceReport
 from plugins.newsroom.outcomes import Failed, Fetched, NotModified
 from plugins.newsroom.schedule import FeedState
 from plugins.newsroom.store import Store
@@ -136,16 +136,32 @@ class Bodies:
             answer = await self.line.get(Ask(url, limit=PAGE_BYTES, allowed=self.allowed, stay=True))
             if isinstance(answer, Fetched) and answer.complete:
                 job = self._job(answer)
-                try:
-                    page = await self.shared.workers.page(PageJob(job, bare))
-                except WorkerLost:
-                    self.line.left -= WORK_SECONDS
-                    return Batch()
-                if look and not page.error:
+                page = await self._page(PageJob(job, bare))
+                if look and page.articles:
                     await look(job)
                 return page
         lasting = isinstance(answer, Failed) and (answer.error in LASTING or 400 <= (answer.status or 0) < 429)
         return Batch() if lasting else None
+
+    async def shown(self, url: str) -> tuple[str, Article] | None:
+        """Where a page is found in the end, and the article that all it shows would be; None where there is none."""
+        if not self.allowed(url):
+            return None
+        async with self.line.turn(url):
+            answer = await self.line.get(Ask(url, limit=PAGE_BYTES, allowed=self.allowed, stay=True))
+            if not isinstance(answer, Fetched) or not answer.complete:
+                return None
+            everything = replace(self._job(answer), select=Select(body="body"), mode="full")
+            page = await self._page(PageJob(everything, Bare(Entry(), "", "")))
+        return (answer.final_url, page.articles[0]) if page.articles else None
+
+    async def _page(self, job: PageJob) -> Batch:
+        """What a page makes; nothing where its worker is lost over it, and its source pays with the worker's time."""
+        try:
+            return await self.shared.workers.page(job)
+        except WorkerLost:
+            self.line.left -= WORK_SECONDS
+            return Batch()
 
     async def _name(self, page: bytes) -> str:
         try:

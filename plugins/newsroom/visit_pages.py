@@ -30,7 +30,7 @@ class Reading(Struct):
     """What was gathered of one source: articles with their verdicts, in the order of the list. `seen`: keys of what is
     known, still listed, and was not read again. `complete`: everything that was wanted was had; else the same body is
     read again next time. `left`: how many pages were not had. `cut`: more is listed than was read, so that nothing can
-    be concluded from what is missing."""
+    be concluded from what is missing. `led`: the key of an entry → the article whose page leads to the entry's."""
 
     batch: Batch
     sought: Sought
@@ -41,6 +41,7 @@ class Reading(Struct):
     complete: bool = True
     left: int = 0
     cut: bool = False
+    led: dict[str, int] = field(default_factory=dict)
 
     def leave(self) -> None:
         """A page that was wanted could not be had in this pull."""

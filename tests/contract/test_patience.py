@@ -201,6 +201,46 @@ def test_pages_of_missing_articles_are_asked_within_the_same_time(network: Netwo
     assert any((row.error or "").startswith("late: ") for row in rows)
 
 
+def test_nothing_is_withdrawn_before_a_listed_page_was_seen(network: Network, site: Site) -> None:
+    """The missing article's page answers 404 at once, that of the next older one hangs: whether it is the site that is
+    broken is not known, and the row says that a page is left over. An hour later it is."""
+    items = [item(n) for n in range(6)]
+    network.feed("dinkes", publish(site, "/f", items))
+    network.pull()
+    publish(site, "/f", [items[0], *items[2:]])
+    network.pull()
+    site.put(items[1].path, "Hilang", 404)
+    delay(site, items[2].path, ENOUGH)
+    network.seconds = 2.0
+    row = network.pull()["dinkes"]
+    assert (row.removed, network.gone()) == (0, set())
+    assert (row.error or "").startswith("late: 1 halaman")
+    delay(site, items[2].path, 0)
+    row = network.pull()["dinkes"]
+    assert (row.removed, row.error, network.gone()) == (1, None, {items[1].title})
+
+
+def test_a_page_that_hangs_is_asked_again_as_seldom_as_any(network: Network, site: Site) -> None:
+    """A withdrawn article's page takes all the time that its source has, a day later: it is not asked in every pull
+    from then on, and the others have their turn in the next."""
+    items = [item(n) for n in range(8)]
+    network.feed("dinkes", publish(site, "/f", items))
+    network.pull()
+    publish(site, "/f", [items[0], *items[3:]])
+    for each in items[1:3]:
+        site.put(each.path, "Hilang", 404)
+    network.pull()
+    assert network.pull()["dinkes"].removed == 2
+    for each in items[1:3]:
+        site.put(each.path, page(each), delay=ENOUGH if each is items[1] else 0.0)
+    network.portal.later(days=1)
+    network.seconds = 2.0
+    rows = [network.pull()["dinkes"] for _ in range(3)]
+    assert sum(row.updated for row in rows) == 1
+    assert network.gone() == {items[1].title}
+    assert len(site.asked(items[1].path)) == 2  # when it was withdrawn, and a day after
+
+
 def test_to_wait_for_a_turn_costs_nothing(site: Site) -> None:
     """Four others are being answered by the same host for longer than this source has: it is asked all the same."""
     url = site.put("/cepat", "<p>Kabar</p>")

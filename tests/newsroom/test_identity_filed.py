@@ -47,14 +47,16 @@ class Room:
         self.ours = timedelta()
         keep(self.store, FEED, FeedState())
 
-    def read(self, *entries: Entry, whole: bool = True, after: timedelta = HOUR) -> list[Filed]:
+    def read(
+        self, *entries: Entry, whole: bool = True, after: timedelta = HOUR, led: dict[str, int] | None = None
+    ) -> list[Filed]:
         self.now += after
         agency = Agency("desa", "Desa Contoh", "desa", "Desa", SITE, feeds=(FEED,))
         desk = Desk(Network("Kabupaten Contoh"), {"desa": agency}, (), self.now)
         articles = [self.clean(e, *names) for e, names in zip(entries, identify(entries), strict=True)]
         filed = []
         with self.store.transaction():
-            known = filing_names.known(self.store, "desa", articles, FEED.url, whole=whole)
+            known = filing_names.known(self.store, "desa", articles, FEED.url, whole=whole, led=led)
             for article in {article.key: article for article in articles}.values():
                 filed.append(filing.file(self.store, desk, article, screen.judge(article), "full", known))
             keys = "[" + ",".join(f'"{article.key}"' for article in articles) + "]"
@@ -414,3 +416,50 @@ def test_a_page_without_dates_is_told_by_its_words(room: Room) -> None:
     (other,) = room.read(entry(1, url=page, published=""))
     assert other.fate == "new"
     assert len(room.stories()) == 2
+
+
+# --- a page that leads to another -----------------------------------------------------------------------------------
+
+RENAMED = entry(4, "ralat", url=f"{SITE}/artikel/judul-ralat", title="Judul Ralat")
+EDITED = item(4).body.replace("Petugas", "Aparat", 1) + "<p>Ralat: angka diperbaiki.</p>"
+LED: dict[str, tuple[Entry, bool]] = {
+    "title and text of the same moment": (replace(RENAMED, content=EDITED), True),
+    "another text of the same moment": (replace(RENAMED, content=item(3).body), True),
+    "the same words on another day": (replace(RENAMED, published="2026-11-20T05:07:00Z"), True),
+    "another article": (replace(entry(1), url=RENAMED.url, guid="ralat"), False),
+    "most of the words on another day": (replace(RENAMED, content=EDITED, published="2026-11-20T05:07:00Z"), False),
+    "the same title on another day": (replace(entry(1), guid="ralat", url=RENAMED.url, title=item(4).title), False),
+}
+"""What the page of article 4 leads to, and whether that is believed to be it."""
+
+
+@pytest.mark.parametrize("name", LED)
+def test_the_sites_word_is_believed_where_something_else_says_so_too(room: Room, name: str) -> None:
+    """A redirect alone is no proof: who asks for what is gone is sent to the newest, or to the notice of the same
+    name. Whoever is believed keeps its story; else there are two, and nothing is told of the first."""
+    told, same = LED[name]
+    first, *_ = room.read(entry(4), entry(5), entry(6))
+    (filed, *_) = room.read(told, entry(5), entry(6), led={"guid:ralat": first.article})
+    assert (filed.article == first.article) is same
+    assert len(room.stories()) == (3 if same else 4)
+    assert bool(room.history()) is same
+
+
+def test_who_is_known_already_is_led_nowhere(room: Room) -> None:
+    """Both were told when the page began to lead: each keeps its own."""
+    first, second = room.read(entry(4), replace(RENAMED, content=EDITED))
+    again = room.read(replace(RENAMED, content=EDITED), led={"guid:ralat": first.article})
+    assert [filed.article for filed in again] == [second.article]
+    assert (len(room.stories()), room.history()) == (2, [])
+
+
+def test_a_day_alone_needs_most_of_the_words(room: Room) -> None:
+    """All of a day's articles have its midnight: a page that leads from one to the next does not make them one."""
+    midnight = "2026-11-17T00:00:00Z"
+    first, *_ = room.read(entry(4, published=midnight), entry(6))
+    other = replace(RENAMED, content=item(3).body, published=midnight)
+    (filed, *_) = room.read(other, entry(6), led={"guid:ralat": first.article})
+    assert filed.fate == "new"
+    same = replace(RENAMED, guid="lagi", url=f"{SITE}/artikel/lagi", content=EDITED, published=midnight)
+    (filed, *_) = room.read(same, other, entry(6), led={"guid:lagi": first.article})
+    assert (filed.fate, filed.article) == ("updated", first.article)

@@ -36,22 +36,26 @@ SELECT id, key, published, missing, gone_at FROM article WHERE agency = :agency 
 UPDATE article SET feed = :feed, key = :key, guid = :guid, url = :url, canonical = :canonical, mode = :mode, title = :title, summary = :summary,
   author = :author, tags = :tags, pictures = :pictures, origin = :origin, kind = :kind, fields = :fields,
   flags = :flags, topics = :topics, places = :places, raw = :raw, fingerprint = :fingerprint, digest = :digest, source_date = :source_date,
-  published = :published, changed_at = :changed_at, decision = :decision, reasons = :reasons, missing = 0, gone_at = NULL WHERE id = :id;
+  published = :published, changed_at = :changed_at, decision = :decision, reasons = :reasons, missing = 0, gone_at = NULL, again_at = NULL WHERE id = :id;
 -- name: write_words(article, html, text)!
 INSERT INTO words (article, html, text) VALUES (:article, :html, :text)
 ON CONFLICT (article) DO UPDATE SET html = excluded.html, text = excluded.text;
 -- name: rekey_article(key, guid, feed, id)!
 UPDATE article SET key = :key, guid = :guid, feed = :feed WHERE id = :id;
 -- name: seen_again(feed, id)!
-UPDATE article SET missing = 0, gone_at = NULL, feed = :feed WHERE id = :id;
+UPDATE article SET missing = 0, gone_at = NULL, again_at = NULL, feed = :feed WHERE id = :id;
 -- name: set_missing(missing, id)!
 UPDATE article SET missing = :missing WHERE id = :id;
 -- name: still_missing(agency, feed)!
 UPDATE article SET missing = missing + 1 WHERE agency = :agency AND feed = :feed AND missing > 0 AND gone_at IS NULL;
 -- name: long_missing(agency, feed)
-SELECT id, url FROM article WHERE agency = :agency AND feed = :feed AND missing >= 2 AND gone_at IS NULL AND url <> '';
+SELECT id, url, published FROM article WHERE agency = :agency AND feed = :feed AND missing >= 2 AND gone_at IS NULL AND url <> '';
 -- name: set_gone(at, id)!
 UPDATE article SET gone_at = :at WHERE id = :id;
+-- name: ask_again(at, id)!
+UPDATE article SET again_at = :at WHERE id = :id;
+-- name: to_ask_again(agency, feed, now, most)
+SELECT id, url, title, text, gone_at FROM whole_article WHERE agency = :agency AND feed = :feed AND again_at <= :now ORDER BY again_at LIMIT :most;
 -- name: set_decision(decision, reasons, id)!
 UPDATE article SET decision = :decision, reasons = :reasons WHERE id = :id;
 -- name: contributed_articles(agency)

@@ -9,5 +9,7 @@ ALTER TABLE feed ADD COLUMN clock_utc INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE feed ADD COLUMN pages INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE feed ADD COLUMN settings TEXT NOT NULL DEFAULT '';
 ALTER TABLE feed ADD COLUMN listed TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE article ADD COLUMN again_at TEXT;
+CREATE INDEX article_again ON article (agency, feed, again_at) WHERE again_at IS NOT NULL;
 CREATE TABLE picture_wanting (story TEXT PRIMARY KEY) WITHOUT ROWID;
 INSERT INTO picture_wanting SELECT s.id FROM story s JOIN article a ON a.id = s.lead WHERE a.pictures <> '[]';

@@ -20,8 +20,9 @@ CREATE TABLE feed (
   PRIMARY KEY (agency, url)
 ) WITHOUT ROWID;
 
--- One agency's copy of a story. decision: publish, hold, quarantine. gone_at: withdrawn at its source. What it says at
--- length lies apart: an engine writes a whole row anew for each small thing that changes in it.
+-- One agency's copy of a story. decision: publish, hold, quarantine. gone_at: withdrawn at its source; again_at: when its
+-- page is asked whether it is back. What it says at length lies apart: an engine writes a whole row anew for each small
+-- thing that changes in it.
 CREATE TABLE article (
   id INTEGER PRIMARY KEY,
   agency TEXT NOT NULL, feed TEXT NOT NULL, key TEXT NOT NULL,
@@ -32,7 +33,7 @@ CREATE TABLE article (
   raw TEXT NOT NULL, fingerprint TEXT NOT NULL, digest TEXT NOT NULL,
   source_date TEXT, published TEXT NOT NULL, first_seen TEXT NOT NULL, changed_at TEXT,
   decision TEXT NOT NULL, reasons TEXT NOT NULL,
-  missing INTEGER NOT NULL DEFAULT 0, gone_at TEXT, story TEXT,
+  missing INTEGER NOT NULL DEFAULT 0, gone_at TEXT, again_at TEXT, story TEXT,
   UNIQUE (agency, key)
 );
 CREATE TABLE words (article INTEGER PRIMARY KEY, html TEXT NOT NULL, text TEXT NOT NULL);
@@ -42,6 +43,7 @@ CREATE INDEX article_canonical ON article (canonical) WHERE canonical <> '';
 CREATE INDEX article_fingerprint ON article (fingerprint) WHERE fingerprint <> '';
 CREATE INDEX article_story ON article (story) WHERE story IS NOT NULL;
 CREATE INDEX article_pending ON article (decision) WHERE story IS NULL;
+CREATE INDEX article_again ON article (agency, feed, again_at) WHERE again_at IS NOT NULL;
 
 -- What an article said before, and what it tried to say and was not allowed to: for editors, never printed.
 CREATE TABLE revision (
