@@ -13,3 +13,8 @@ ALTER TABLE article ADD COLUMN again_at TEXT;
 CREATE INDEX article_again ON article (agency, feed, again_at) WHERE again_at IS NOT NULL;
 CREATE TABLE picture_wanting (story TEXT PRIMARY KEY) WITHOUT ROWID;
 INSERT INTO picture_wanting SELECT s.id FROM story s JOIN article a ON a.id = s.lead WHERE a.pictures <> '[]';
+CREATE TABLE words (article INTEGER PRIMARY KEY, html TEXT NOT NULL, text TEXT NOT NULL);
+INSERT INTO words SELECT id, html, text FROM article;
+ALTER TABLE article DROP COLUMN html;
+ALTER TABLE article DROP COLUMN text;
+CREATE VIEW whole_article AS SELECT article.*, html, text FROM article JOIN words ON words.article = article.id;

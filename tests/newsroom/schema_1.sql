@@ -1,0 +1,83 @@
+-- The first schema that portals ran with: what a migration starts from.
+-- Moments are RFC 3339 text in UTC, so that they sort as text; lists and small tables are JSON.
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- What people wrote, as it was last good.
+CREATE TABLE agency (slug TEXT PRIMARY KEY, config TEXT NOT NULL, profile TEXT NOT NULL, closed INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE page (slug TEXT PRIMARY KEY, title TEXT NOT NULL, summary TEXT NOT NULL, menu TEXT NOT NULL, position INTEGER NOT NULL, html TEXT NOT NULL) WITHOUT ROWID;
+
+-- Where a feed stands: what to send it, when it may be asked again, what it last said.
+CREATE TABLE feed (
+  agency TEXT NOT NULL, url TEXT NOT NULL,
+  etag TEXT NOT NULL DEFAULT '', last_modified TEXT NOT NULL DEFAULT '', body_hash TEXT NOT NULL DEFAULT '',
+  asked_at TEXT, read_at TEXT, full_at TEXT, resume_at TEXT,
+  failures INTEGER NOT NULL DEFAULT 0, outcome TEXT NOT NULL DEFAULT '', error TEXT NOT NULL DEFAULT '',
+  ttl INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (agency, url)
+) WITHOUT ROWID;
+
+-- One agency's copy of a story. decision: publish, hold, quarantine. gone_at: withdrawn at its source.
+CREATE TABLE article (
+  id INTEGER PRIMARY KEY,
+  agency TEXT NOT NULL, feed TEXT NOT NULL, key TEXT NOT NULL,
+  guid TEXT NOT NULL, url TEXT NOT NULL, canonical TEXT NOT NULL, mode TEXT NOT NULL,
+  title TEXT NOT NULL, summary TEXT NOT NULL, html TEXT NOT NULL, text TEXT NOT NULL,
+  author TEXT NOT NULL, tags TEXT NOT NULL, pictures TEXT NOT NULL, origin TEXT NOT NULL,
+  kind TEXT NOT NULL, fields TEXT NOT NULL, flags TEXT NOT NULL, topics TEXT NOT NULL, places TEXT NOT NULL,
+  raw TEXT NOT NULL, fingerprint TEXT NOT NULL, digest TEXT NOT NULL,
+  source_date TEXT, published TEXT NOT NULL, first_seen TEXT NOT NULL, changed_at TEXT,
+  decision TEXT NOT NULL, reasons TEXT NOT NULL,
+  missing INTEGER NOT NULL DEFAULT 0, gone_at TEXT, story TEXT,
+  UNIQUE (agency, key)
+);
+CREATE INDEX article_feed ON article (agency, feed, published);
+CREATE INDEX article_canonical ON article (canonical) WHERE canonical <> '';
+CREATE INDEX article_fingerprint ON article (fingerprint) WHERE fingerprint <> '';
+CREATE INDEX article_story ON article (story) WHERE story IS NOT NULL;
+CREATE INDEX article_pending ON article (decision) WHERE story IS NULL;
+
+-- What an article said before, and what it tried to say and was not allowed to: for editors, never printed.
+CREATE TABLE revision (
+  article INTEGER NOT NULL, at TEXT NOT NULL, what TEXT NOT NULL,
+  title TEXT NOT NULL, html TEXT NOT NULL, published TEXT NOT NULL, decision TEXT NOT NULL, reasons TEXT NOT NULL
+);
+CREATE INDEX revision_article ON revision (article, at);
+
+-- What is printed. The words are the leading article's; `data` holds also, sources, topics, places, pictures.
+CREATE TABLE story (
+  id TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, month TEXT NOT NULL, lead INTEGER NOT NULL,
+  agency TEXT NOT NULL, kind TEXT NOT NULL, status TEXT NOT NULL,
+  title TEXT NOT NULL, summary TEXT NOT NULL,
+  published TEXT NOT NULL, updated TEXT NOT NULL, first_seen TEXT NOT NULL, data TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX story_month ON story (month, published, id);
+CREATE TABLE history (story TEXT NOT NULL, at TEXT NOT NULL, what TEXT NOT NULL, note TEXT NOT NULL);
+CREATE INDEX history_story ON history (story, at);
+
+-- Which lists a story stands in. Lists: site, agency:<slug>, agency-month:<slug>/<yyyy-mm>, month:<yyyy-mm>,
+-- topic:<slug>, place:<slug>, kind:<kind>. `shelf` remembers every list that ever had a story.
+CREATE TABLE listing (list TEXT NOT NULL, published TEXT NOT NULL, story TEXT NOT NULL, PRIMARY KEY (list, published, story)) WITHOUT ROWID;
+CREATE INDEX listing_story ON listing (story);
+CREATE TABLE shelf (list TEXT PRIMARY KEY) WITHOUT ROWID;
+-- Closed pages of the long lists, numbered from the oldest; page n begins at (published, story).
+CREATE TABLE sheet (list TEXT NOT NULL, number INTEGER NOT NULL, published TEXT NOT NULL, story TEXT NOT NULL, PRIMARY KEY (list, number)) WITHOUT ROWID;
+
+-- Pictures by where their source keeps them. name is NULL where they could not be had.
+CREATE TABLE picture (
+  url TEXT PRIMARY KEY, name TEXT, width INTEGER NOT NULL DEFAULT 0, height INTEGER NOT NULL DEFAULT 0, widths TEXT NOT NULL DEFAULT '[]',
+  tries INTEGER NOT NULL DEFAULT 0, tried_at TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- Which printed stories show which picture: a picture that nobody shows any more leaves the site.
+CREATE TABLE picture_use (name TEXT NOT NULL, story TEXT NOT NULL, PRIMARY KEY (name, story)) WITHOUT ROWID;
+CREATE INDEX picture_use_story ON picture_use (story);
+
+-- The dirty queue: when each thing was last touched. An edition prints what was touched since its own number.
+CREATE TABLE touched (key TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX touched_seq ON touched (seq);
+
+-- What stands in each output folder, and up to which touch it was printed.
+CREATE TABLE edition (folder TEXT PRIMARY KEY, seq INTEGER NOT NULL, fingerprint TEXT NOT NULL, finished TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE output (folder TEXT NOT NULL, path TEXT NOT NULL, digest TEXT NOT NULL, inputs TEXT NOT NULL, PRIMARY KEY (folder, path)) WITHOUT ROWID;
+
+CREATE TABLE run (id INTEGER PRIMARY KEY, started TEXT NOT NULL, finished TEXT NOT NULL, report TEXT NOT NULL);

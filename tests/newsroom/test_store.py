@@ -1,0 +1,79 @@
+"""An older store: it becomes one of this version, and nothing in it is lost."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from plugins.newsroom.errors import StoreUnusable
+from plugins.newsroom.store import SCHEMA, Store
+
+FIRST = Path(__file__).parent / "schema_1.sql"
+
+
+def first_store(path: Path) -> None:
+    """A store as the first version made it, with one article that is told."""
+    store = sqlite3.connect(path)
+    store.executescript(FIRST.read_text(encoding="utf-8"))
+    store.execute("INSERT INTO meta VALUES ('schema', '1')")
+    columns = {row[1]: "" for row in store.execute("PRAGMA table_info (article)") if row[3]}
+    columns |= {
+        "id": "7",
+        "agency": "dinkes",
+        "key": "guid:7",
+        "html": "<p>Isi.</p>",
+        "text": "Isi.",
+        "pictures": '["x"]',
+    }
+    columns |= {"title": "Judul", "decision": "publish", "published": "2026-11-20T05:07:00Z", "missing": "0"}
+    names = ", ".join(columns)
+    store.execute(f"INSERT INTO article ({names}) VALUES ({', '.join('?' * len(columns))})", tuple(columns.values()))
+    told = {row[1]: "" for row in store.execute("PRAGMA table_info (story)")} | {"id": "s", "lead": "7", "data": "{}"}
+    store.execute(f"INSERT INTO story VALUES ({', '.join('?' * len(told))})", tuple(told.values()))
+    store.execute("UPDATE article SET story = 's'")
+    store.commit()
+    store.close()
+
+
+def shape(path: Path) -> dict[str, set[tuple[str, str, int]]]:
+    """Every table, view and index with its columns, whatever their order."""
+    store = sqlite3.connect(path)
+    found = {}
+    for kind, name in store.execute("SELECT type, name FROM sqlite_master"):
+        what = "index_info" if kind == "index" else "table_info"
+        rows = store.execute(f"PRAGMA {what} ('{name}')").fetchall()
+        found[name] = {(row[2], "", 0) if kind == "index" else (row[1], row[2], row[3]) for row in rows}
+    store.close()
+    return found
+
+
+def test_an_older_store_becomes_what_a_new_one_is(tmp_path: Path) -> None:
+    """Every table, column, view and index of a fresh store, and no other."""
+    first_store(tmp_path / "old.sqlite3")
+    Store(f"sqlite:///{tmp_path / 'old.sqlite3'}").close()
+    Store(f"sqlite:///{tmp_path / 'new.sqlite3'}").close()
+    assert shape(tmp_path / "old.sqlite3") == shape(tmp_path / "new.sqlite3")
+
+
+def test_an_older_store_keeps_its_articles(tmp_path: Path) -> None:
+    """The article is there with its words, its story prints them, and its pictures are wanted."""
+    first_store(tmp_path / "old.sqlite3")
+    store = Store(f"sqlite:///{tmp_path / 'old.sqlite3'}")
+    article, story = store.q.article(id=7), store.q.printed_story(id="s")
+    assert (article["title"], article["html"], article["text"]) == ("Judul", "<p>Isi.</p>", "Isi.")
+    assert (story["html"], story["text"]) == ("<p>Isi.</p>", "Isi.")
+    assert [row["id"] for row in store.q.wanting_pictures()] == ["s"]
+    assert store.q.get_meta(key="schema") == str(SCHEMA)
+    store.close()
+
+
+def test_a_newer_store_is_left_alone(tmp_path: Path) -> None:
+    """A store of a later version is not opened, and the message says what to do."""
+    Store(f"sqlite:///{tmp_path / 'p.sqlite3'}").close()
+    with sqlite3.connect(tmp_path / "p.sqlite3") as store:
+        store.execute("UPDATE meta SET value = ? WHERE key = 'schema'", (str(SCHEMA + 1),))
+    store.close()
+    with pytest.raises(StoreUnusable, match="update the portal"):
+        Store(f"sqlite:///{tmp_path / 'p.sqlite3'}")
