@@ -124,7 +124,7 @@ def tell(done: Discovery, network: Network | None, talk: IO[str]) -> None:
     print(f"{done.requests} pertanyaan kepada situs.\n", file=talk)
 
 
-def _nothing(done: Discovery) -> tuple[str, str]:
+def _nothing(done: Discovery) -> tuple[str, ...]:
     """Why there is no feed, and what can be done."""
     if done.error == "not-a-feed":
         return (
@@ -133,7 +133,17 @@ def _nothing(done: Discovery) -> tuple[str, str]:
             " docs/panduan-sumber.md).",
         )
     failure, code = FAILURES[done.error], f" (HTTP {done.status})" if done.status else ""
-    return f"Belum ada umpan yang dapat dibaca: {failure.sentence}{code}.", failure.hint
+    told = f"Belum ada umpan yang dapat dibaca: {failure.sentence}{code}.", failure.hint
+    return (*told, _allowing()) if done.error == "private-address" else told
+
+
+def _allowing() -> str:
+    """What lets in a site of this machine: missing where somebody tries a sample site with a region's own content/."""
+    where = environment.content() / "network.toml"
+    return (
+        f"Bila situs ini memang di mesin atau jaringan sendiri: tulis allow_private_addresses = true di {where}. "
+        "Untuk situs contoh, pakai perintah yang dicetak ./run demo."
+    )
 
 
 def _row(found: Found, zone: str) -> tuple[str, ...]:
