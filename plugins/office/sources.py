@@ -17,6 +17,7 @@ from plugins.newsroom.errors import NetworkUnusable, PortalError
 from plugins.newsroom.fetch import Net
 from plugins.newsroom.model import Network
 from plugins.newsroom.outcomes import FAILURES
+from plugins.newsroom.roster_colors import colors_of
 from plugins.newsroom.walls import Workers
 from plugins.newsroom.written import is_slug
 from plugins.office import environment, importing_folder
@@ -68,7 +69,10 @@ def _room_for(slug: str) -> Network:
 
 def _write(done: Discovery, slug: str, network: Network, talk: IO[str]) -> None:
     try:
-        problem = importing_folder.write(environment.content(), network, slug, agency_toml(done, slug=slug))
+        content = environment.content()
+        used = (agency.color for agency in registry.read_agencies(content, network).agencies)
+        text = agency_toml(done, slug=slug, color=colors_of([slug], used)[slug])
+        problem = importing_folder.write(content, network, slug, text)
     except OSError as error:
         problem = f"folder tidak dapat ditulis ({error.strerror})"
     if problem:
