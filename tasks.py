@@ -144,7 +144,7 @@ def init(_: Any, dir: str = "") -> None:
     from plugins.office import starting
 
     with told():
-        starting.begin(Path(dir) if dir else None)
+        starting.begin(Path(dir) if dir else None, again=sys.stdin.isatty())
 
 
 @task(help={"once": "berhenti sesudah mencetak", "folder": "tempat demo; kosong berarti var/demo"})
