@@ -97,7 +97,7 @@ def discover(_: Any, url: str, slug: str = "") -> None:
 
 @task(help={"slug": "folder instansi", "most": "paling banyak sekian tulisan tiap umpan"})
 def backfill(_: Any, slug: str, most: str = "1000") -> None:
-    """Mengambil kabar lama sebuah instansi; meneruskan dari tempat berhenti."""
+    """Mengambil berita lama sebuah instansi; meneruskan dari tempat berhenti."""
     from plugins.office import backfilling
 
     with told(), environment.alone():
@@ -106,7 +106,7 @@ def backfill(_: Any, slug: str, most: str = "1000") -> None:
 
 @task(help={"most": "paling banyak sekian tulisan tiap umpan"})
 def backfill_all(_: Any, most: str = "1000") -> None:
-    """Mengambil kabar lama semua instansi, satu demi satu."""
+    """Mengambil berita lama semua instansi, satu demi satu."""
     from plugins.office import backfilling
 
     with told(), environment.alone():

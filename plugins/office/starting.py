@@ -63,8 +63,8 @@ _STEPS: Final = {
     "./run sources.import daftar.csv": "banyak situs sekaligus: nama instansi dan alamat situsnya",
     "./run sources.discover ALAMAT": "satu situs: mencetak agency.toml-nya",
     "./run check": "memeriksa content/ dan menyebut yang masih perlu diisi",
-    "./run sources.backfill FOLDER": "kabar lama satu instansi; semuanya: ./run sources.backfill-all",
-    "./run hourly": "menarik kabar, lalu mencetak halaman",
+    "./run sources.backfill FOLDER": "berita lama satu instansi; semuanya: ./run sources.backfill-all",
+    "./run hourly": "menarik berita, lalu mencetak halaman",
     "./run serve": "menyajikannya di mesin ini untuk dilihat",
 }
 """The afternoon's work, from a list of sites to a portal that can be looked at: command → what it does."""
