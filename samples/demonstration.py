@@ -58,7 +58,7 @@ def addresses(network: Network) -> Iterator[str]:
     alone allows."""
     yield "\nSitus contoh, menyala selama demo berjalan:"
     for slug, site in network.sites.items():
-        yield f"  {slug:22} {site.dialect:16} {network.address(slug)}"
+        yield f"  {slug:21} {site.dialect:18} {network.address(slug)}"
     content = network.layout.content
     here = (
         f'set "PORTAL_CONTENT={content}" && py run'
