@@ -7,4 +7,4 @@ sys.path.insert(0, os.curdir)
 from pelicanconf import *  # noqa: F403
 
 if not SITEURL.startswith(("https://", "http://")):  # noqa: F405
-    raise SystemExit("Set SITEURL to the portal's public address, e.g. SITEURL=https://berita.contohkab.go.id")
+    raise SystemExit("SITEURL belum diisi: tulis alamat publik portal, misalnya SITEURL=https://berita.contohkab.go.id")

@@ -1,8 +1,12 @@
-"""The portal's commands. `./run` lists them, `./run --help TASK` explains one; this file is the manual."""
+"""The portal's commands. `./run` lists them, `./run --help TASK` explains one; this file is the manual.
+
+Operators read its docstrings: what a task does is said in Indonesian. `run` starts this file; invoke alone can too.
+"""
 
 import json
 import os
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +16,7 @@ from typing import Any
 from invoke import Collection, Exit, task
 
 from plugins.newsroom.errors import AnotherRun, BuildRefused, NetworkUnusable, PortalError
-from plugins.office import environment
+from plugins.office import commands, environment
 
 
 @contextmanager
@@ -25,7 +29,7 @@ def told() -> Iterator[None]:
     except NetworkUnusable as error:
         raise Exit("\n".join([*map(str, error.faults), str(error)]), 2) from error
     except BuildRefused as error:
-        raise Exit(f"Refused, the old site stands: {error}", 1) from error
+        raise Exit(f"Situs tidak diganti; yang lama tetap berdiri. Sebabnya: {error}", 1) from error
     except PortalError as error:
         raise Exit(str(error), 2) from error
 
@@ -37,27 +41,27 @@ def number(option: str, said: str) -> int:
     return int(said)
 
 
-@task(help={"report": "write the report as JSON into this file", "only": "pull this agency alone (its folder's name)"})
+@task(help={"report": "tulis hasilnya sebagai JSON ke berkas ini", "only": "hanya instansi ini (nama foldernya)"})
 def pull(_: Any, report: str = "", only: str = "") -> None:
-    """Pull every agency's feeds and contributed articles into the store."""
+    """Menarik umpan dan tulisan semua instansi ke dalam simpanan."""
     from plugins.office import pulling
 
     with told(), environment.alone():
         pulling.pull_all(report=report, only=only)
 
 
-@task(help={"full": "ignore what was built before and print everything anew"})
+@task(help={"full": "cetak semuanya dari awal, juga yang tidak berubah"})
 def build(_: Any, full: bool = False) -> None:
-    """Print what changed: store → site, through the gate."""
+    """Mencetak yang berubah dari simpanan menjadi situs."""
     from plugins.office import building
 
     with told(), environment.alone():
         building.build(full=full)
 
 
-@task(help={"report": "write the pull's report as JSON into this file"})
+@task(help={"report": "tulis hasil penarikan sebagai JSON ke berkas ini"})
 def hourly(_: Any, report: str = "") -> None:
-    """Pull and build under one lock: what timers and CI call."""
+    """Menarik lalu mencetak; inilah yang dipanggil pewaktu setiap jam."""
     from plugins.office import building, pulling
 
     with told(), environment.alone():
@@ -67,7 +71,7 @@ def hourly(_: Any, report: str = "") -> None:
 
 @task
 def check(_: Any) -> None:
-    """Judge content/ as a reviewer would: every fault, with file and line; and what is still to be filled in."""
+    """Memeriksa content/: setiap kekeliruan dengan berkas dan barisnya, dan yang masih perlu diisi."""
     from plugins.office import review
 
     faults = review.review(environment.content())
@@ -80,9 +84,9 @@ def check(_: Any) -> None:
     print("Tidak ada kekeliruan; isi yang tersebut di atas sebelum portal dibuka." if blanks else "Isi content/ baik.")
 
 
-@task(help={"url": "the address of a site, or of a feed", "slug": "write this agency's folder instead of printing"})
+@task(help={"url": "alamat situs, atau alamat umpannya", "slug": "tulis ke folder instansi ini, jangan dicetak"})
 def discover(_: Any, url: str, slug: str = "") -> None:
-    """Find a site's feeds and print a ready agency.toml."""
+    """Mencari umpan sebuah situs dan mencetak agency.toml yang siap pakai."""
     from plugins.office import sources
 
     with told():
@@ -91,18 +95,18 @@ def discover(_: Any, url: str, slug: str = "") -> None:
         raise Exit(code=code)
 
 
-@task(help={"slug": "the agency's folder", "most": "articles of one feed in one run"})
+@task(help={"slug": "folder instansi", "most": "paling banyak sekian tulisan tiap umpan"})
 def backfill(_: Any, slug: str, most: str = "1000") -> None:
-    """Fetch what lies behind an agency's feeds, politely; goes on where it stopped."""
+    """Mengambil berita lama sebuah instansi; meneruskan dari tempat berhenti."""
     from plugins.office import backfilling
 
     with told(), environment.alone():
         backfilling.backfill_agency(slug, most=number("--most", most))
 
 
-@task(help={"most": "articles of one feed in one run"})
+@task(help={"most": "paling banyak sekian tulisan tiap umpan"})
 def backfill_all(_: Any, most: str = "1000") -> None:
-    """Fetch what lies behind every agency's feeds, one agency after the other."""
+    """Mengambil berita lama semua instansi, satu demi satu."""
     from plugins.office import backfilling
 
     with told(), environment.alone():
@@ -112,49 +116,50 @@ def backfill_all(_: Any, most: str = "1000") -> None:
 @task(
     name="import",
     help={
-        "file": "OPML, or CSV from a spreadsheet with a name and a home page in each line",
-        "dry-run": "look and tell, but write nothing",
-        "call-list": "write whom to call and why into this CSV file",
+        "file": "OPML, atau CSV dari lembar kerja: nama dan alamat situs di setiap baris",
+        "dry-run": "hanya melihat dan melaporkan, tanpa menulis",
+        "call-list": "tulis siapa yang perlu ditelepon, dan sebabnya, ke berkas CSV ini",
     },
 )
 def import_(_: Any, file: str, dry_run: bool = False, call_list: str = "") -> None:
-    """Find the feeds of a whole list of agencies and write their folders."""
+    """Mencari umpan seluruh daftar instansi dan menulis foldernya."""
     from plugins.office import importing
 
     with told():
         importing.import_list(file, dry_run=dry_run, call_list=call_list)
 
 
-@task(help={"port": "the port on this machine", "folder": "what to serve; the built site if left out"})
+@task(help={"port": "porta di mesin ini", "folder": "yang disajikan; kosong berarti situs yang sudah dicetak"})
 def serve(_: Any, port: str = "8000", folder: str = "") -> None:
-    """Serve the built site on this machine, to look at it."""
+    """Menyajikan situs yang sudah dicetak di mesin ini, untuk dilihat."""
     from plugins.office import preview
 
     with told():
         preview.serve(Path(folder) if folder else environment.output(), number("--port", port))
 
 
-@task(help={"dir": "make a repository of the region's own there, which pins this version of the portal"})
+@task(help={"dir": "buat repositori milik daerah di folder ini; boleh langsung: ./run init ../portal-kita"})
 def init(_: Any, dir: str = "") -> None:
-    """Ask for the region's name, code, time zone and domains, and write its content."""
+    """Menanyakan nama, kode, zona waktu, dan domain daerah, lalu menulis content/."""
     from plugins.office import starting
 
     with told():
-        starting.begin(Path(dir) if dir else None)
+        starting.begin(Path(dir) if dir else None, again=sys.stdin.isatty())
 
 
-@task(help={"once": "end after the build", "folder": "where the demo lives; var/demo if left out"})
+@task(help={"once": "berhenti sesudah mencetak", "folder": "tempat demo; kosong berarti var/demo"})
 def demo(_: Any, once: bool = False, folder: str = "") -> None:
-    """Serve the sample network's sites, pull them, build and serve the portal."""
+    """Menyalakan situs-situs contoh, menarik, mencetak, dan menyajikan portalnya."""
     from samples import demonstration
 
     with told():
-        demonstration.run(Path(folder) if folder else environment.ROOT / "var" / "demo", once=once)
+        home = environment.region() or environment.ROOT
+        demonstration.run(Path(folder) if folder else home / "var" / "demo", once=once)
 
 
-@task(help={"args": "further arguments for pytest, e.g. --args '-k dates'"})
+@task(help={"args": "teruskan ke pytest, misalnya --args '-k dates'"})
 def test(c: Any, args: str = "") -> None:
-    """Run the whole test suite: ruff, mypy strict, pytest."""
+    """Menjalankan semua uji program (untuk pengembang): ruff, mypy, pytest."""
     python = sys.executable
     with c.cd(str(environment.ROOT)):
         if not args:
@@ -165,9 +170,9 @@ def test(c: Any, args: str = "") -> None:
         c.run(f'"{python}" -m pytest {args}', pty=sys.stdout.isatty())
 
 
-@task(help={"name": "which figures: real, print, gather; all if left out"})
+@task(help={"name": "yang diukur: real, print, gather; kosong berarti semua"})
 def bench(_: Any, name: str = "") -> None:
-    """Measure: figures as ratios to peers in the same run."""
+    """Mengukur kecepatan bersama pembandingnya (untuk pengembang)."""
     from benchmarks import figures
 
     print(json.dumps(figures.run(name), indent=1, ensure_ascii=False))
@@ -175,13 +180,25 @@ def bench(_: Any, name: str = "") -> None:
 
 @task
 def lock(c: Any) -> None:
-    """Resolve requirements/*.in anew into the hash-locked requirements/*.txt (needs uv)."""
-    for name in ("run", "test"):
-        c.run(
-            "uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate"
-            f" --only-binary :all: requirements/{name}.in -o requirements/{name}.txt"
-        )
+    """Memperbarui daftar paket yang dikunci, requirements/*.txt (untuk pengembang; memerlukan uv)."""
+    with told():
+        if environment.region():
+            raise PortalError(
+                "./run lock memperbarui daftar paket program portal, jadi hanya berjalan di salinan git portal itu"
+                " sendiri. Di folder daerah ini paket mengikuti versi yang disebut portal.toml."
+            )
+        if not shutil.which("uv"):
+            raise PortalError("./run lock memerlukan program uv, dan uv belum terpasang di mesin ini.")
+    with c.cd(str(environment.ROOT)):
+        for name in ("run", "test"):
+            c.run(
+                "uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate"
+                f" --only-binary :all: requirements/{name}.in -o requirements/{name}.txt"
+            )
 
 
 sources = Collection("sources", discover, import_, backfill, backfill_all)
 namespace = Collection(pull, build, hourly, check, sources, serve, init, demo, test, bench, lock)
+
+if __name__ == "__main__":
+    commands.Commands(environment.VERSION, namespace, "Portal Bakohumas", "./run").run()

@@ -17,5 +17,5 @@ def run(name: str) -> dict[str, Any]:
     if not name:
         return {each: measure() for each, measure in FIGURES.items()}
     if name not in FIGURES:
-        raise SystemExit(f"no figures named {name!r}; there are: {', '.join(FIGURES)}")
+        raise SystemExit(f"Tidak ada ukuran bernama '{name}'. Yang ada: {', '.join(FIGURES)}.")
     return {name: FIGURES[name]()}

@@ -1,7 +1,8 @@
 """The demonstration: the sample network's sites are served, pulled, built and the portal is shown.
 
 Everything lives in one folder (`var/demo/`): the laid-out samples, the store, the pictures, the site. Each start is
-one pull; what the sites show moves on with it. Pull and build are the portal's own commands, run as anyone runs them.
+one pull; what the sites show moves on with it. Pull, build and serve are the portal's own commands, run as anyone runs
+them; the last one prints the portal's address.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from shlex import quote
 
 from samples.network import Network, PortTaken, advance, lay_out
 
@@ -40,7 +43,7 @@ def run(folder: Path, *, once: bool) -> None:
                     raise SystemExit(done.returncode)
             print(f"Selesai dalam {time.monotonic() - began:.1f} detik: {folder / 'output'}", flush=True)
             if not once:
-                print(f"\nPortal: {layout.portal_address}  (Ctrl-C menghentikan)", flush=True)
+                print(*addresses(network), sep="\n", flush=True)
                 subprocess.run(
                     [sys.executable, "-m", "invoke", "serve", "--port", str(layout.portal)], cwd=ROOT, env=environment
                 )
@@ -48,6 +51,21 @@ def run(folder: Path, *, once: bool) -> None:
         raise SystemExit(str(error)) from error
     except KeyboardInterrupt:
         print()
+
+
+def addresses(network: Network) -> Iterator[str]:
+    """Where the sites are, and how one of them is tried out: their addresses are private, which the demo's network.toml
+    alone allows."""
+    yield "\nSitus contoh, menyala selama demo berjalan:"
+    for slug, site in network.sites.items():
+        yield f"  {slug:21} {site.dialect:18} {network.address(slug)}"
+    content = network.layout.content
+    here = (
+        f'set "PORTAL_CONTENT={content}" && py run'
+        if os.name == "nt"
+        else f"PORTAL_CONTENT={quote(str(content))} ./run"
+    )
+    yield f"Mencari umpan salah satunya, dari terminal lain:\n  {here} sources.discover {network.address('dinkes')}\n"
 
 
 def _free(port: int) -> bool:

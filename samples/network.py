@@ -112,8 +112,8 @@ class Network:
                 self._doors.append(_Door(port, partial(self._reply, slug)))
         except OSError as fault:
             raise PortTaken(
-                f"port {port} of the site '{slug}' is taken: another ./run demo may be running. "
-                "Wait for it to end or stop that program, or start this demo elsewhere with --folder"
+                f"Porta {port}, milik situs contoh '{slug}', dipakai program lain; mungkin ./run demo yang lain. "
+                "Hentikan program itu, atau pakai folder lain dengan --folder."
             ) from fault
 
     def _wait(self) -> None:

@@ -101,6 +101,26 @@ def test_a_readme_states_the_two_commands(name: str, command: str) -> None:
     assert command in (ROOT / name).read_text(encoding="utf-8")
 
 
+def told_alike(text: str) -> dict[str, list[str]]:
+    """What both languages must have in common: headings and tables by their number, commands, settings, options and
+    links by their names."""
+    return {
+        "headings": re.findall(r"^#+(?= )", text, re.MULTILINE),
+        "rows": re.findall(r"^\|(?= `(?:\./run )?[A-Za-z_.-]+)", text, re.MULTILINE),
+        "commands": sorted(set(re.findall(r"\./run ([a-z][a-z.-]*)", text))),
+        "settings": sorted(set(re.findall(r"`(PORTAL_[A-Z]+|SITEURL)`", text))),
+        "options": sorted(set(re.findall(r"`(--[a-z-]+)", text))),
+        "links": sorted(set(links(text)) - set(READMES)),
+    }
+
+
+def test_both_readmes_tell_the_same() -> None:
+    """Whoever reads one of them misses nothing that stands in the other."""
+    english, indonesian = (told_alike((ROOT / name).read_text(encoding="utf-8")) for name in READMES)
+    assert english == indonesian
+    assert english["settings"] == ["PORTAL_CONTENT", "PORTAL_NOW", "PORTAL_OUTPUT", "PORTAL_STORE", "SITEURL"]
+
+
 def test_every_task_is_told_of() -> None:
     """A task that no document mentions is one that nobody runs."""
     if not (ROOT / "tasks.py").exists():

@@ -1,7 +1,8 @@
 """`run`, started for real in a copy of a tiny project: real virtual environments, the real pip, real locks.
 
-The packages come from a folder of wheels made here, so that no registry is asked. The wheel named `invoke`
-only prints how it was called; what the real one does with it is not what these tests are about.
+The packages come from a folder of wheels made here, so that no registry is asked. The project's tasks.py only prints
+how it was called, and which version of the package `invoke` it found; what the real one does is not what these tests
+are about.
 """
 
 from __future__ import annotations
@@ -29,8 +30,9 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="these tests lean on exe
 SCRIPT = Path(__file__).parents[1] / "run"
 PYTHON = Path(getattr(sys, "_base_executable", sys.executable)).resolve()
 
-INVOKE = """\
+TASKS = """\
 import json, os, sys
+from invoke import VERSION
 print(json.dumps({"version": VERSION, "arguments": sys.argv[1:], "folder": os.getcwd(), "pid": os.getpid()}))
 sys.exit(int(sys.argv[-1]) if "--exit" in sys.argv else 0)
 """
@@ -46,7 +48,7 @@ class Start:
 
     @property
     def told(self) -> dict[str, Any]:
-        """What the stand-in for invoke says of how it was called."""
+        """What the stand-in for the tasks says of how it was called."""
         told: dict[str, Any] = json.loads(self.out)
         return told
 
@@ -99,12 +101,11 @@ class Project:
         return Start(process.returncode, out, err)
 
 
-def wheel(shelf: Path, name: str, version: str, main: str) -> None:
+def wheel(shelf: Path, name: str, version: str) -> None:
     """The smallest wheel that pip accepts."""
     info = f"{name}-{version}.dist-info"
     files = {
-        f"{name}/__init__.py": "",
-        f"{name}/__main__.py": f"VERSION = {version!r}\n{main}",
+        f"{name}/__init__.py": f"VERSION = {version!r}\n",
         f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
         f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: tests\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
     }
@@ -117,15 +118,16 @@ def wheel(shelf: Path, name: str, version: str, main: str) -> None:
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shelf = tmp_path_factory.mktemp("shelf")
-    wheel(shelf, "invoke", "1.0", INVOKE)
-    wheel(shelf, "invoke", "2.0", INVOKE)
-    wheel(shelf, "probe", "1.0", "print('a tool of the tests')\n")
+    wheel(shelf, "invoke", "1.0")
+    wheel(shelf, "invoke", "2.0")
+    wheel(shelf, "probe", "1.0")
     return shelf
 
 
 def new_project(root: Path, shelf: Path) -> Project:
     project = Project(root, shelf)
     shutil.copy2(SCRIPT, root / "run")
+    (root / "tasks.py").write_text(TASKS)
     project.lock("run", "invoke", "1.0")
     project.lock("test", "probe", "1.0")
     return project
@@ -175,8 +177,8 @@ def test_no_network_is_told_in_a_sentence(beginning: Beginning) -> None:
     """A first start that can fetch nothing exits with 1 and says what to do, on standard error alone."""
     refused = beginning.refused
     assert (refused.code, refused.out) == (1, "")
-    assert "run: the packages of requirements/run.txt could not be fetched" in refused.err
-    assert "the next call tries again" in refused.err.replace("\n", " ")
+    assert "run: paket dari requirements/run.txt tidak dapat diambil" in refused.err
+    assert "ulangi perintah ini nanti" in refused.err
     assert "Traceback" not in refused.err
 
 
@@ -190,9 +192,9 @@ def test_the_next_start_makes_again_what_was_left_half_made(beginning: Beginning
 def test_two_starts_at_once_prepare_once(beginning: Beginning) -> None:
     """One of them prepares and installs, the other waits, says so, and finds everything done."""
     said = "".join(start.err for start in beginning.healed)
-    assert said.count("Preparing .venv") == 1
-    assert said.count("Installing requirements/run.txt") == 1
-    assert said.count("waiting for it") == 1
+    assert said.count("Menyiapkan .venv") == 1
+    assert said.count("Memasang paket dari requirements/run.txt") == 1
+    assert said.count("sedang menyiapkan .venv; menunggu") == 1
     assert "test.txt" not in said
 
 
@@ -202,17 +204,16 @@ def test_a_later_start_is_silent_and_calls_no_pip(copy: Copies) -> None:
     assert (later.code, later.err) == (0, "")
 
 
-def test_without_a_task_the_tasks_are_listed(copy: Copies) -> None:
-    """`./run` alone is `./run --list`."""
-    project = copy()
-    assert project.start().told["arguments"] == ["--search-root", str(project.root), "--list"]
+def test_without_a_task_the_tasks_are_asked_for_nothing(copy: Copies) -> None:
+    """`./run` alone hands over nothing, and the tasks list themselves."""
+    assert copy().start().told["arguments"] == []
 
 
 def test_arguments_and_exit_code_pass_through_unchanged(copy: Copies) -> None:
     """What was written arrives as it was written, spaces and all; the task's exit code is the caller's."""
     arguments = ["pull", "--report", "a b.json", "--only", "dinkes", "-e", "--exit", "7"]
     done = copy().start(*arguments)
-    assert done.told["arguments"][2:] == arguments
+    assert done.told["arguments"] == arguments
     assert done.code == 7
 
 
@@ -234,8 +235,8 @@ def test_what_may_be_left_out_may_be_given_bare(typed: list[str], handed: list[s
 
 
 def test_init_with_its_folder_arrives_as_an_option(copy: Copies) -> None:
-    """What invoke is handed by the started script."""
-    assert copy().start("init", "../portal").told["arguments"][2:] == ["init", "--dir", "../portal"]
+    """What the tasks are handed by the started script."""
+    assert copy().start("init", "../portal").told["arguments"] == ["init", "--dir", "../portal"]
 
 
 def test_the_task_takes_over_the_process(copy: Copies) -> None:
@@ -246,14 +247,14 @@ def test_the_task_takes_over_the_process(copy: Copies) -> None:
 
 
 def test_the_folder_stays_the_callers_and_nothing_in_it_is_imported(copy: Copies, tmp_path: Path) -> None:
-    """Relative paths mean what they say to the caller; an invoke.py or json.py lying there does no harm."""
+    """Relative paths mean what they say to the caller; an invoke.py, json.py or tasks.py lying there does no harm."""
     project, elsewhere = copy(), tmp_path / "elsewhere"
     elsewhere.mkdir()
-    for name in ("invoke.py", "json.py"):
+    for name in ("invoke.py", "json.py", "tasks.py"):
         (elsewhere / name).write_text("raise SystemExit('imported from the current folder')\n")
     told = project.start("check", folder=elsewhere).told
     assert told["folder"] == str(elsewhere)
-    assert told["arguments"] == ["--search-root", str(project.root), "check"]
+    assert told["arguments"] == ["check"]
 
 
 def test_a_changed_lock_is_installed_and_then_left_alone(copy: Copies) -> None:
@@ -262,8 +263,8 @@ def test_a_changed_lock_is_installed_and_then_left_alone(copy: Copies) -> None:
     project.lock("run", "invoke", "2.0")
     changed, later = project.start("pull"), project.start("pull")
     assert changed.told["version"] == "2.0"
-    assert "Installing requirements/run.txt" in changed.err
-    assert "Preparing" not in changed.err
+    assert "Memasang paket dari requirements/run.txt" in changed.err
+    assert "Menyiapkan" not in changed.err
     assert (later.told["version"], later.err) == ("2.0", "")
 
 
@@ -282,10 +283,10 @@ def test_the_tests_own_tools_come_only_with_the_tests(copy: Copies) -> None:
     project = copy(pip=True)
     refused, demo = project.start("test", offline=True), project.start("demo", offline=True)
     assert refused.code == 1
-    assert "requirements/test.txt could not be fetched" in refused.err
+    assert "requirements/test.txt tidak dapat diambil" in refused.err
     assert (demo.code, demo.err) == (0, "")
     tested, again = project.start("test"), project.start("test")
-    assert (tested.code, tested.err) == (0, "Installing requirements/test.txt …\n")
+    assert (tested.code, tested.err) == (0, "Memasang paket dari requirements/test.txt …\n")
     assert (again.code, again.err) == (0, "")
     assert list(project.root.glob(".venv/lib/*/site-packages/probe"))
 
@@ -362,7 +363,7 @@ def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(tmp_path: Path, s
         tmp_path.chmod(0o755)
     assert (refused.code, refused.out) == (1, "")
     assert f"{tmp_path / '.venv'}" in refused.err
-    assert "must be able to write there" in refused.err
+    assert "harus dapat menulis di sana" in refused.err
     assert "Traceback" not in refused.err
 
 
@@ -372,7 +373,7 @@ def test_an_incomplete_copy_of_the_project_is_told_in_a_sentence(copy: Copies) -
     (project.root / "requirements/run.txt").unlink()
     refused = project.start("demo")
     assert refused.code == 1
-    assert "requirements/run.txt is missing" in refused.err
+    assert "requirements/run.txt tidak ada" in refused.err
 
 
 def test_python_3_6_can_read_the_script() -> None:
@@ -405,7 +406,7 @@ def test_an_old_python_alone_is_told_what_to_install(copy: Copies, old_python: d
     project.lock("run", "invoke", "2.0")
     refused = project.start("demo", python=tmp_path / "bin/old", **old_python)
     assert refused.code == 1
-    assert "needs Python 3.11 or newer; this is 3.8.18" in refused.err
+    assert "memerlukan Python 3.11 atau lebih baru; ini 3.8.18" in refused.err
     assert "sudo apt install python3" in refused.err
 
 
@@ -417,4 +418,4 @@ def test_an_old_python_looks_for_a_newer_one(copy: Copies, old_python: dict[str,
     done = project.start("pull", "--only", "dinkes", python=tmp_path / "bin/old", **old_python)
     assert done.code == 0, done.err
     assert done.told["version"] == "2.0"
-    assert done.told["arguments"][2:] == ["pull", "--only", "dinkes"]
+    assert done.told["arguments"] == ["pull", "--only", "dinkes"]

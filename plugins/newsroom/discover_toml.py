@@ -16,7 +16,6 @@ from plugins.newsroom import parse_instead, roster
 from plugins.newsroom.discover_choice import FEEDS, Discovery, Found, asked_for
 from plugins.newsroom.model import AGENCY_KINDS
 from plugins.newsroom.parse_look_words import host_of
-from plugins.newsroom.roster_colors import color_of
 from plugins.newsroom.roster_names import NOBODY
 
 _CHANNEL: Final = "https://www.youtube.com/feeds/videos.xml?channel_id="
@@ -57,7 +56,9 @@ def _instead(title: str) -> bool:
     return parse_instead.recognise(f"<title>{html.escape(' '.join(title.split())[:300])}</title>") != "not-a-feed"
 
 
-def agency_toml(found: Discovery, *, name: str = "", short: str = "", kind: str = "", slug: str = "") -> str:
+def agency_toml(
+    found: Discovery, *, name: str = "", short: str = "", kind: str = "", slug: str = "", color: str = ""
+) -> str:
     """The text of an agency.toml that the registry reads without a fault. What is given is taken as it is;
     what is left out is taken from the site, and its host stands in where the site has no name."""
     called = name or found.title or host_of(found.site) or found.asked
@@ -72,7 +73,7 @@ def agency_toml(found: Discovery, *, name: str = "", short: str = "", kind: str 
     lines.append(f"name = {_toml(called)}")
     lines += [f"short = {_toml(brief)}"] if brief and brief != called else []
     lines.append(f"kind = {_toml(known)}")
-    lines += [f"color = {_toml(color_of(slug))}"] if slug else []
+    lines += [f"color = {_toml(color)}"] if color else []
     lines += [f"site = {_toml(found.site)}"] if found.site else []
     best = next(iter(found.found), None)
     lines += [*_feed(best, found), *_others(found)] if best else _no_feed(found)

@@ -1,7 +1,7 @@
 """One tree of exceptions for the whole house.
 
 An *expected* failure (a feed that does not answer, a file with a fault) is a value and flows on;
-only what nobody could carry on from is raised::
+only what nobody could carry on from is raised. What an operator can cause and mend is said in Indonesian::
 
     PortalError                    anything this project raises on purpose
     ├── NetworkUnusable            network.toml cannot be used: nothing may be pulled or built   (exit 2)

@@ -42,6 +42,7 @@ _INBOX: Final = re.compile(r"inbox/[^/\\\x00-\x1f]{1,200}")
 _MOST_PAGES: Final = 20
 _OUTSIDE: Final = "Folder ini tautan ke luar folder content/. Ganti dengan folder biasa."
 _COLOR: Final = re.compile(r"#[0-9a-f]{6}")
+_NOTHING: Final = "Tidak ada yang dikerjakan."
 _MAIL: Final = re.compile(r"[^@\s<>\"(),;:]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
@@ -65,15 +66,15 @@ def read_network(content: Path) -> Network:
     """network.toml, judged. Raises `NetworkUnusable`, with every fault in the order of their lines."""
     path = content / "network.toml"
     if not path.exists() and not path.is_symlink():
-        missing = 'Berkas ini tidak ada. Buat dengan paling sedikit satu baris: name = "Kabupaten Contoh"'
-        raise NetworkUnusable("network.toml is missing.", (Fault("network.toml", 0, missing),))
+        missing = f"Berkas ini tidak ada di {content}. Buat dengan ./run init, atau periksa PORTAL_CONTENT."
+        raise NetworkUnusable(f"{path} belum dapat dibaca. {_NOTHING}", (Fault("network.toml", 0, missing),))
     table = read_table(content, path)
     if isinstance(table, Fault):
-        raise NetworkUnusable("network.toml cannot be read.", (table,))
+        raise NetworkUnusable(f"{path} belum dapat dibaca. {_NOTHING}", (table,))
     network = _network(table)
     if table.faults:
         faults = tuple(_in_order(table.faults))
-        raise NetworkUnusable(f"network.toml has {len(faults)} fault(s).", faults)
+        raise NetworkUnusable(f"{path}: {len(faults)} hal perlu diperbaiki dahulu. {_NOTHING}", faults)
     return network
 
 

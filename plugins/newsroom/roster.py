@@ -123,7 +123,7 @@ def _candidate(line: int, cells: Mapping[str, str]) -> tuple[Candidate, _Told] |
         slug = ""
     short = tidy(cells.get("short", ""))
     short = "" if is_none(short) else short[:40]
-    slug = slug or _coded(cells) or slug_of(name, site)
+    slug = slug or _coded(cells) or slug_of(name, site, short)
     if is_none(contact):
         contact = stray.text if stray and stray.what == "mail" else ""
     settled = bool(cells.get("settled"))

@@ -1,11 +1,13 @@
-"""A folder's name comes in, the colour of an agency that nobody has chosen one for goes out; always the same one.
+"""Folders' names come in, and which colours are in use; the colours of agencies that nobody has chosen one for go out.
 
-A part of `roster`. The hues are dark enough for white letters on them and for them on white (WCAG 2.2, 1.4.3: a
-contrast of 4.5 or more). It does not see to it that neighbours differ.
+A part of `roster`. The same names and colours give the same again. The hues are dark enough for white letters on them
+and for them on white (WCAG 2.2, 1.4.3: a contrast of 4.5 or more). What somebody chose is never changed.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Final
 from zlib import crc32
 
@@ -15,6 +17,12 @@ COLORS: Final = (
 )  # fmt: skip
 
 
-def color_of(slug: str) -> str:
-    """`#rrggbb`."""
-    return COLORS[crc32(slug.encode()) % len(COLORS)]
+def colors_of(slugs: Iterable[str], used: Iterable[str] = ()) -> dict[str, str]:
+    """Slug → `#rrggbb`, one after the other: the colour that the fewest have so far, `used` by others or given here;
+    among equals the first from where the slug's own hash points."""
+    count, given = Counter(used), dict[str, str]()
+    for slug in slugs:
+        first = crc32(slug.encode()) % len(COLORS)
+        given[slug] = min((*COLORS[first:], *COLORS[:first]), key=lambda color: count[color])
+        count[given[slug]] += 1
+    return given

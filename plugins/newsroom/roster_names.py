@@ -194,9 +194,10 @@ def short_of(name: str) -> str:
     return next((short for short, pattern in _SHORTS if pattern.fullmatch(plain)), "")
 
 
-def slug_of(name: str, site: str = "") -> str:
-    """The folder for an agency: `kec-<nama>` and the like, else what its host calls it, else its short name, else its
-    telling words, three of them where they are many: whoever reads an address aloud does not want the whole name.
+def slug_of(name: str, site: str = "", short: str = "") -> str:
+    """The folder for an agency: `kec-<nama>` and the like, else the abbreviation that it is given (`short`), else what
+    its host calls it, else its usual one, else its telling words, three of them where they are many: whoever reads an
+    address aloud does not want the whole name.
 
     A host's first label counts where it abbreviates the name: dinkes.contohkab.go.id is the Dinas Kesehatan, but
     contohkab.bps.go.id is not "contohkab". Always a slug; that of another agency may be the same. A host or a number
@@ -210,6 +211,9 @@ def slug_of(name: str, site: str = "") -> str:
     place = _DISTRICT.sub("", plain[rank.end() :]) if rank else ""
     if prefix and place:
         return _cut(f"{prefix} {place}")
+    stated = _cut(folded(short))
+    if re.search("[a-z]{2}", stated):
+        return stated
     label = _label(site)
     if label and _abbreviates(label, plain):
         return _cut(label)

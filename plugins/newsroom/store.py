@@ -55,7 +55,9 @@ class Store:
 
     def __init__(self, url: str) -> None:
         if not url.startswith(_HERE):
-            raise StoreUnusable(f"PORTAL_STORE={urlsplit(url).scheme}:… is not supported; use {_HERE}path/to/file")
+            raise StoreUnusable(
+                f"PORTAL_STORE={urlsplit(url).scheme}:… tidak dikenal. Tulis {_HERE} dan letak berkasnya."
+            )
         self.path = Path(url.removeprefix(_HERE))
         self.pictures = picture_folder(url)
         try:
@@ -70,7 +72,9 @@ class Store:
             self.rehearsed = False  # something is written, and only stands once it is adopted
             self._prepare()
         except (sqlite3.Error, OSError) as error:
-            raise StoreUnusable(f"the store {self.path} cannot be opened: {error}") from error
+            raise StoreUnusable(
+                f"Simpanan {self.path} tidak dapat dibuka ({error}). Periksa izin berkasnya dan PORTAL_STORE."
+            ) from error
 
     def _prepare(self) -> None:
         if not self.q.has_schema():
@@ -82,7 +86,8 @@ class Store:
         found = int(self.q.get_meta(key="schema"))
         if found > SCHEMA:
             raise StoreUnusable(
-                f"the store {self.path} has schema {found}, this version knows {SCHEMA}: update the portal"
+                f"Simpanan {self.path} dibuat oleh portal yang lebih baru (susunan {found}, di sini {SCHEMA}). "
+                "Perbarui portal ini dahulu."
             )
         for step in range(found + 1, SCHEMA + 1):
             with self.transaction():
@@ -134,7 +139,9 @@ class Store:
         except BaseException as error:
             self._undo()
             if isinstance(error, sqlite3.OperationalError):
-                raise StoreUnusable(f"the store {self.path} cannot be written: {error}") from error
+                raise StoreUnusable(
+                    f"Simpanan {self.path} tidak dapat ditulis ({error}). Periksa izin berkas dan sisa ruang disk."
+                ) from error
             raise
 
     def _undo(self) -> None:

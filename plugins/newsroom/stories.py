@@ -135,8 +135,8 @@ def unmatched(store: Store, desk: Desk) -> list[Fault]:
         Fault(
             "decisions.toml",
             d.line,
-            f"Target “{d.target}” tidak cocok dengan kabar, tulisan, atau sumber mana pun, sehingga keputusan ini belum"
-            " berpengaruh. Periksa alamatnya.",
+            f"Target “{d.target}” tidak cocok dengan berita, tulisan, atau sumber mana pun, sehingga keputusan ini"
+            " belum berpengaruh. Periksa alamatnya.",
         )
         for d in desk.decisions
         if not ({d.target, target_key(d.target)} & feeds)

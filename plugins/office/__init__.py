@@ -1,4 +1,4 @@
 """The office: where people's commands come in. It joins newsroom and portal, and neither knows of it.
 
-Environment and lock, the terminal, and a module a command: pulling, building, review, starting, preview.
+What was typed, environment, lock and terminal, and a module a command: pulling, building, review, starting, preview.
 """

@@ -45,6 +45,11 @@ def build(*, full: bool = False) -> None:
 
     from plugins.office import terminal
 
+    content = environment.content()
+    if not content.is_dir():  # Pelican would say it in its own words; else the registry is read when it is needed
+        from plugins.newsroom import registry
+
+        registry.read_network(content)
     if not environment.site_url():
         print(
             "SITEURL kosong: alamat di dalam umpan, peta situs, dan data tidak memuat nama situs. "
@@ -57,7 +62,7 @@ def build(*, full: bool = False) -> None:
         try:
             done = _print(say, full=full)
         except SiteIncomplete as error:
-            print(f"{error}: everything is printed anew.", file=sys.stderr)
+            print(f"Ada berkas situs yang hilang ({error}); semuanya dicetak ulang.", file=sys.stderr)
             done = _print(say, full=True)
     print(
         f"{done.made} berkas diperiksa, {done.written} ditulis, {done.removed} dihapus: {environment.output()}",

@@ -23,6 +23,15 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 VERSION: Final = "0.1.0"
 
 _SQLITE: Final = "sqlite:///"
+_MOMENT: Final = "Tulis seperti 2026-11-21T06:30:00Z, atau kosongkan untuk memakai jam mesin ini."
+
+
+def region() -> Path | None:
+    """The region's folder whose `.engine/` this copy of the portal is; None for a copy of its own.
+
+    Seen by where it stands: the region's `run` is a file of the region, as old as its repository.
+    """
+    return ROOT.parent if ROOT.name == ".engine" and (ROOT.parent / "portal.toml").is_file() else None
 
 
 def content(env: Mapping[str, str] = os.environ) -> Path:
@@ -37,7 +46,11 @@ def store_url(env: Mapping[str, str] = os.environ) -> str:
     """Where the store is. Raises StoreUnusable where that is no file, before anything is made beside it."""
     url = env.get("PORTAL_STORE") or f"{_SQLITE}{ROOT / 'var' / 'portal.sqlite3'}"
     if not url.startswith(_SQLITE):
-        raise StoreUnusable(f"PORTAL_STORE={url.partition(':')[0]}:… is not supported; use {_SQLITE}path/to/file")
+        kind = f"{url.partition(':')[0]}:…" if ":" in url else url  # whatever follows may hold a password
+        raise StoreUnusable(
+            f"PORTAL_STORE={kind} bukan simpanan yang dikenal. Tulis {_SQLITE} dan letak berkasnya, misalnya "
+            f"PORTAL_STORE={_SQLITE}var/portal.sqlite3, atau kosongkan."
+        )
     return f"{_SQLITE}{Path.cwd() / url.removeprefix(_SQLITE)}"
 
 
@@ -45,7 +58,7 @@ def site_url(env: Mapping[str, str] = os.environ) -> str:
     """The site's public address without a slash at its end; may be empty. Raises PortalError where it is none."""
     url = env.get("SITEURL", "").rstrip("/")
     if url and not url.startswith(("https://", "http://")):
-        raise PortalError(f"SITEURL={url!r} must begin with https://, e.g. SITEURL=https://{url}")
+        raise PortalError(f"SITEURL={url} bukan alamat situs. Awali dengan https://, misalnya SITEURL=https://{url}")
     return url
 
 
@@ -61,9 +74,9 @@ def now(env: Mapping[str, str] = os.environ) -> datetime:
     try:
         at = datetime.fromisoformat(fixed)
     except ValueError as error:
-        raise PortalError(f"PORTAL_NOW={fixed!r} is not an ISO 8601 moment like 2026-11-21T06:30:00Z") from error
+        raise PortalError(f"PORTAL_NOW={fixed} bukan waktu. {_MOMENT}") from error
     if not 2000 <= at.year < 2200:
-        raise PortalError(f"PORTAL_NOW={fixed!r} is no year that news is of")
+        raise PortalError(f"PORTAL_NOW={fixed} bukan tahun yang mungkin. {_MOMENT}")
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
 
 
@@ -97,10 +110,13 @@ def alone() -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("a+")
     except OSError as error:
-        raise StoreUnusable(f"the lock {path} cannot be opened: {error}") from error
+        raise StoreUnusable(
+            f"{path} tidak dapat dibuka ({error.strerror}). Simpanan portal harus dapat ditulis di sana: jalankan "
+            "sebagai pengguna yang memilikinya, atau periksa PORTAL_STORE."
+        ) from error
     with file:
         if not _take(file):
-            raise AnotherRun("another pull or build is at work on this store; this one leaves it the field")
+            raise AnotherRun("Perintah lain sedang menarik atau mencetak dengan simpanan ini; yang ini mengalah.")
         yield
 
 

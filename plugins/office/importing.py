@@ -15,7 +15,7 @@ import json
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -29,7 +29,7 @@ from plugins.newsroom.errors import PortalError, WorkerLost
 from plugins.newsroom.fetch import Net
 from plugins.newsroom.model import Agency, Network
 from plugins.newsroom.roster import LARGEST
-from plugins.newsroom.roster_colors import color_of
+from plugins.newsroom.roster_colors import colors_of
 from plugins.newsroom.roster_names import folded
 from plugins.newsroom.roster_sites import host_of, place_of
 from plugins.newsroom.roster_words import Candidate, Roster
@@ -52,6 +52,7 @@ class Visit(Struct, frozen=True):
     content: Path
     dry: bool
     shared: frozenset[str] = frozenset()  # sites, as `place_of` has them, at which several of the list live
+    colors: Mapping[str, str] = {}  # of those who are new, by slug
 
 
 def import_list(file: str, *, dry_run: bool = False, call_list: str = "") -> None:
@@ -111,7 +112,9 @@ async def _side_by_side(visit: Visit, candidates: Sequence[Candidate], say: term
             shutil.rmtree(left, ignore_errors=True)  # what a run that was killed left behind
     agencies = registry.read_agencies(visit.content, visit.network).agencies
     planned = plan(candidates, agencies, _folders(visit.content))
-    visit = replace(visit, shared=_shared(candidates))
+    new = [candidate.slug for candidate, stands in planned if not stands]
+    colors = colors_of(new, (agency.color for agency in agencies))
+    visit = replace(visit, shared=_shared(candidates), colors=colors)
     siteless = {agency.slug for agency in agencies if not agency.site}
     turns, done = asyncio.Semaphore(SITES), 0
 
@@ -219,7 +222,7 @@ async def _looked_at(visit: Visit, candidate: Candidate) -> Result:
             calls.append(Call(feed.url, dict(last.tried).get(feed.url) or last.error or "not-a-feed"))
     if answered or candidate.settled or not candidate.site:
         mode = "full" if all(each.full for each in answered) else "excerpt"
-        text = _toml(candidate, visit.network, mode)
+        text = _toml(candidate, visit, mode)
         return Result(candidate, "new", text, next(iter(answered), None), tuple(calls))
     if calls and place_of(candidate.site) in visit.shared:
         return Result(candidate, "call", calls=tuple(calls))  # whatever else the site offers may be another's
@@ -227,7 +230,10 @@ async def _looked_at(visit: Visit, candidate: Candidate) -> Result:
     best = next(iter(found.found), None)
     if best is None or best.foreign:
         return Result(candidate, "call", calls=(Call(candidate.site, "off-network" if best else found.error),))
-    text = agency_toml(found, name=candidate.name, short=candidate.short, kind=candidate.kind, slug=candidate.slug)
+    text = agency_toml(
+        found, name=candidate.name, short=candidate.short, kind=candidate.kind, slug=candidate.slug,
+        color=visit.colors[candidate.slug],
+    )  # fmt: skip
     return Result(candidate, "new", text, best, tuple(calls))
 
 
@@ -237,16 +243,17 @@ async def _discover(visit: Visit, url: str) -> Discovery:
     )
 
 
-def _toml(candidate: Candidate, network: Network, mode: str) -> str:
+def _toml(candidate: Candidate, visit: Visit, mode: str) -> str:
     """An agency.toml with what the list itself says; `mode` where it says none. Its text is of one line and printable,
     and TOML escapes like JSON."""
     fields: dict[str, object] = {"name": candidate.name}
     if candidate.short and candidate.short != candidate.name:
         fields["short"] = candidate.short
-    fields |= {"kind": candidate.kind, "color": color_of(candidate.slug)}
+    fields |= {"kind": candidate.kind, "color": visit.colors[candidate.slug]}
     if candidate.site:
         fields["site"] = candidate.site
-    own = dict.fromkeys(host_of(feed.url) for feed in candidate.feeds if not on_network(feed.url, network.domains))
+    domains = visit.network.domains
+    own = dict.fromkeys(host_of(feed.url) for feed in candidate.feeds if not on_network(feed.url, domains))
     if own:
         fields["domains"] = list(own)
     lines = [f"{name} = {_value(value)}" for name, value in fields.items()]

@@ -14,7 +14,8 @@ from plugins.newsroom.model import Network
 
 HALF: Final = ".import-"
 """What a folder in the making begins with; one that is left over belongs to a run that was killed."""
-_PROFILE: Final = "Profil instansi ini belum tersedia.\n"
+UNWRITTEN: Final = "Profil instansi ini belum tersedia.\n"
+"""The profile.md of an agency that nobody has introduced yet; `./run check` reminds of it."""
 
 
 def write(content: Path, network: Network, slug: str, text: str) -> str:
@@ -25,7 +26,7 @@ def write(content: Path, network: Network, slug: str, text: str) -> str:
         made = Path(half) / "agencies" / slug
         made.mkdir(parents=True)
         (made / "agency.toml").write_text(text, encoding="utf-8", newline="\n")
-        (made / "profile.md").write_text(_PROFILE, encoding="utf-8", newline="\n")
+        (made / "profile.md").write_text(UNWRITTEN, encoding="utf-8", newline="\n")
         faults = registry.read_agencies(Path(half), network).faults
         if faults:
             return "; ".join(str(fault) for fault in faults[:3])

@@ -213,7 +213,7 @@ def _next(results: Iterable[Result]) -> Iterator[str]:
     yield "Langkah berikutnya:"
     fed = next((each.candidate.slug for each in results if each.fate == "new" and each.feed), "")
     steps = [
-        ("check", "memeriksa isi content/"), ("pull", "menarik kabar terbaru"),
+        ("check", "memeriksa isi content/"), ("pull", "menarik berita terbaru"),
         *([(f"sources.backfill {fed}", "mengambil arsipnya; begitu juga instansi lain")] if fed else []),
         ("build", "mencetak portal"), ("serve", "melihatnya di komputer ini"),
     ]  # fmt: skip

@@ -46,7 +46,7 @@ def serve(folder: Path, port: int) -> None:
     except (OSError, OverflowError) as error:
         raise PortalError(f"Porta {port} tidak dapat dipakai ({error}). Pilih porta lain dengan --port.") from error
     with httpd:
-        print(f"http://127.0.0.1:{httpd.server_port}/  (Ctrl-C menghentikan)", flush=True)
+        print(f"Portal: http://127.0.0.1:{httpd.server_port}/  (Ctrl-C menghentikan)", flush=True)
         try:
             httpd.serve_forever()
         except KeyboardInterrupt:

@@ -5,11 +5,22 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
+from plugins.newsroom.errors import PortalError
+from plugins.newsroom.model import SourceReport
 from plugins.newsroom.pull import pull
+from plugins.newsroom.store import Store
 from plugins.newsroom.store_rows import in_lines
 from plugins.office import environment, terminal
+
+_NOBODY: Final = (
+    "Tidak ada yang ditarik: belum ada instansi yang punya umpan atau tulisan. Sesuaikan portal dengan daerah (./run"
+    " init), masukkan daftar instansi (./run sources.import DAFTAR), atau lihat contohnya dahulu (./run demo)."
+)
 
 
 def pull_all(*, report: str = "", only: str = "") -> None:
@@ -19,14 +30,41 @@ def pull_all(*, report: str = "", only: str = "") -> None:
     try:
         with terminal.progress() as say:
             done = asyncio.run(pull(content, store, now=environment.now, agent=environment.agent, say=say, only=only))
+        rows = [*done.sources, *_as_before(store, done.sources, only)]
     finally:
         store.close()
     terminal.tell_faults(done.faults)
-    terminal.tell_sources(done.sources)
+    if rows:
+        terminal.tell_sources(rows)
+    else:
+        print(_NOBODY, file=sys.stderr)
     if report:
-        path = Path.cwd() / report
-        path.parent.mkdir(parents=True, exist_ok=True)
-        half = path.with_name(f".{path.name}.{os.getpid()}.half")
-        half.write_text(in_lines(done.as_json()), encoding="utf-8")
-        half.replace(path)
+        _write(Path.cwd() / report, in_lines(done.as_json()))
     gc.freeze()  # on its way out the interpreter need not look through what nobody needs any more
+
+
+def _as_before(store: Store, told: Sequence[SourceReport], only: str) -> Iterator[SourceReport]:
+    """A row for everyone of whom a pull had nothing to report: contributed articles that stand as they stood, and feed
+    files that nobody has sent yet."""
+    known = {(row.agency, row.url) for row in told}
+    reported = {row.agency for row in told}
+    for agency in store.agencies():
+        if agency.closed or (only and agency.slug != only):
+            continue
+        folder = f"agencies/{agency.slug}/"
+        articles = len(list(store.q.contributed_articles(agency=agency.slug)))
+        if articles and (agency.slug, folder) not in known:
+            yield SourceReport(agency.slug, folder, entries=articles)
+        elif agency.feeds and agency.slug not in reported:
+            yield SourceReport(agency.slug, agency.feeds[0].url, "skipped")
+
+
+def _write(path: Path, text: str) -> None:
+    """All or nothing. Raises PortalError where it cannot be written."""
+    half = path.with_name(f".{path.name}.{os.getpid()}.half")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half.write_text(text, encoding="utf-8")
+        half.replace(path)
+    except OSError as error:
+        raise PortalError(f"Hasil penarikan tidak dapat ditulis ke {path} ({error.strerror}).") from error

@@ -15,6 +15,7 @@ from plugins.newsroom.errors import NetworkUnusable
 from plugins.newsroom.model import Agency, Fault, Network, Select
 from plugins.newsroom.toml_tables import read_table
 from plugins.newsroom.written import name_in, quoted, read_text
+from plugins.office.importing_folder import UNWRITTEN
 
 _BLANK: Final = re.compile(r"(?<![\\!\]])\[([^\W\d_][^\[\]\n]{1,79})\](?![(\[])")
 """`[nomor telepon kantor]`; what Markdown takes for a link or a picture is none."""
@@ -46,8 +47,20 @@ def review(content: Path) -> list[Fault]:
 
 
 def blanks(content: Path) -> list[Fault]:
-    """What stands in brackets in the region's pages, as the starter has it, and would be published so."""
-    return [fault for path in contributed.page_files(content) for fault in _blanks(content, path)]
+    """What stands in brackets in the region's pages, as the starter has it, and would be published so; then the
+    agencies that nobody has introduced."""
+    pages = [fault for path in contributed.page_files(content) for fault in _blanks(content, path)]
+    return [*pages, *_unwritten(content)]
+
+
+def _unwritten(content: Path) -> Iterator[Fault]:
+    """The profiles that are missing, empty, or as an import left them. Folders that are no agency's have none."""
+    for table in sorted((content / "agencies").glob("*/agency.toml")):
+        path = table.with_name("profile.md")
+        text = read_text(content, path) if path.is_file() else ""
+        if isinstance(text, str) and text.strip() in ("", UNWRITTEN.strip()):
+            mend = "tulis dua sampai empat kalimat perkenalan instansi"
+            yield Fault(name_in(content, path), 0, f"Profil belum diisi; {mend}.")
 
 
 def _blanks(content: Path, path: Path) -> Iterator[Fault]:

@@ -17,6 +17,7 @@ from plugins.newsroom.errors import NetworkUnusable, PortalError
 from plugins.newsroom.fetch import Net
 from plugins.newsroom.model import Network
 from plugins.newsroom.outcomes import FAILURES
+from plugins.newsroom.roster_colors import colors_of
 from plugins.newsroom.walls import Workers
 from plugins.newsroom.written import is_slug
 from plugins.office import environment, importing_folder
@@ -68,7 +69,10 @@ def _room_for(slug: str) -> Network:
 
 def _write(done: Discovery, slug: str, network: Network, talk: IO[str]) -> None:
     try:
-        problem = importing_folder.write(environment.content(), network, slug, agency_toml(done, slug=slug))
+        content = environment.content()
+        used = (agency.color for agency in registry.read_agencies(content, network).agencies)
+        text = agency_toml(done, slug=slug, color=colors_of([slug], used)[slug])
+        problem = importing_folder.write(content, network, slug, text)
     except OSError as error:
         problem = f"folder tidak dapat ditulis ({error.strerror})"
     if problem:
@@ -124,7 +128,7 @@ def tell(done: Discovery, network: Network | None, talk: IO[str]) -> None:
     print(f"{done.requests} pertanyaan kepada situs.\n", file=talk)
 
 
-def _nothing(done: Discovery) -> tuple[str, str]:
+def _nothing(done: Discovery) -> tuple[str, ...]:
     """Why there is no feed, and what can be done."""
     if done.error == "not-a-feed":
         return (
@@ -133,7 +137,17 @@ def _nothing(done: Discovery) -> tuple[str, str]:
             " docs/panduan-sumber.md).",
         )
     failure, code = FAILURES[done.error], f" (HTTP {done.status})" if done.status else ""
-    return f"Belum ada umpan yang dapat dibaca: {failure.sentence}{code}.", failure.hint
+    told = f"Belum ada umpan yang dapat dibaca: {failure.sentence}{code}.", failure.hint
+    return (*told, _allowing()) if done.error == "private-address" else told
+
+
+def _allowing() -> str:
+    """What lets in a site of this machine: missing where somebody tries a sample site with a region's own content/."""
+    where = environment.content() / "network.toml"
+    return (
+        f"Bila situs ini memang di mesin atau jaringan sendiri: tulis allow_private_addresses = true di {where}. "
+        "Untuk situs contoh, pakai perintah yang dicetak ./run demo."
+    )
 
 
 def _row(found: Found, zone: str) -> tuple[str, ...]:

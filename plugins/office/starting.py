@@ -42,7 +42,10 @@ _QUESTIONS: Final = {
     "domains": "Domain situs instansi, dipisah koma, misalnya *.contohkab.go.id, *.desa.id (boleh kosong)",
     "contact": "Surel pengelola (boleh kosong)",
 }
-_CODE: Final = re.compile(r"[1-9][0-9](\.[0-9]{2})?")
+_CODE: Final = re.compile(r"[0-9]{2}(\.(?!00)[0-9]{2})?")
+_PROVINCES: Final = ((11, 21), (31, 36), (51, 53), (61, 65), (71, 76), (81, 82), (91, 97))
+"""First and last code of the provinces of each island group, as the Kemendagri numbers them (Kepmendagri
+100.1.1-6117/2022)."""
 _MAIL_LINE: Final = ("pages/kontak.md", "[surel redaksi]")
 _FILES: Final = {
     "region/run": "run",
@@ -60,8 +63,8 @@ _STEPS: Final = {
     "./run sources.import daftar.csv": "banyak situs sekaligus: nama instansi dan alamat situsnya",
     "./run sources.discover ALAMAT": "satu situs: mencetak agency.toml-nya",
     "./run check": "memeriksa content/ dan menyebut yang masih perlu diisi",
-    "./run sources.backfill FOLDER": "kabar lama satu instansi; semuanya: ./run sources.backfill-all",
-    "./run hourly": "menarik kabar, lalu mencetak halaman",
+    "./run sources.backfill FOLDER": "berita lama satu instansi; semuanya: ./run sources.backfill-all",
+    "./run hourly": "menarik berita, lalu mencetak halaman",
     "./run serve": "menyajikannya di mesin ini untuk dilihat",
 }
 """The afternoon's work, from a list of sites to a portal that can be looked at: command → what it does."""
@@ -78,23 +81,24 @@ def typed(question: str) -> str:
     return line
 
 
-def begin(folder: Path | None, *, ask: Ask = typed, root: Path = environment.ROOT) -> None:
+def begin(folder: Path | None, *, ask: Ask = typed, again: bool = True, root: Path = environment.ROOT) -> None:
     """Without `folder`: the region's answers into PORTAL_CONTENT. With it: a repository of the region's own there.
 
-    `ask` shows a question and gives the typed line; it raises EOFError where nobody answers any more. `root` is
-    the checkout that ships the starter and is pinned. Raises PortalError, with nothing written, where something
-    stands in the way.
+    `ask` shows a question and gives the typed line; it raises EOFError where nobody answers any more. `again`: a bad
+    answer is asked for once more; without it, as where lines are piped in and the next one answers the next question,
+    it ends the asking. `root` is the checkout that ships the starter and is pinned. Raises PortalError, with nothing
+    written, where something stands in the way.
     """
     try:
         if folder is None:
-            _own_content(environment.content(), ask, root)
+            _own_content(environment.content(), ask, again, root)
         else:
-            _own_repository((Path.cwd() / folder).resolve(), ask, root)
+            _own_repository((Path.cwd() / folder).resolve(), ask, again, root)
     except OSError as error:
         raise PortalError(f"{error.filename}: {error.strerror}. Periksa izin dan sisa ruang disk.") from error
 
 
-def _own_content(content: Path, ask: Ask, root: Path) -> None:
+def _own_content(content: Path, ask: Ask, again: bool, root: Path) -> None:
     starter = root / "content"
     bare = _is_free(content)
     if not _is_starter(starter if bare else content):
@@ -103,7 +107,7 @@ def _own_content(content: Path, ask: Ask, root: Path) -> None:
             f"{whose / 'network.toml'} sudah disesuaikan atau tidak utuh, jadi tidak ditimpa. "
             "Ubah berkas itu langsung, atau tunjuk folder kosong dengan PORTAL_CONTENT."
         )
-    network = _interview(ask)
+    network = _interview(ask, again)
     if bare:
         with _whole(content) as made:
             shutil.copytree(starter, made, dirs_exist_ok=True)
@@ -113,12 +117,12 @@ def _own_content(content: Path, ask: Ask, root: Path) -> None:
     _say(f"Isi portal {network.name} siap di {content}.")
 
 
-def _own_repository(folder: Path, ask: Ask, root: Path) -> None:
+def _own_repository(folder: Path, ask: Ask, again: bool, root: Path) -> None:
     if not _is_free(folder):
         raise PortalError(f"{folder} sudah ada dan tidak kosong. Sebut folder yang belum ada.")
     source, version = _pin(root)
     fresh = _is_starter(root / "content")  # else this copy has a region already, which takes its content along
-    network = _interview(ask) if fresh else registry.read_network(root / "content")
+    network = _interview(ask, again) if fresh else registry.read_network(root / "content")
     with _whole(folder) as made:
         shutil.copytree(root / "content", made / "content")
         if fresh:
@@ -138,7 +142,7 @@ def _own_repository(folder: Path, ask: Ask, root: Path) -> None:
 # --- the questions ---------------------------------------------------------------------------------
 
 
-def _interview(ask: Ask) -> Network:
+def _interview(ask: Ask, again: bool) -> Network:
     """Ask until every answer is one that the registry takes. Raises PortalError where the asking is broken off."""
     given: dict[str, object] = {}
     network = Network("")
@@ -153,6 +157,8 @@ def _interview(ask: Ask) -> Network:
             judged = _judge({**given, field: _meant(field, answer)})
             if isinstance(judged, Network):
                 break
+            if not again:
+                raise PortalError(f"{judged} Tidak ada yang ditulis.")
             print(judged, file=sys.stderr, flush=True)
         given[field] = _meant(field, answer)
         network = judged
@@ -168,6 +174,8 @@ def _meant(field: str, answer: str) -> object:
 
 def _judge(given: Mapping[str, object]) -> Network | str:
     """The answers so far, read as network.toml is always read; else what is wrong with them."""
+    if not re.search(r"\w", str(given.get("name", "x"))):
+        return "Nama daerah kosong. Tulis misalnya Kabupaten Contoh."
     with TemporaryDirectory() as folder:
         text = "".join(f"{field} = {_toml(value)}\n" for field, value in given.items())
         # What a terminal of another encoding sent stays what it is, and is told like any file that is no UTF-8.
@@ -176,9 +184,16 @@ def _judge(given: Mapping[str, object]) -> Network | str:
             network = registry.read_network(Path(folder))
         except NetworkUnusable as error:
             return "\n".join(each.message for each in error.faults if isinstance(each, Fault))
-    if "code" in given and not _CODE.fullmatch(network.code):
+    return (_code_problem(network.code) if "code" in given else "") or network
+
+
+def _code_problem(code: str) -> str:
+    if not _CODE.fullmatch(code):
         return "Kode wilayah terdiri atas dua angka provinsi, titik, dan dua angka kabupaten/kota: 33.24."
-    return network
+    if any(first <= int(code[:2]) <= last for first, last in _PROVINCES):
+        return ""
+    known = ", ".join(f"{first}–{last}" for first, last in _PROVINCES)
+    return f"Provinsi {code[:2]} tidak ada. Kode Kemendagri diawali kode provinsinya: {known}."
 
 
 def _zone_of(code: str) -> str:

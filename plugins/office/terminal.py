@@ -76,7 +76,7 @@ def tell_sources(rows: Iterable[SourceReport], out: IO[str] | None = None) -> No
     several = {slug for slug, count in Counter(r.agency for r in rows).items() if count > 1}
     lines = [
         (
-            f"{r.agency} {_tail(r.url)}" if r.agency in several else r.agency,
+            f"{r.agency} {_tail(r)}" if r.agency in several else r.agency,
             _OUTCOMES[r.outcome],
             *(str(getattr(r, name) or "·") for name in _COLUMNS),
             r.error or "",
@@ -89,6 +89,8 @@ def tell_sources(rows: Iterable[SourceReport], out: IO[str] | None = None) -> No
         print("  ".join([*cells, row[-1]]).rstrip(), file=stream)
 
 
-def _tail(url: str) -> str:
+def _tail(row: SourceReport) -> str:
     """What tells one source of an agency from another: the last part of its address."""
-    return url.rstrip("/").rpartition("/")[2][-30:]
+    if row.url == f"agencies/{row.agency}/":
+        return "(tulisan)"
+    return row.url.rstrip("/").rpartition("/")[2][-30:]

@@ -65,7 +65,9 @@ def finish(store: Store, staging: Path) -> bool:
             (output / path).unlink(missing_ok=True)
             _prune(output, (output / path).parent)
     except OSError as error:
-        raise StoreUnusable(f"the site in {output} cannot be written: {error}") from error
+        raise StoreUnusable(
+            f"Situs di {output} tidak dapat ditulis ({error}). Periksa izin folder, sisa ruang disk, dan PORTAL_OUTPUT."
+        ) from error
     if all((output / path).is_file() for path in journal["staged"]):
         _remember(store, journal)
     else:  # somebody removed what a crash had left half-moved: the next build prints everything

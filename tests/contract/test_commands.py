@@ -39,7 +39,7 @@ def test_the_starter_content_passes_check_and_builds_as_it_stands(portal: Portal
     pulled = portal.pull()
     assert pulled.report["faults"] == []
     portal.build()
-    assert [story["title"] for story in portal.stories()] == ["Selamat Datang di Portal Kabar Resmi Daerah"]
+    assert [story["title"] for story in portal.stories()] == ["Selamat Datang di Portal Berita Resmi Daerah"]
 
 
 def test_pull_ends_with_0_where_feeds_and_files_fail(portal: Portal, site: Site) -> None:

@@ -28,7 +28,6 @@ from plugins.newsroom.fetch import Net
 from plugins.newsroom.model import Entry, Network
 from plugins.newsroom.outcomes import FAILURES
 from plugins.newsroom.parse_look_words import Listing, Look
-from plugins.newsroom.roster_colors import color_of
 from plugins.newsroom.walls import Workers
 from samples import network as samples
 from samples.layout import lay_out
@@ -782,13 +781,15 @@ def test_no_title_breaks_the_toml(name: str, title: str, host: str, short: str) 
 def test_what_is_given_is_taken_as_it_is(tmp_path: Path) -> None:
     """A list of agencies knows better than a title: name, short name, kind and folder."""
     found = Discovery("dinkes.example", "https://dinkes.example", "Judul Lain", found=(FOUND,))
-    toml = agency_toml(found, name='Puskesmas "Wanasari"', short="PKM", kind="puskesmas", slug="pkm-wanasari")
+    toml = agency_toml(
+        found, name='Puskesmas "Wanasari"', short="PKM", kind="puskesmas", slug="pkm-wanasari", color="#9d174d"
+    )
     assert toml.startswith("# content/agencies/pkm-wanasari/agency.toml\n")
     agency = judged(toml, tmp_path).agencies[0]
     assert (agency.name, agency.short, agency.kind, agency.site) == (
         'Puskesmas "Wanasari"', "PKM", "puskesmas", "https://dinkes.example"
     )  # fmt: skip
-    assert agency.color == color_of("pkm-wanasari")
+    assert agency.color == "#9d174d"
     assert tomllib.loads(agency_toml(found, kind="kerajaan"))["kind"] != "kerajaan"
     assert "color" not in tomllib.loads(agency_toml(found))  # nobody has settled on a folder yet
 

@@ -46,7 +46,7 @@ def write(content: Path) -> Write:
 def network_faults(content: Path) -> list[str]:
     with pytest.raises(NetworkUnusable) as caught:
         read_network(content)
-    assert str(caught.value).startswith("network.toml ")
+    assert str(caught.value).startswith(str(content / "network.toml"))
     return [str(fault) for fault in caught.value.faults]
 
 
@@ -190,8 +190,10 @@ def test_two_places_with_one_slug_are_a_fault_that_shows_the_way_out(content: Pa
 
 
 def test_a_missing_network_is_told(content: Path) -> None:
-    """With the one line that would do."""
-    assert 'name = "Kabupaten Contoh"' in network_faults(content)[0]
+    """Where it was looked for, and with the command that makes one."""
+    (told,) = network_faults(content)
+    assert f"tidak ada di {content}. " in told
+    assert "./run init" in told
 
 
 @pytest.mark.parametrize(

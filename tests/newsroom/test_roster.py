@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from plugins.newsroom import parse_opml, roster
 from plugins.newsroom.addresses import address_problem
 from plugins.newsroom.model import AGENCY_KINDS
-from plugins.newsroom.roster_colors import COLORS, color_of
+from plugins.newsroom.roster_colors import COLORS, colors_of
 from plugins.newsroom.roster_sites import addresses
 from plugins.newsroom.roster_words import Candidate, Roster
 from plugins.newsroom.written import is_slug
@@ -467,8 +468,40 @@ def test_every_agency_gets_a_colour_that_can_be_read() -> None:
 
     assert len(set(COLORS)) == 12
     assert min(1.05 / (light(color) + 0.05) for color in COLORS) >= 4.5
-    assert color_of("dinkes") == color_of("dinkes") == "#3f6212"
-    assert {color_of(f"desa-{n}") for n in range(200)} == set(COLORS)
+    assert colors_of(["dinkes"]) == {"dinkes": "#3f6212"}
+
+
+def test_colours_are_spread_over_the_palette() -> None:
+    """Nobody shares a colour while one is free, nobody a colour of two while one has one; who stands counts, whatever
+    was chosen for him; the same list gives the same colours."""
+    slugs = [f"desa-{n}" for n in range(40)]
+    given = colors_of(slugs)
+    assert given == colors_of(slugs)
+    for many in (1, 6, 12, 30, 40):
+        counts = Counter(list(given.values())[:many])
+        assert max(counts.values()) == -(-many // len(COLORS))
+    standing = ["#123456", *COLORS[:5], *COLORS[6:]]
+    assert colors_of(["dinkes"], standing) == {"dinkes": COLORS[5]}
+
+
+@pytest.mark.parametrize(
+    ("line", "slug"),
+    [
+        ("Dinas Komunikasi dan Informatika;kominfo.contohkab.go.id;Diskominfotik", "diskominfotik"),
+        ("Dinas Kesehatan;;DKK", "dkk"),
+        ("Satuan Polisi Pamong Praja;;Satpol PP", "satpol-pp"),
+        ("Dinas Kesehatan;;-", "dinkes"),
+        ("Dinas Kesehatan;;123", "dinkes"),
+        ("Desa Sidomakmur;;Sidomakmur", "desa-sidomakmur"),
+        ("Kecamatan Sumberjati;;Kec. Sumberjati", "kec-sumberjati"),
+        ('Dinas Kesehatan;;"../../xy z"', "xy-z"),
+    ],
+)
+def test_a_lists_own_abbreviation_names_the_folder(line: str, slug: str) -> None:
+    """Before what the host or the custom calls it, so that the address is the name that people use; where the rank
+    belongs to a place it stays before it. What is no word names nobody."""
+    (one,) = read(f"Nama;Situs;Singkatan\n{line}\n").candidates
+    assert one.slug == slug
 
 
 @given(st.text(max_size=120), st.text(max_size=60))

@@ -151,9 +151,9 @@ def test_it_has_the_field_to_itself(portal: Portal, site: Site) -> None:
     process = portal.start("sources.backfill", "dinkes")
     wait_for(site, POSTS.format(2))
     pulled = portal.run("pull")
-    assert (pulled.code, "another pull or build" in pulled.err) == (0, True)
+    assert (pulled.code, "Perintah lain sedang menarik" in pulled.err) == (0, True)
     again = portal.run("sources.backfill", "dinkes")
-    assert (again.code, "another pull or build" in again.err) == (0, True)
+    assert (again.code, "Perintah lain sedang menarik" in again.err) == (0, True)
     gate.set()
     assert ended(process).code == 0
 

@@ -92,9 +92,9 @@ def test_a_file_name_that_is_no_text_is_named_and_left_out(house: House) -> None
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [
-        ("SITEURL", "berita.contohkab.go.id", "must begin with https://"),
-        ("PORTAL_NOW", "kemarin", "not an ISO 8601 moment"),
-        ("PORTAL_NOW", "0001-01-01T00:00:00+14:00", "no year"),
+        ("SITEURL", "berita.contohkab.go.id", "bukan alamat situs. Awali dengan https://"),
+        ("PORTAL_NOW", "kemarin", "bukan waktu. Tulis seperti"),
+        ("PORTAL_NOW", "0001-01-01T00:00:00+14:00", "bukan tahun"),
     ],
 )
 def test_settings_that_cannot_be_meant_are_refused(house: House, name: str, value: str, words: str) -> None:

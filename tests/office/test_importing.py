@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -19,7 +20,7 @@ from msgspec.structs import replace
 from plugins.newsroom import registry
 from plugins.newsroom.errors import PortalError
 from plugins.newsroom.model import Agency, Feed
-from plugins.newsroom.roster_colors import color_of
+from plugins.newsroom.roster_colors import COLORS
 from plugins.newsroom.roster_words import Candidate, Listed
 from plugins.office.importing import import_list, plan
 from plugins.office.importing_told import patterns
@@ -215,6 +216,20 @@ def test_the_same_command_again_does_only_what_is_missing(
     assert "2 instansi: 1 ditulis, 1 sudah ada, 0 perlu ditelepon." in told
 
 
+def test_agencies_share_a_colour_only_where_all_are_taken(content: Path, tmp_path: Path) -> None:
+    """Twelve of them have twelve colours, whoever answered first, and a later one gets that which the fewest have; what
+    stands keeps its own."""
+    with region([news]) as found:
+        rows = [f"Desa Maju {n};;" for n in range(len(COLORS) - 1)]
+        import_list(listed(tmp_path, *rows[:5], f"Dinas Kesehatan;{found[0]};", *rows[5:]))
+        before = {slug: agency.color for slug, agency in agencies(content).items()}
+        assert sorted(before.values()) == sorted(COLORS)
+        shutil.rmtree(content / "agencies/dinkes")
+        import_list(listed(tmp_path, *rows, "Dinas Sosial;;"))
+    after = {slug: agency.color for slug, agency in agencies(content).items()}
+    assert after == {slug: color for slug, color in before.items() if slug != "dinkes"} | {"dinsos": before["dinkes"]}
+
+
 def test_what_is_no_site_goes_to_the_call_list(
     content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -226,7 +241,6 @@ def test_what_is_no_site_goes_to_the_call_list(
         import_list(file, call_list=str(tmp_path / "telepon.csv"))
     assert sorted(agencies(content)) == ["dinkes", "dinsos"]
     assert agencies(content)["dinkes"].site == found[0]
-    assert agencies(content)["dinkes"].color == color_of("dinkes")
     with (tmp_path / "telepon.csv").open(encoding="utf-8-sig", newline="") as table:
         calls = [(r["Situs"], r["Sebab"], r["Kontak"], r["Baris"]) for r in csv.DictReader(table, delimiter=";")]
     assert calls == [

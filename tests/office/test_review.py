@@ -34,6 +34,7 @@ def content(tmp_path: Path) -> Path:
     agency = folder / "agencies/kec-contoh"
     agency.mkdir(parents=True)
     (folder / "pages").mkdir()
+    (agency / "profile.md").write_text("Kecamatan Contoh melayani sembilan desa.\n")
     (folder / "network.toml").write_text('name = "Kabupaten Contoh"\n')
     (agency / "agency.toml").write_text(LIST.format(date=".tanggal"))
     return folder
@@ -119,6 +120,22 @@ def test_each_blank_is_named(content: Path) -> None:
 def test_what_markdown_means_by_brackets_is_no_blank(content: Path, text: str) -> None:
     """Links, pictures, targets of links, numbers and what is escaped."""
     assert page(content, text) == []
+
+
+@pytest.mark.parametrize("profile", [None, "", " \n", "Profil instansi ini belum tersedia.\n"])
+def test_an_agency_that_nobody_introduced_is_told(content: Path, profile: str | None) -> None:
+    """No profile.md, an empty one, or the one that import writes: something to fill in, and no fault. A folder that is
+    no agency's is not spoken of."""
+    assert blanks(content) == []
+    path = content / "agencies/kec-contoh/profile.md"
+    path.unlink()
+    if profile is not None:
+        path.write_text(profile)
+    (content / "agencies/arsip").mkdir()
+    (blank,) = blanks(content)
+    assert (blank.file, blank.line) == ("agencies/kec-contoh/profile.md", 0)
+    assert "Profil belum diisi" in blank.message
+    assert review(content) == []
 
 
 def test_the_starter_is_without_fault_and_tells_its_blanks(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from plugins.newsroom.model import Network
 from plugins.newsroom.parse_look_words import Listing
 from plugins.office import sources
 from plugins.office.review import review
+from samples import demonstration
 from samples import network as samples
 from samples.layout import lay_out
 from tests.houses import ROOT, House
@@ -97,6 +98,20 @@ def test_without_a_readable_network_it_still_looks(county: samples.Network, hous
     assert "network.toml:1:" in done.stderr
     assert "Domain jaringan tidak diketahui" in done.stderr
     assert "jaringan pribadi" in done.stderr
+    assert f"allow_private_addresses = true di {house.content / 'network.toml'}" in done.stderr
+    assert "./run demo" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the line that is printed there is another")
+def test_what_the_demo_prints_finds_a_sample_sites_feed(county: samples.Network, tmp_path: Path) -> None:
+    """Every site's address stands there, and the line below them, typed as it is, prints an agency.toml."""
+    lines = "\n".join(demonstration.addresses(county)).strip().splitlines()
+    for slug in county.sites:
+        assert any(slug in line and line.endswith(county.address(slug)) for line in lines)
+    typed = lines[-1].replace("./run", f"{sys.executable} {ROOT / 'tasks.py'}")
+    done = subprocess.run(["sh", "-c", typed], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    assert tomllib.loads(done.stdout)["name"].startswith("Dinas Kesehatan")
 
 
 def test_a_named_folder_is_written_once(

@@ -143,16 +143,53 @@ def test_the_zone_offered_is_the_provinces(root: Path, content: Path, code: str,
 
 def test_a_bad_answer_is_asked_again(root: Path, content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each is told what is wrong with it, in the words of the registry, until it is right."""
-    lines = ["", "Kabupaten Contoh", "3324", "00.00", "33.99", "Jakarta", "wit", "https://contohkab.go.id/", "*.id/x",
-             "contohkab.go.id desa.id", "humas", 'humas@"contoh".id', "humas@contohkab.go.id"]  # fmt: skip
+    lines = ["", '""', "Kabupaten Contoh", "3324", "00.00", "99.99", "33.00", "33.99", "Jakarta", "wit",
+             "https://contohkab.go.id/", "*.id/x", "contohkab.go.id desa.id", "humas", 'humas@"contoh".id',
+             "humas@contohkab.go.id"]  # fmt: skip
     asked: list[str] = []
     begin(None, ask=answering(*lines, asked=asked), root=root)
     network = registry.read_network(content)
     assert (network.timezone, network.domains) == ("Asia/Jayapura", ("contohkab.go.id", "desa.id"))
     assert len(asked) == len(lines)
     told = capsys.readouterr().err
-    for sentence in ("kosong", "dua angka provinsi", "'Jakarta' tidak dikenal", "tulis nama situs saja", "surel"):
+    for sentence in (
+        "kosong",
+        "dua angka provinsi",
+        "Provinsi 99 tidak ada",
+        "11–21",
+        "'Jakarta' tidak dikenal",
+        "tulis nama situs saja",
+        "surel",
+    ):
         assert sentence in told
+
+
+def test_the_provinces_are_those_that_there_are(root: Path, content: Path) -> None:
+    """Of a hundred pairs of digits those that the Kemendagri has set aside for provinces, and no other."""
+    taken = []
+    for province in range(100):
+        try:
+            begin(None, ask=answering("Kabupaten Contoh", f"{province:02}.01"), again=False, root=root)
+        except PortalError as error:
+            taken += [] if "tidak ada. Kode Kemendagri" in str(error) else [province]
+    assert taken == [
+        *range(11, 22), *range(31, 37), 51, 52, 53, *range(61, 66), *range(71, 77), 81, 82, *range(91, 98),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [(("", *ANSWERS), "Nama daerah kosong"), (("Kabupaten Contoh", "99.99", *ANSWERS[1:]), "Provinsi 99 tidak ada")],
+)
+def test_where_nobody_can_be_asked_again_a_bad_answer_is_the_end(
+    root: Path, content: Path, lines: tuple[str, ...], told: str
+) -> None:
+    """The next line would answer another question: it is not even read, and nothing is written."""
+    asked: list[str] = []
+    with pytest.raises(PortalError, match=f"{told}.* Tidak ada yang ditulis"):
+        begin(None, ask=answering(*lines, asked=asked), again=False, root=root)
+    assert len(asked) == (2 if "99.99" in lines else 1)
+    assert git(root, "status", "--porcelain") == ""
 
 
 def test_quotes_and_backslashes_in_a_name_are_kept(root: Path, content: Path) -> None:
@@ -381,6 +418,9 @@ def test_the_command_reads_lines_where_there_is_no_terminal(tmp_path: Path) -> N
     assert broken.returncode == 2
     assert "Tidak ada yang ditulis" in broken.stderr
     assert names(tmp_path) == []
+    wrong = command(tmp_path / "isi", typed="\n".join(["Kabupaten Contoh", "99.99", *ANSWERS[1:]]) + "\n")
+    assert (wrong.returncode, names(tmp_path)) == (2, [])
+    assert "Provinsi 99 tidak ada." in wrong.stderr
     done = command(tmp_path / "isi", typed="\n".join(ANSWERS) + "\n")
     assert done.returncode == 0, done.stderr
     assert review(tmp_path / "isi") == []
