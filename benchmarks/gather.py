@@ -92,7 +92,7 @@ class Arena:
     def pull(self, *, new: int, unchanged: int, silent: int = 0, watch: bool = False) -> Spent:
         """Our pull; `new` articles must have come in, `silent` sites must have failed."""
         report = self.folder / "report.json"
-        spent = measure.run(measure.invoke("pull", "--report", str(report)), self._environment, watch=watch)
+        spent = measure.run(measure.command("pull", "--report", str(report)), self._environment, watch=watch)
         totals = json.loads(report.read_bytes())["totals"]
         wanted = {"new": new, "unchanged": unchanged, "failed": silent, "skipped": 0, "duplicate": 0, "held": 0}
         _expect("our report", {name: totals[name] for name in wanted}, wanted)

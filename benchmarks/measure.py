@@ -105,6 +105,6 @@ def portal(folder: Path, **more: str) -> dict[str, str]:
     }
 
 
-def invoke(*words: str) -> list[str]:
+def command(*words: str) -> list[str]:
     """One of the portal's own commands, as an operator runs it."""
-    return [sys.executable, "-m", "invoke", *words]
+    return [sys.executable, "tasks.py", *words]

@@ -47,7 +47,7 @@ def run() -> dict[str, Any]:
         add(folder, ((n, n % made_up.AGENCIES, made_up.moment_of(n, _NOW)) for n in numbers))
         environment = measure.portal(folder)
         spent: dict[str, list[Spent]] = {"floor": [], "pelican": [], "build": [], "ten": []}
-        full = measure.run(measure.invoke("build"), environment)
+        full = measure.run(measure.command("build"), environment)
         written: list[dict[str, int]] = []
         idle = 0
         for each in range(ROUNDS):
@@ -90,13 +90,13 @@ def _round(
     before = stamp(folder / "output")
     words = [sys.executable, "-m", "pelican", str(folder / "content"), "-s", "pelicanconf.py"]
     spent["pelican"].append(measure.run(words, environment))
-    spent["build"].append(measure.run(measure.invoke("build"), environment))
+    spent["build"].append(measure.run(measure.command("build"), environment))
     idle = len(stamp(folder / "output").items() ^ before.items())
     start = STORIES + each * MORE
     fresh = ((start + n, (each * 7 + n * 6) % made_up.AGENCIES, _NOW - timedelta(minutes=5 * n)) for n in range(MORE))
     bound = _bound(folder, add(folder, fresh))
     before = stamp(folder / "output")
-    spent["ten"].append(measure.run(measure.invoke("build"), environment))
+    spent["ten"].append(measure.run(measure.command("build"), environment))
     after = stamp(folder / "output")
     told = re.search(r"(\d+) ditulis", spent["ten"][-1].said)
     counted = sum(before.get(path) != mark for path, mark in after.items())

@@ -63,8 +63,8 @@ def run() -> dict[str, Any]:
         with served.serving(docs) as address:
             served.write_content(folder / "content", docs, address)
             environment = measure.portal(folder, PYTHONPATH=served.close_the_network(folder / "closed"))
-            pull = measure.run(measure.invoke("pull", "--report", str(folder / "report.json")), environment)
-            build = measure.run(measure.invoke("build"), environment, may_fail=True)
+            pull = measure.run(measure.command("pull", "--report", str(folder / "report.json")), environment)
+            build = measure.run(measure.command("build"), environment, may_fail=True)
         report = json.loads((folder / "report.json").read_bytes())
         lines = [json.loads(line) for path in (folder / "output").glob("data/stories/*") for line in path.open()]
         refused = "" if not build.code else "the build failed: " + build.said.strip().splitlines()[-1]
