@@ -232,8 +232,8 @@ class Backfill:
         if not bodies.allowed(url):
             self._refused = self._closed = because(Failed(url, "off-network"))
             return None
-        async with self.net.turn(url):
-            answer = await self.net.get(Ask(url, limit=FEED_BYTES, allowed=bodies.allowed, stay=True))
+        async with self.net.turn(url) as turn:
+            answer = await self.net.get(Ask(url, limit=FEED_BYTES, allowed=bodies.allowed, stay=True), turn)
             page = heard(await bodies.open(answer, ""))
         self._refused = because(page) if isinstance(page, Failed) else ""
         self._closed = self._refused or self._closed

@@ -28,6 +28,7 @@ HOURLY: Final = 3600  # who says that it stays good no longer than this is asked
 LONGEST_TTL: Final = 24 * 3600  # what a feed says of itself
 LONGEST_CACHE: Final = 6 * 3600  # what its server says of everything: rarely meant for news
 EARLY: Final = 0.9  # a timer that fires a little early does not cost a source another hour
+SLOW: Final = "slow"  # how the error begins of a source that was not opened, because it wants much work
 LEFT: Final = frozenset({"dns", "refused", "gone", "parked"})  # beside 404: signs that nobody lives there any more
 
 
@@ -73,6 +74,11 @@ def due(state: FeedState, now: datetime) -> bool:
 def resting(state: FeedState, now: datetime) -> bool:
     """Whether the source is at rest because it said 410."""
     return not due(state, now) and state.error.startswith("gone")
+
+
+def slow(state: FeedState) -> bool:
+    """Whether the source wanted more work than its share when it was last opened, or was to be."""
+    return state.error.startswith(("worker:", f"{SLOW}:"))
 
 
 def conditional(state: FeedState, now: datetime) -> bool:

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 
 from plugins.newsroom import filing, filing_names, inbox, schedule, stories, visit_missing, visit_select
 from plugins.newsroom.dates_clock import Clock, Sample, as_local, learn
-from plugins.newsroom.errors import StoreUnusable
+from plugins.newsroom.errors import StoreUnusable, Unopened
 from plugins.newsroom.fetch import Answer, Ask
 from plugins.newsroom.model import Article, Fault, Feed, SourceReport
 from plugins.newsroom.outcomes import Failed, Fetched, NotModified
@@ -45,7 +45,7 @@ class Visit:
         self.store, self.desk, self.now = shared.store, shared.desk, shared.desk.now
         self.row = SourceReport(feed.agency, feed.url)
         self.asked: Asked | None = None  # how it fared, if it was asked over the network
-        self.bodies = Bodies(shared, feed, SECONDS)
+        self.bodies = Bodies(shared, feed, SECONDS, slow=schedule.slow(state))
 
     async def go(self) -> SourceReport:
         """From the question to the filed articles. Never raises but for the house's own trouble."""
@@ -54,6 +54,9 @@ class Visit:
             await self._go()
         except StoreUnusable:
             raise
+        except Unopened:
+            self._skip(f"{schedule.SLOW}: isinya perlu waktu lama untuk diolah; menyusul pada penarikan berikutnya")
+            self._keep(replace(self.state, outcome="skipped", error=self.row.error or ""))
         except Exception as error:  # one feed's surprise never reaches another: it is told, not swallowed
             self.row.outcome, self.row.error = "failed", f"surprise: {type(error).__name__}: {error}"
         if self.asked and self.row.outcome == "failed":  # also one that answered with what is no feed
@@ -100,7 +103,7 @@ class Visit:
                 if until:
                     self._skip("retry-after: situsnya meminta semua sumber di sana menunggu", until)
                     return
-                answer = await host.answer(self.bodies.line, self._question(url), self.now)
+                answer = await host.answer(self.bodies.line, self._question(url), turn, self.now)
                 if turn:
                     turn.hang_up(answer)
                 opened = await self.bodies.open(answer, self._known_body())
