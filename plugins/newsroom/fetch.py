@@ -153,7 +153,7 @@ class Net:
         body.gzip = encoding in ("gzip", "x-gzip")
         if status != 200:
             error = "gone" if status == 410 else "http-status"
-            wait = signs.seconds_to_wait(signs.header(headers, "Retry-After"), self._now())
+            wait = signs.retry_after(headers.getall("Retry-After", []), self._now())
             page = await _beginning(response, body)
             return Failed(ask.url, error, response.reason or "", status, wait, page, hop.moved)
         if encoding not in ("", "identity", "gzip", "x-gzip"):

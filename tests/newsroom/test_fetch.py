@@ -14,7 +14,7 @@ import time
 import zlib
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
 
@@ -377,6 +377,23 @@ def test_the_status_is_the_answer_however_its_page_ends(play: Play) -> None:
 def test_retry_after_in_every_form(header: str, seconds: float | None) -> None:
     """Seconds, or a date by our own clock; nonsense is no answer, and a number of any length does no harm."""
     answer, _ = ask(says(b"", "503 Later", Retry_After=header))
+    assert isinstance(answer, Failed)
+    assert answer.retry_after == seconds
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        (["120", "3600"], 3600.0), (["banana", "60"], 60.0), (["-5", ""], None), (["  90  "], 90.0), (["1e9"], None),
+        (["1 20"], None), (["+30"], None), (["12,12"], None), ([], None),
+        ([format_datetime(NOW - timedelta(hours=1), usegmt=True)], 0.0),
+        ([format_datetime(NOW + timedelta(days=3650), usegmt=True)], 3650 * 86400.0),
+    ],
+)  # fmt: skip
+def test_of_all_that_is_said_the_longest_counts(headers: list[str], seconds: float | None) -> None:
+    """Proxies add a `Retry-After` of their own; spaces around it are nobody's fault, and what is none says nothing."""
+    head = "".join(f"Retry-After: {said}\r\n" for said in headers)
+    answer, _ = ask(raw(f"HTTP/1.1 429 Slow\r\nContent-Length: 0\r\nConnection: close\r\n{head}\r\n".encode()))
     assert isinstance(answer, Failed)
     assert answer.retry_after == seconds
 
