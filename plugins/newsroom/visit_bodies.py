@@ -31,7 +31,7 @@ from plugins.newsroom.visit_hosts import Host
 from plugins.newsroom.visit_patience import Patience
 from plugins.newsroom.walls import SHARE, Bare, Batch, NameJob, PageJob, ReadJob, Workers
 
-READER: Final = 3
+READER: Final = 4
 """Counts up when reading or cleaning changes, so that unchanged bodies are read again with the new one."""
 
 TELLING: Final = frozenset({"challenge", "login", "suspended", "rejected", "parked", "blocked", "maintenance"})
