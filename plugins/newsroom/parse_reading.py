@@ -57,6 +57,7 @@ class Reading(Struct, frozen=True):
     more: tuple[str, ...] = ()  # addresses of what belongs to it: a list's next page, the parts of a sitemap
     title: str = ""  # what it calls itself
     generator: str = ""  # what made it
+    withheld: tuple[str, ...] = ()  # names of what is listed and is for those alone who know a password
     cut: bool = False  # it came to its end and lists more than is read: the newest are here, of a calendar the nearest
 
 

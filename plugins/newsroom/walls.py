@@ -84,8 +84,9 @@ class Batch(Struct, frozen=True):
     that is not for agency.toml to say (a film is a link).
 
     `verdicts`, one an article; `utc`: whether an article's date named UTC as its clock; `bare`: for an article that
-    was listed without its text, its entry, else None. `more`: addresses of what belongs to the same reading. `cut`: it
-    lists more than is read of one body.
+    was listed without its text, its entry, else None. `more`: addresses of what belongs to the same reading.
+    `withheld`: names of what it lists, and keeps for those who know a password. `cut`: it lists more than is read of
+    one body.
     """
 
     articles: tuple[Article, ...] = ()
@@ -99,6 +100,7 @@ class Batch(Struct, frozen=True):
     more: tuple[str, ...] = ()
     utc: tuple[bool, ...] = ()
     bare: tuple[Bare | None, ...] = ()
+    withheld: tuple[str, ...] = ()
     cut: bool = False
 
 

@@ -63,6 +63,7 @@ def read(job: ReadJob) -> Batch:
             Bare(entry, key, address) if _wants_its_page(entry, job, reading.dialect) else None
             for entry, (key, address) in zip(entries, named, strict=True)
         ),
+        withheld=reading.withheld,
         cut=reading.cut,
     )  # fmt: skip
 
