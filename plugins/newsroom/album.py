@@ -117,8 +117,8 @@ async def _bytes(url: str, content: Path, net: Net | None) -> bytes:
         return b""
     from plugins.newsroom.fetch import Ask  # a build has no network, and does not pay for one
 
-    async with net.turn(url):
-        answer = await net.get(Ask(url, accept=ACCEPT, limit=BYTES, stay=True))
+    async with net.turn(url) as turn:
+        answer = await net.get(Ask(url, accept=ACCEPT, limit=BYTES, stay=True), turn)
     return answer.body if isinstance(answer, Fetched) and answer.complete else b""
 
 

@@ -38,6 +38,7 @@ PASTLESS: Final = frozenset({"ical", "youtube"})  # what is no window onto somet
 FOLLOWED: Final = "daftar"  # the way along a list's own links to its next page
 
 Say = Callable[[str, int, int], None]
+Mark = tuple[str, str, str]
 
 
 class Backfill:
@@ -109,27 +110,27 @@ class Backfill:
         place, filled = self.place, self.filled
         number = first = place.page or 1
         address = place.at or way.page(number)
-        seen: set[str] = set()
+        seen: set[Mark] = set()
         for _ in range(PAGES):
             batch = await self._ask(address)
             if filled.why:
                 return False
-            keys = {article.key for article in batch.articles} if batch else set()
-            if batch is None or (not keys and number == first > 1):
+            listed = _marks(batch) if batch else set()
+            if batch is None or (not listed and number == first > 1):
                 return self._no_page(number, first)
             if number == 1 and not self._begins(way, batch):
                 return False
-            if number == 2 and first == 1 and not way.dialect and 2 * len(keys - seen) < len(keys):
+            if number == 2 and first == 1 and not way.dialect and 2 * len(listed - seen) < len(listed):
                 return False  # it shows its first page whatever page it is asked for
-            if not keys - seen:
+            if not listed - seen:
                 return self._end()  # an empty page, the last one again and again, or a circle
-            seen |= keys
+            seen |= listed
             added = await self._take(batch)
             if added is None:
                 return False
             place.page, place.at = number, address if way.name == FOLLOWED else ""
             self._keep()
-            if place.once and number > first and not added:
+            if place.once and number > first and not added and batch.articles:
                 return self._end()  # what lies behind was read before
             number += 1
             following = batch.more[0] if batch.more else ""
@@ -143,7 +144,7 @@ class Backfill:
         """Whether a first page is one of this way's."""
         self._dialect = self._dialect or batch.dialect
         if way.dialect:
-            return batch.dialect == way.dialect and bool(batch.articles)
+            return batch.dialect == way.dialect and bool(_marks(batch))
         return batch.dialect not in PASTLESS and not batch.dialect.startswith("sitemap") and bool(batch.articles)
 
     def _no_page(self, number: int, first: int) -> bool:
@@ -232,8 +233,8 @@ class Backfill:
         if not bodies.allowed(url):
             self._refused = self._closed = because(Failed(url, "off-network"))
             return None
-        async with self.net.turn(url):
-            answer = await self.net.get(Ask(url, limit=FEED_BYTES, allowed=bodies.allowed, stay=True))
+        async with self.net.turn(url) as turn:
+            answer = await self.net.get(Ask(url, limit=FEED_BYTES, allowed=bodies.allowed, stay=True), turn)
             page = heard(await bodies.open(answer, ""))
         self._refused = because(page) if isinstance(page, Failed) else ""
         self._closed = self._refused or self._closed
@@ -250,6 +251,13 @@ class Backfill:
 
     def _keep(self) -> None:
         backfill_place.keep(self.store, self.feed, self.place)
+
+
+def _marks(batch: Batch) -> set[Mark]:
+    """By what a page is told apart from others. A guid is not enough: some number the places of each page anew. What
+    is kept for those who know a password is listed all the same."""
+    named = {(name, "", "") for name in batch.withheld}
+    return named | {(article.key, article.canonical, article.title) for article in batch.articles}
 
 
 def _listings(batch: Batch) -> Iterator[Listed]:

@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Final
 
-from plugins.newsroom.fetch import Answer, Ask, Net
+from plugins.newsroom.fetch import Answer, Ask, Net, Turn
 from plugins.newsroom.outcomes import FAILURES, Failed, Fetched
 from plugins.newsroom.visit_bodies import Opened
 from plugins.newsroom.walls import Batch
@@ -39,12 +39,12 @@ class Unhurried(Net):
         self._owed = 0.0
         self.last: Answer | None = None
 
-    async def get(self, ask: Ask, *, seconds: float = math.inf) -> Answer:
+    async def get(self, ask: Ask, turn: Turn | None = None, *, seconds: float = math.inf) -> Answer:
         async with self._one:
             if self._owed:
                 await self._rest(self._owed)
             began = time.monotonic()
-            self.last = await super().get(ask, seconds=seconds)
+            self.last = await super().get(ask, turn, seconds=seconds)
             self._owed = time.monotonic() - began
             return self.last
 

@@ -1,8 +1,8 @@
 """What an archive says is filed, as far as it is not known: a part of `backfill`. Pages and lists come in.
 
-What is known is left to the pull, under whatever name it is known: by its key, by its address however it is spelled,
-or by title and time among what the feed lists now. What is added does not count as listed by the feed: it lies behind
-the window, and is not missing when the feed does not list it.
+What is known is left to the pull, under whatever name it is known: by its key, unless that is another's now, by its
+address however it is spelled, or by title and time among what the feed lists now. What is added does not count as
+listed by the feed: it lies behind the window, and is not missing when the feed does not list it.
 """
 
 from __future__ import annotations
@@ -16,15 +16,16 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from plugins.newsroom import archives, filing
+from plugins.newsroom import archives, filing, identity_repair
 from plugins.newsroom.backfill_line import NEVER, Unhurried, because, in_trouble
 from plugins.newsroom.backfill_place import Listed, Place
 from plugins.newsroom.dates_clock import Clock, as_local
 from plugins.newsroom.identity import identify
-from plugins.newsroom.identity_repair import CLOCK
-from plugins.newsroom.model import Article, Entry, Feed, Mode, SourceReport, Verdict
+from plugins.newsroom.identity_repair import CLOCK, Read, passed_on
+from plugins.newsroom.model import COUNTED_BACK, Article, Entry, Feed, Mode, SourceReport, Verdict, moment
 from plugins.newsroom.outcomes import Failed
 from plugins.newsroom.schedule import FeedState
+from plugins.newsroom.store import Row
 from plugins.newsroom.store_rows import when
 from plugins.newsroom.visit_bodies import Bodies, Round
 from plugins.newsroom.walls import Bare, Batch
@@ -58,18 +59,26 @@ class Filled:
 
 @dataclass
 class Known:
-    """By what the articles of one page are recognised."""
+    """By what the articles of one page are recognised. `rows`: key → article; `names`: keys and addresses."""
 
+    rows: dict[str, Row]
     names: set[str]
     window: dict[str, list[datetime]] = field(default_factory=dict)  # title → when, of what the feed lists now
 
-    def has(self, article: Article) -> bool:
+    def stranger(self, article: Article) -> Article | None:
+        """The article under a name that is its own, if it is not known. A guid that another article has, as where each
+        page numbers its places anew, stays with that one."""
+        row = self.rows.get(article.key)
+        if row and _passed_on(row, article):
+            article = replace(article, key=_own_key(article))
         at = article.source_date
-        return bool(
+        if (
             article.key in self.names
             or (article.canonical and article.canonical in self.names)
             or (at and any(abs(at - then) <= CLOCK for then in self.window.get(_title(article.title), ())))
-        )
+        ):
+            return None
+        return article
 
 
 class Taking:
@@ -90,31 +99,32 @@ class Taking:
         before, known = self.filled.added, self._known(batch.articles)
         for article, verdict, utc, bare in zip(batch.articles, batch.verdicts, batch.utc, batch.bare, strict=True):
             self.filled.row.entries += 1
-            if known.has(article):
+            stranger = known.stranger(article)
+            if stranger is None:
                 continue
             if self._full():
                 break
-            judged: Judged | None = (article, verdict, utc)
+            judged: Judged | None = (stranger, verdict, utc)
             if bare and not bare.entry.content:
-                judged = await self._page(bare)
+                judged = await self._page(replace(bare, key=stranger.key))
                 if self.filled.why:
                     break
             if judged:
                 self._file(*judged, batch.mode or self.feed.mode)
-            known.names |= {article.key, article.canonical} - {""}
+            known.names |= {stranger.key, stranger.canonical} - {""}
         return self.filled.added - before
 
     async def listed(self, listed: Listed) -> bool:
         """Take one article of a list, if it is not known; False where it could not be had, or not now."""
         entry = Entry(url=listed[0], title=listed[1], published=listed[2])
         ((key, canonical),) = identify([entry], "link" if self.feed.identity == "text" else self.feed.identity)
-        if not canonical or self._names({key}, {canonical}):
+        if not canonical or self._by_key({key}) or self._addresses({canonical}):
             return True
         if self._full():
             return False
         judged = await self._page(Bare(entry, key, canonical))
-        if judged and not self._known([judged[0]]).has(judged[0]):
-            self._file(*judged, self.feed.mode)
+        if judged and (stranger := self._known([judged[0]]).stranger(judged[0])):
+            self._file(stranger, *judged[1:], self.feed.mode)
         return not self.filled.why
 
     # --- an article's own page -----------------------------------------------------------------------
@@ -162,16 +172,18 @@ class Taking:
         return dict(found)
 
     def _known(self, articles: Sequence[Article]) -> Known:
-        names = self._names({a.key for a in articles}, {a.canonical for a in articles} - {""})
-        return Known(names, self._window)
+        rows = self._by_key({key for a in articles for key in (a.key, _own_key(a))})
+        return Known(rows, {*rows, *self._addresses({a.canonical for a in articles} - {""})}, self._window)
 
-    def _names(self, keys: set[str], addresses: set[str]) -> set[str]:
-        """Those of these keys and addresses that the store knows, however it spells them."""
-        agency, q = self.feed.agency, self.store.q
+    def _by_key(self, keys: set[str]) -> dict[str, Row]:
+        rows = self.store.q.articles_by_keys(agency=self.feed.agency, keys=json.dumps(sorted(keys)))
+        return {row["key"]: row for row in rows}
+
+    def _addresses(self, addresses: set[str]) -> set[str]:
+        """Those of these addresses that the store knows, however it spells them."""
         spelled = {form: address for address in addresses for form in archives.spellings(address)}
-        by_key = q.articles_by_keys(agency=agency, keys=json.dumps(sorted(keys)))
-        by_address = q.articles_by_addresses(agency=agency, addresses=json.dumps(sorted(spelled)))
-        return {row["key"] for row in by_key} | {spelled[row["canonical"]] for row in by_address}
+        rows = self.store.q.articles_by_addresses(agency=self.feed.agency, addresses=json.dumps(sorted(spelled)))
+        return {spelled[row["canonical"]] for row in rows}
 
     def _file(self, article: Article, verdict: Verdict, utc: bool, mode: Mode) -> None:
         row, at = self.filled.row, article.source_date
@@ -186,6 +198,22 @@ class Taking:
             setattr(row, filed.fate, getattr(row, filed.fate) + 1)
         if filed.fresh:
             self.shared.fresh[filed.article] = row
+
+
+def _passed_on(row: Row, article: Article) -> bool:
+    """Whether nothing but a guid says that an article is the one that the store knows by it."""
+    date = when(row["source_date"]) if row["source_date"] else None
+    old = identity_repair.Known(row["id"], row["key"], row["canonical"], row["title"], date, row["fingerprint"])
+    new = Read(article.key, article.canonical, article.title, article.source_date, article.fingerprint)
+    dated = COUNTED_BACK not in article.flags
+    return article.key.startswith("guid:") and passed_on(old, new, (row["text"], article.text), dated=dated)
+
+
+def _own_key(article: Article) -> str:
+    """What an article is called whose guid is another's: its address, else its title and date."""
+    date = moment(article.source_date) if article.source_date else ""
+    ((key, _),) = identify([Entry(url=article.canonical, title=article.title, published=date)], "link")
+    return key
 
 
 def _title(title: str) -> str:

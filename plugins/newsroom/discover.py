@@ -233,8 +233,8 @@ class _Visit:
         self.say(address)
         self.requests += 1
         self._seen.add(address)
-        async with self.net.turn(address):
-            got = await self.net.get(Ask(address))
+        async with self.net.turn(address) as turn:
+            got = await self.net.get(Ask(address), turn)
             try:
                 answer = (
                     await self._opened(address, got) if isinstance(got, Fetched) else await self._named(address, got)

@@ -8,6 +8,8 @@ only what nobody could carry on from is raised. What an operator can cause and m
     ├── StoreUnusable              the store or the output cannot be opened                      (exit 2)
     ├── AnotherRun                 another pull or build holds the lock                          (leaves politely)
     ├── WorkerLost                 a worker was killed at its deadline, or died
+    │   └── Outlasted              it was killed at its deadline
+    ├── Unopened                   the workers had no time left for a source that wants much of it
     └── BuildRefused               the gate refused, or the build failed; the old site stands    (exit 1)
         └── SiteIncomplete         files that should stand are gone: printing everything anew heals it
 """
@@ -35,6 +37,14 @@ class AnotherRun(PortalError):
 
 class WorkerLost(PortalError):
     """A worker was killed at its deadline or memory bound, or died of what it was given."""
+
+
+class Outlasted(WorkerLost):
+    """A worker was killed at its deadline."""
+
+
+class Unopened(PortalError):
+    """The workers had no time left for a source that wants much of it: nothing is known of what it sent."""
 
 
 class BuildRefused(PortalError):

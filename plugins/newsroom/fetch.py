@@ -12,8 +12,9 @@ import errno
 import math
 import socket
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
 from types import TracebackType
 from typing import Any, Final, Self
 from urllib.parse import urlsplit
@@ -27,23 +28,21 @@ from plugins.newsroom.address_rule import may_connect as may_connect
 from plugins.newsroom.address_rule import web_address as web_address
 from plugins.newsroom.fetch_body import Body
 from plugins.newsroom.fetch_names import Lookup, Names, look_up
+from plugins.newsroom.fetch_turn import LARGE, Places
+from plugins.newsroom.fetch_turn import Answer as Answer
+from plugins.newsroom.fetch_turn import Turn as Turn
 from plugins.newsroom.outcomes import Failed, Fetched, NotModified
 
 TOTAL_SECONDS: Final = 30.0
 CONNECT_SECONDS: Final = 10.0
-PER_HOST: Final = 4  # at a time, a host with its port
-PER_MACHINE: Final = 8  # at a time, an IP address: dozens of subdomains are one weak machine
-OVERALL: Final = 256
 HOPS: Final = 5
 FEED_BYTES: Final = 10 * 1024 * 1024
-LARGE: Final = 512 * 1024  # bytes from which a body counts as large
-LARGE_AT_ONCE: Final = 16  # so that 256 large bodies are never held together
-HELD: Final = 32 * 1024 * 1024  # bytes of bodies that wait to be opened; beyond them nobody else is asked
 PAGE_BYTES: Final = 8 * 1024  # of a page that came with an error: enough to name it
 
 _GZIP: Final = b"\x1f\x8b"
 
-Answer = Fetched | NotModified | Failed
+Wait = Callable[[], Awaitable[None]]
+"""Called once a body is large: it is read on when this comes back."""
 
 
 def anywhere(_url: str) -> bool:
@@ -80,18 +79,11 @@ class Net:
         self._now = now
         self._seconds = seconds
         self._lookup = lookup
-        self._hosts = defaultdict[str, asyncio.Semaphore](lambda: asyncio.Semaphore(PER_HOST))
-        self._machines = defaultdict[str, asyncio.Semaphore](lambda: asyncio.Semaphore(PER_MACHINE))
-        self.overall = asyncio.Semaphore(OVERALL)
-        self._large = asyncio.Semaphore(LARGE_AT_ONCE)
-        self._holding: set[asyncio.Task[Any] | None] = set()
-        self._held = 0
-        self.room = asyncio.Event()
-        self.room.set()
         self.requests: defaultdict[str, int] = defaultdict(int)
 
     async def __aenter__(self) -> Self:
         self._names = Names(self._lookup)
+        self._places = Places(self._names)
         self._sessions = {stay: _session(self._socket, self._names, self._agent, stay=stay) for stay in (False, True)}
         return self
 
@@ -110,49 +102,26 @@ class Net:
 
     def turn(self, url: str) -> Turn:
         """Wait until this host, its machine, and all in all, have room for one more question, and not too much lies
-        here unopened; an async context manager. What was asked for in this turn is counted until the turn ends:
-        whoever asked has let go of it by then."""
-        return Turn(self, url)
+        here unopened; an async context manager."""
+        return Turn(self._places, url)
 
-    def host(self, url: str) -> asyncio.Semaphore:
-        """What a question to this host waits for."""
-        return self._hosts[urlsplit(url).netloc.lower()]
-
-    async def machine(self, url: str) -> asyncio.Semaphore | None:
-        """What a question to the machine behind this name waits for; None on loopback and where there is none."""
-        address = await self._names.machine(urlsplit(url).hostname or "")
-        if not address or address.startswith("127.") or address == "::1":
-            return None
-        return self._machines[address]
-
-    def hold(self, size: int) -> None:
-        """So many bytes more, or less, wait to be opened."""
-        self._held += size
-        (self.room.clear if self._held >= HELD else self.room.set)()
-
-    def let_go(self) -> None:
-        """A large body that this task asked for is no longer here."""
-        task = asyncio.current_task()
-        if task in self._holding:
-            self._holding.remove(task)
-            self._large.release()
-
-    async def get(self, ask: Ask, *, seconds: float = math.inf) -> Answer:
-        """Ask, follow up to five hops, read to the end, in no more than `seconds`. Never raises for anything the other
-        side does."""
+    async def get(self, ask: Ask, turn: Turn | None = None, *, seconds: float = math.inf) -> Answer:
+        """Ask, follow up to five hops, read to the end, in no more than `seconds`; to wait for others within `turn`
+        does not count. Never raises for anything the other side does."""
         if not web_address(ask.url, any_port=self._allow_private):
             return Failed(ask.url, "odd-port" if web_address(ask.url, any_port=True) else "bad-address")
         spent = self._names.spent(urlsplit(ask.url).hostname or "")
         body = Body(ask.limit)
         try:
-            async with asyncio.timeout(max(0.1, min(seconds, self._seconds - spent))):
-                return await self._follow(ask, body)
+            async with asyncio.timeout(max(0.1, min(seconds, self._seconds - spent))) as deadline:
+                few = partial(turn.large, deadline) if turn else _nobody
+                return await self._follow(ask, body, few)
         except TimeoutError:
             return body.cut_short(ask.url, "timeout")
         except (aiohttp.ClientError, OSError, ValueError) as error:
             return body.cut_short(ask.url, signs.cause(error), str(error))
 
-    async def _follow(self, ask: Ask, body: Body) -> Answer:
+    async def _follow(self, ask: Ask, body: Body, few: Wait) -> Answer:
         url, moved, permanent = ask.url, "", True
         headers = {"Accept": ask.accept}
         if ask.etag:
@@ -163,7 +132,7 @@ class Net:
             self.requests[url] += 1
             async with self._sessions[ask.stay].get(url, headers=headers, allow_redirects=False) as response:
                 if response.status not in signs.REDIRECTS:
-                    return await self._read(_Hop(ask, url, moved, response), body)
+                    return await self._read(_Hop(ask, url, moved, response), body, few)
                 target = signs.target(url, signs.header(response.headers, "Location"))
                 permanent = permanent and response.status in signs.PERMANENT
             if not web_address(target, any_port=self._allow_private):
@@ -173,7 +142,7 @@ class Net:
             url, moved = target, target if permanent else moved
         return Failed(ask.url, "redirects", f"more than {HOPS} hops, last {url[:200]}")
 
-    async def _read(self, hop: _Hop, body: Body) -> Answer:
+    async def _read(self, hop: _Hop, body: Body, few: Wait) -> Answer:
         ask, url, response = hop.ask, hop.url, hop.response
         status, headers = response.status, response.headers
         kind, fresh = signs.header(headers, "Content-Type"), signs.fresh_for(headers, self._now())
@@ -184,7 +153,7 @@ class Net:
         body.gzip = encoding in ("gzip", "x-gzip")
         if status != 200:
             error = "gone" if status == 410 else "http-status"
-            wait = signs.seconds_to_wait(signs.header(headers, "Retry-After"), self._now())
+            wait = signs.retry_after(headers.getall("Retry-After", []), self._now())
             page = await _beginning(response, body)
             return Failed(ask.url, error, response.reason or "", status, wait, page, hop.moved)
         if encoding not in ("", "identity", "gzip", "x-gzip"):
@@ -194,7 +163,7 @@ class Net:
             if not body.add(chunk):
                 return Failed(ask.url, "too-large", f"more than {ask.limit} bytes", status)
             if len(body.data) > LARGE:
-                await self._wait_for_a_large_one()
+                await few()
         if body.gzip and body.data[:2] == _GZIP:
             return Failed(ask.url, "encoding", "compressed twice", status)
         if not body.whole():
@@ -203,57 +172,6 @@ class Net:
         return Fetched(
             ask.url, url, status, bytes(body.data), kind, etag, modified, moved=hop.moved, fresh=fresh
         )  # fmt: skip
-
-    async def _wait_for_a_large_one(self) -> None:
-        """Few large bodies at a time, each until its turn ends; to wait counts against the deadline like anything."""
-        task = asyncio.current_task()
-        if task not in self._holding:
-            await self._large.acquire()
-            self._holding.add(task)
-
-
-class Turn:
-    """Somebody's turn to ask, while the block runs."""
-
-    def __init__(self, net: Net, url: str) -> None:
-        self._net, self._url = net, url
-        self._taken: list[asyncio.Semaphore] = []
-        self._size = 0
-
-    async def __aenter__(self) -> Self:
-        try:
-            await self._take(self._net.host(self._url))
-            await self._take(await self._net.machine(self._url))  # who waits for it keeps nobody else from asking
-            await self._take(self._net.overall)
-            await self._net.room.wait()
-        except BaseException:  # cancelled in the middle of the queue
-            self._leave()
-            raise
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._leave()
-        self._net.hold(-self._size)
-        self._size = 0
-        self._net.let_go()
-
-    def hang_up(self, answer: Answer) -> None:
-        """Nothing more is asked: others may be, while this answer is opened; this host is left alone until the turn
-        ends, and so long its body is held."""
-        self._size = len(answer.body) if isinstance(answer, Fetched) else 0
-        self._net.hold(self._size)
-        self._taken.pop().release()  # the one that was taken last: that of all in all
-
-    async def _take(self, slot: asyncio.Semaphore | None) -> None:
-        if slot is not None:
-            await slot.acquire()
-            self._taken.append(slot)
-
-    def _leave(self) -> None:
-        while self._taken:
-            self._taken.pop().release()
 
 
 class _Hop(Struct, frozen=True):
@@ -294,6 +212,10 @@ def _end_with_the_connection(response: aiohttp.ClientResponse) -> None:
             response.content.set_exception(aiohttp.ClientPayloadError("the connection is closed"))
 
     closed.add_done_callback(tell)
+
+
+async def _nobody() -> None:
+    """Nobody else asks, so nobody is waited for."""
 
 
 async def _beginning(response: aiohttp.ClientResponse, body: Body) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import socket
 import ssl
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final
@@ -64,8 +64,12 @@ def cause(error: Exception) -> str:
 
 def header(headers: Mapping[str, str], name: str) -> str:
     """A header's text; "" where it is not text that could be kept and sent back."""
-    value = headers.get(name, "").strip()
-    return value if value.isprintable() and len(value) <= _HEADER else ""
+    return _text(headers.get(name, ""))
+
+
+def _text(said: str) -> str:
+    said = said.strip()
+    return said if said.isprintable() and len(said) <= _HEADER else ""
 
 
 def target(url: str, location: str) -> str:
@@ -76,8 +80,15 @@ def target(url: str, location: str) -> str:
         return ""
 
 
+def retry_after(said: Sequence[str], now: datetime) -> float | None:
+    """What all `Retry-After` of an answer say, in seconds from `now`: the longest of them; None where none of them says
+    anything that can be understood."""
+    waits = [seconds_to_wait(_text(each), now) for each in said]
+    return max((wait for wait in waits if wait is not None), default=None)
+
+
 def seconds_to_wait(said: str, now: datetime) -> float | None:
-    """`Retry-After` in seconds from `now`; a number of seconds or an HTTP date (RFC 9110, 10.2.3)."""
+    """One `Retry-After` in seconds from `now`: a number of seconds or an HTTP date (RFC 9110, 10.2.3)."""
     if said.isdecimal():
         return float(said[:9])
     at = moment(said)

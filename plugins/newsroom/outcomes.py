@@ -167,7 +167,7 @@ FAILURES: Final[dict[str, Failure]] = {
     ),
     "unreadable": Failure(
         "isinya tidak dapat dibaca sebagai umpan",
-        "Periksa umpan dengan pemeriksa umpan W3C (validator.w3.org/feed).",
+        "Periksa umpan dengan pemeriksa umpan W3C (validator.w3.org/feed), dan sajikan dalam UTF-8.",
     ),
     "worker": Failure(
         "isinya tidak dapat diolah dalam batas waktu dan memori",

@@ -20,7 +20,7 @@ from plugins.newsroom.parse_reading import ENTRIES as ENTRIES
 from plugins.newsroom.parse_reading import Reading as Reading
 from plugins.newsroom.parse_reading import Unreadable as Unreadable
 from plugins.newsroom.parse_reading import decode as decode
-from plugins.newsroom.parse_reading import first_element
+from plugins.newsroom.parse_reading import first_element, shifted
 
 _FEED: Final = re.compile(r"<(?:[\w-]+:)?(?:rss|feed|rdf)(?=[\s>/])[^<>]*>", re.I)
 _PAGE: Final = re.compile(r"<html[\s>]|<!doctype\s+html[^<>]*>(?!\s*<(?:[\w-]+:)?(?:rss|feed|rdf)[\s>])", re.I)
@@ -38,6 +38,8 @@ def read(
     `select` says where a page keeps its list; `zone` (IANA) is the clock of calendars that name none, and around
     `now` their repeated events are listed.
     """
+    if label := shifted(body, content_type):
+        return Unreadable("unreadable", f"written in {label}")
     text = decode(body, content_type).lstrip("\ufeff \t\r\n\x00")
     if not text:
         return Unreadable("empty")

@@ -41,7 +41,11 @@ def read(text: str, url: str, complete: bool) -> Reading | Unreadable:
         shown = [p for p in answer if not _protected(p)]
         posts = tuple(post(p, url) for p in _newest(shown, "date_gmt", "date"))
         cut = len(shown) > ENTRIES
-        return Reading("wordpress-rest", posts, complete and not cut, generator="WordPress", cut=complete and cut)
+        withheld = tuple(name_of(_text(p.get("link")) or _text(p.get("id"))) for p in answer if _protected(p))
+        return Reading(
+            "wordpress-rest", posts, complete and not cut, generator="WordPress", withheld=withheld[:ENTRIES],
+            cut=complete and cut,
+        )  # fmt: skip
     if "jsonfeed.org" in str(answer.get("version", "")) and isinstance(answer.get("items"), list):
         items = [i for i in answer["items"] if isinstance(i, dict)]
         chosen = _newest(items, "date_published", "date_modified")

@@ -32,7 +32,7 @@ from plugins.newsroom.parse_markup import (
     soup_of,
     text_of,
 )
-from plugins.newsroom.parse_reading import Unreadable, decode
+from plugins.newsroom.parse_reading import Unreadable, decode, shifted
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -69,6 +69,8 @@ def page(body: bytes, *, url: str, content_type: str, select: Select | None, ent
 
     Without a text of some length on the page, the page's own description is the summary, and `content` stays "".
     """
+    if label := shifted(body, content_type):
+        return Unreadable("unreadable", f"written in {label}")
     text = decode(body[: 2 * MARKUP], content_type)[:MARKUP].lstrip("\ufeff \t\r\n\x00")
     if not text:
         return Unreadable("empty")

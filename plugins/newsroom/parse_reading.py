@@ -26,6 +26,10 @@ _BELIEVED: Final = re.compile(
     r"(?:windows-|cp)\d{3,4}|iso-?8859-(?:[2-9]|1\d)|utf-16(?:le|be)?|koi8-[ru]|big5|gbk|gb2312|shift_jis|euc-(?:jp|kr)",
     re.I,
 )  # fmt: skip
+_SHIFTED: Final = (  # labels of what is written in plain ASCII → the sign behind which it means something else
+    (re.compile(r".*utf-?7(?:-imap)?", re.I), b"+"), (re.compile(r"hz(?:-gb-2312)?", re.I), b"~{"),
+    (re.compile(r"(?:cs)?iso-?2022.*", re.I), b"\x1b"),
+)  # fmt: skip
 _WIDE: Final = (  # how a document begins → what its characters are written in; the longer beginnings first
     (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
     (b"<\x00\x00\x00", "utf-32-le"), (b"\x00\x00\x00<", "utf-32-be"),
@@ -53,6 +57,7 @@ class Reading(Struct, frozen=True):
     more: tuple[str, ...] = ()  # addresses of what belongs to it: a list's next page, the parts of a sitemap
     title: str = ""  # what it calls itself
     generator: str = ""  # what made it
+    withheld: tuple[str, ...] = ()  # names of what is listed and is for those alone who know a password
     cut: bool = False  # it came to its end and lists more than is read: the newest are here, of a calendar the nearest
 
 
@@ -82,15 +87,26 @@ def decode(body: bytes, content_type: str = "") -> str:
         text, told = _mended(body)
     if cut or written > 2 * broken:
         return text  # a multi-byte character cut in half by a CMS does not make the rest windows-1252
-    declared = _XML_ENCODING.search(body[:1024])
-    named = _CHARSET.search(content_type)
-    for label in (declared and declared[1].decode("ascii"), named and named[1]):
-        if label and _BELIEVED.fullmatch(label):
+    for label in _labels(body, content_type):
+        if _BELIEVED.fullmatch(label):
             try:
                 return body.decode(label)
             except (LookupError, UnicodeError):
                 continue
     return body.decode("cp1252", "replace") if told else text
+
+
+def shifted(body: bytes, content_type: str = "") -> str:
+    """The label of a body that says it is UTF-7, or another alphabet of seven bits, and makes use of it; else "". No
+    honest site writes so: read as what it looks like, it would be printed as rubbish."""
+    labels = _labels(body, content_type) if body.isascii() else []
+    return next((label for label in labels for name, sign in _SHIFTED if name.fullmatch(label) and sign in body), "")
+
+
+def _labels(body: bytes, content_type: str) -> list[str]:
+    """What a body says that it is written in, then what its server says."""
+    declared, named = _XML_ENCODING.search(body[:1024]), _CHARSET.search(content_type)
+    return [*([declared[1].decode("ascii")] if declared else []), *([named[1]] if named else [])]
 
 
 def _mended(body: bytes) -> tuple[str, int]:

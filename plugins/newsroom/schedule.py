@@ -1,14 +1,15 @@
 """When a source is asked again, and where. Pure: what happened and the clock come in, the feed's next state goes out.
 
-Back-off begins with the third failure in a row, from one hour, doubling to 24; `Retry-After` is honoured
-up to a day; a source that says 410 rests and is asked again weekly; no source is ever given up. A permanent
-redirect is adopted after a week, at once where it leads to https or the old address is gone.
+Back-off begins with the third failure in a row, from one hour, doubling to 24. `Retry-After` is honoured up to a day;
+429 and 503 that say nothing usable mean an hour. A source that says 410 rests and is asked again weekly; no source is
+ever given up. A permanent redirect is adopted after a week, at once where it leads to https or the old address is gone.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -28,6 +29,8 @@ HOURLY: Final = 3600  # who says that it stays good no longer than this is asked
 LONGEST_TTL: Final = 24 * 3600  # what a feed says of itself
 LONGEST_CACHE: Final = 6 * 3600  # what its server says of everything: rarely meant for news
 EARLY: Final = 0.9  # a timer that fires a little early does not cost a source another hour
+SLOW: Final = "slow"  # how the error begins of a source that was not opened, because it wants much work
+BUSY: Final = frozenset({429, 503})  # statuses that ask for patience, whether or not they say for how long
 LEFT: Final = frozenset({"dns", "refused", "gone", "parked"})  # beside 404: signs that nobody lives there any more
 
 
@@ -65,6 +68,14 @@ def with_settings(state: FeedState, settings: str) -> FeedState:
     return anew if state.error.startswith("gone") else replace(anew, resume_at=None, failures=0)
 
 
+def ahead(last_modified: str, now: datetime) -> bool:
+    """Whether a Last-Modified lies in the future: sent back, it would have the server call everything old."""
+    try:
+        return parsedate_to_datetime(last_modified).timestamp() > now.timestamp()
+    except (ValueError, OverflowError, TypeError):
+        return False
+
+
 def due(state: FeedState, now: datetime) -> bool:
     """Whether the source may be asked now."""
     return state.resume_at is None or now >= state.resume_at
@@ -73,6 +84,11 @@ def due(state: FeedState, now: datetime) -> bool:
 def resting(state: FeedState, now: datetime) -> bool:
     """Whether the source is at rest because it said 410."""
     return not due(state, now) and state.error.startswith("gone")
+
+
+def slow(state: FeedState) -> bool:
+    """Whether the source wanted more work than its share when it was last opened, or was to be."""
+    return state.error.startswith(("worker:", f"{SLOW}:"))
 
 
 def conditional(state: FeedState, now: datetime) -> bool:
@@ -129,13 +145,24 @@ def after_failure(state: FeedState, failed: Failed, now: datetime, *, chance: fl
     if failed.error == "gone":
         pause = GONE_PAUSE
     elif failures >= PATIENCE:
-        pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(failures - PATIENCE, 10)) * (1 - 0.99 * chance / SPREAD)
-    if failed.retry_after:
-        pause = max(pause, timedelta(seconds=min(failed.retry_after, LONGEST_PAUSE.total_seconds())))
+        pause = _spread(min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(failures - PATIENCE, 10)), chance)
+    pause = max(pause, patience(failed, chance))
     return replace(
         state, asked_at=now, failures=failures, resume_at=now + pause if pause else None,
         outcome="paused" if failed.error == "gone" else "failed", error=failed.sentence(),
     )  # fmt: skip
+
+
+def patience(failed: Failed, chance: float = 0.0) -> timedelta:
+    """For how long whoever said this wants to be left alone: as `Retry-After` says, within bounds. Where a busy one
+    says nothing, nonsense, or a moment that is over, as long as the first pause."""
+    if failed.retry_after:
+        return timedelta(seconds=min(failed.retry_after, LONGEST_PAUSE.total_seconds()))
+    return _spread(FIRST_PAUSE, chance) if failed.status in BUSY else timedelta(0)
+
+
+def _spread(pause: timedelta, chance: float) -> timedelta:
+    return pause * (1 - 0.99 * chance / SPREAD)
 
 
 def after_reading(state: FeedState, now: datetime, outcome: str, *, fresh: float | None = None) -> FeedState:
@@ -156,7 +183,7 @@ CROWD: Final = 3
 class HostSaid:
     """What one host said in this pull: how often it asked for patience, until when, and whether it said anything else.
 
-    `Retry-After` is about one feed, as far as one can know. Where a host says nothing else to anyone, it is about the
+    429 and 503 are about one feed, as far as one can know. Where a host says nothing else to anyone, it is about the
     whole host, and the rest of its feeds are not asked."""
 
     refusals: int = 0
@@ -167,10 +194,9 @@ class HostSaid:
         """One answer: a failure, or None for a good one. Who was not answered at all was told nothing else."""
         if failed and failed.status is None:
             return
-        if failed and failed.status in (429, 503) and failed.retry_after:
+        if failed and failed.status in BUSY:
             self.refusals += 1
-            wait = timedelta(seconds=min(failed.retry_after, LONGEST_PAUSE.total_seconds()))
-            self.until = max(now + wait, self.until or now)
+            self.until = max(now + patience(failed), self.until or now)
         else:
             self.other = True
 

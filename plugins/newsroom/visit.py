@@ -12,7 +12,6 @@ import hashlib
 import json
 import time
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -30,7 +29,7 @@ from plugins.newsroom import (
     visit_select,
 )
 from plugins.newsroom.dates_clock import Clock, Sample, as_local, learn
-from plugins.newsroom.errors import StoreUnusable
+from plugins.newsroom.errors import StoreUnusable, Unopened
 from plugins.newsroom.fetch import Answer, Ask
 from plugins.newsroom.model import Article, Fault, Feed, SourceReport
 from plugins.newsroom.outcomes import Failed, Fetched, NotModified
@@ -55,7 +54,7 @@ class Visit:
         self.store, self.desk, self.now = shared.store, shared.desk, shared.desk.now
         self.row = SourceReport(feed.agency, feed.url)
         self.asked: Asked | None = None  # how it fared, if it was asked over the network
-        self.bodies = Bodies(shared, feed, SECONDS)
+        self.bodies = Bodies(shared, feed, SECONDS, slow=schedule.slow(state))
 
     async def go(self) -> SourceReport:
         """From the question to the filed articles. Never raises but for the house's own trouble."""
@@ -64,6 +63,9 @@ class Visit:
             await self._go()
         except StoreUnusable:
             raise
+        except Unopened:
+            self._skip(f"{schedule.SLOW}: isinya perlu waktu lama untuk diolah; menyusul pada penarikan berikutnya")
+            self._keep(replace(self.state, outcome="skipped", error=self.row.error or ""))
         except Exception as error:  # one feed's surprise never reaches another: it is told, not swallowed
             self.row.outcome, self.row.error = "failed", f"surprise: {type(error).__name__}: {error}"
         if self.asked and self.row.outcome == "failed":  # also one that answered with what is no feed
@@ -110,7 +112,7 @@ class Visit:
                 if until:
                     self._skip("retry-after: situsnya meminta semua sumber di sana menunggu", until)
                     return
-                answer = await host.answer(self.bodies.line, self._question(url), self.now)
+                answer = await host.answer(self.bodies.line, self._question(url), turn, self.now)
                 if turn:
                     turn.hang_up(answer)
                 opened = await self.bodies.open(answer, self._known_body())
@@ -133,7 +135,7 @@ class Visit:
     def _question(self, url: str) -> Ask:
         state = self.state
         fresh = schedule.conditional(state, self.now)
-        since = state.last_modified if fresh and not _ahead(state.last_modified, self.now) else ""
+        since = state.last_modified if fresh and not schedule.ahead(state.last_modified, self.now) else ""
         return Ask(
             url, etag=state.etag if fresh else "", last_modified=since, accept=ACCEPT, allowed=self.bodies.allowed
         )  # fmt: skip
@@ -304,14 +306,6 @@ def _fared(answer: Answer, *, was_well: bool) -> Asked:
 def _counts(row: SourceReport) -> int:
     """What makes a reading a change; an entry that a feed says twice it says twice each time."""
     return row.new + row.updated + row.held + row.quarantined + row.removed
-
-
-def _ahead(last_modified: str, now: datetime) -> bool:
-    """Whether a Last-Modified lies in the future: sent back, it would have the server call everything old."""
-    try:
-        return parsedate_to_datetime(last_modified).timestamp() > now.timestamp()
-    except (ValueError, OverflowError, TypeError):
-        return False
 
 
 def _chance(url: str) -> float:

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 
 from plugins.newsroom.addresses import on_network
 from plugins.newsroom.dates_words import zone_of
-from plugins.newsroom.errors import WorkerLost
+from plugins.newsroom.errors import Unopened, WorkerLost
 from plugins.newsroom.fetch import FEED_BYTES, Answer, Ask, Net
 from plugins.newsroom.model import Article, Entry, Fault, Feed, Select, SourceReport
 from plugins.newsroom.outcomes import Failed, Fetched, NotModified
@@ -29,10 +29,9 @@ from plugins.newsroom.store import Store
 from plugins.newsroom.stories import Desk
 from plugins.newsroom.visit_hosts import Host
 from plugins.newsroom.visit_patience import Patience
-from plugins.newsroom.walls import SECONDS as WORK_SECONDS
-from plugins.newsroom.walls import Bare, Batch, NameJob, PageJob, ReadJob, Workers
+from plugins.newsroom.walls import SHARE, Bare, Batch, NameJob, PageJob, ReadJob, Workers
 
-READER: Final = 3
+READER: Final = 4
 """Counts up when reading or cleaning changes, so that unchanged bodies are read again with the new one."""
 
 TELLING: Final = frozenset({"challenge", "login", "suspended", "rejected", "parked", "blocked", "maintenance"})
@@ -80,11 +79,14 @@ class Opened(Struct, frozen=True):
 
 
 class Bodies:
-    """How one source's bodies are had and read. `seconds` is what all questions to it may take together."""
+    """How one source's bodies are had and read. `seconds` is what all questions to it, and all work on what it answers,
+    may take together; `slow`: it wanted much work lately, and has had its share."""
 
-    def __init__(self, shared: Round, feed: Feed, seconds: float = math.inf) -> None:
+    def __init__(self, shared: Round, feed: Feed, seconds: float = math.inf, *, slow: bool = False) -> None:
         self.shared, self.feed = shared, feed
         self.line = Patience(shared.net, seconds, shared.late)
+        self.account = self.line.account
+        self.account.worked = SHARE if slow else 0.0
         network = shared.desk.network
         own = shared.desk.agencies[feed.agency].domains
         self.domains = (*network.domains, *own) if network.domains else ()
@@ -96,12 +98,12 @@ class Bodies:
 
     async def get(self, url: str, *, limit: int = PAGE_BYTES) -> Answer:
         """Ask for a page, in a turn of its own."""
-        async with self.line.turn(url):
-            return await self.line.get(Ask(url, limit=limit, allowed=self.allowed, stay=True))
+        async with self.line.turn(url) as turn:
+            return await self.line.get(Ask(url, limit=limit, allowed=self.allowed, stay=True), turn)
 
     async def open(self, answer: Answer, known: str) -> Opened:
         """What a body says. A failure that came with a page is called by what the page says. One whose digest is the
-        `known` one is not read again; the bytes themselves are let go."""
+        `known` one is not read again; the bytes themselves are let go. Raises Unopened."""
         if isinstance(answer, Failed):
             named = await self._name(answer.page) if answer.page and answer.error == "http-status" else ""
             return Opened(replace(answer, error=named, page=b"") if named in TELLING else answer)
@@ -112,18 +114,24 @@ class Bodies:
         return Opened(replace(answer, body=b""), batch, digest)
 
     async def read(self, answer: Fetched) -> Batch:
-        """What an answer says. A worker that is lost over it costs its source the time that the worker had."""
+        """What an answer says. Raises Unopened."""
         try:
-            return await self.shared.workers.read(self._job(answer))
+            return await self.again(self._job(answer))
         except WorkerLost as error:
-            self.line.left -= WORK_SECONDS
             return Batch(whole=False, error="worker", detail=str(error))
+
+    async def again(self, job: ReadJob) -> Batch:
+        """What a body says that is here already. Raises WorkerLost and Unopened."""
+        return await self.shared.workers.read(job, self.account)
 
     async def further(self, url: str) -> Batch | None:
         """A list's further page, or a sitemap's part; None where it cannot be had now."""
-        async with self.line.turn(url):
-            answer = await self.line.get(Ask(url, limit=FEED_BYTES, allowed=self.allowed, stay=True))
-            batch = await self.read(answer) if isinstance(answer, Fetched) and answer.complete else None
+        async with self.line.turn(url) as turn:
+            answer = await self.line.get(Ask(url, limit=FEED_BYTES, allowed=self.allowed, stay=True), turn)
+            try:
+                batch = await self.read(answer) if isinstance(answer, Fetched) and answer.complete else None
+            except Unopened:
+                return None
         return batch if batch and not batch.error else None
 
     async def page(self, bare: Bare, look: Look | None = None) -> Batch | None:
@@ -132,12 +140,12 @@ class Bodies:
         url = bare.entry.url
         if not self.allowed(url):
             return Batch()
-        async with self.line.turn(url):
-            answer = await self.line.get(Ask(url, limit=PAGE_BYTES, allowed=self.allowed, stay=True))
+        async with self.line.turn(url) as turn:
+            answer = await self.line.get(Ask(url, limit=PAGE_BYTES, allowed=self.allowed, stay=True), turn)
             if isinstance(answer, Fetched) and answer.complete:
                 job = self._job(answer)
                 page = await self._page(PageJob(job, bare))
-                if look and page.articles:
+                if look and page and page.articles:
                     await look(job)
                 return page
         lasting = isinstance(answer, Failed) and (answer.error in LASTING or 400 <= (answer.status or 0) < 429)
@@ -147,26 +155,27 @@ class Bodies:
         """Where a page is found in the end, and the article that all it shows would be; None where there is none."""
         if not self.allowed(url):
             return None
-        async with self.line.turn(url):
-            answer = await self.line.get(Ask(url, limit=PAGE_BYTES, allowed=self.allowed, stay=True))
+        async with self.line.turn(url) as turn:
+            answer = await self.line.get(Ask(url, limit=PAGE_BYTES, allowed=self.allowed, stay=True), turn)
             if not isinstance(answer, Fetched) or not answer.complete:
                 return None
             everything = replace(self._job(answer), select=Select(body="body"), mode="full")
             page = await self._page(PageJob(everything, Bare(Entry(), "", "")))
-        return (answer.final_url, page.articles[0]) if page.articles else None
+        return (answer.final_url, page.articles[0]) if page and page.articles else None
 
-    async def _page(self, job: PageJob) -> Batch:
-        """What a page makes; nothing where its worker is lost over it, and its source pays with the worker's time."""
+    async def _page(self, job: PageJob) -> Batch | None:
+        """What a page makes; nothing where its worker is lost over it, None where the workers had no time for it."""
         try:
-            return await self.shared.workers.page(job)
+            return await self.shared.workers.page(job, self.account)
         except WorkerLost:
-            self.line.left -= WORK_SECONDS
             return Batch()
+        except Unopened:
+            return None
 
     async def _name(self, page: bytes) -> str:
         try:
-            return (await self.shared.workers.name(NameJob(page))).error
-        except WorkerLost:
+            return (await self.shared.workers.name(NameJob(page), self.account)).error
+        except (WorkerLost, Unopened):
             return ""
 
     def _job(self, answer: Fetched) -> ReadJob:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime
 
-from plugins.newsroom.fetch import Answer, Ask
+from plugins.newsroom.fetch import Answer, Ask, Turn
 from plugins.newsroom.outcomes import Failed
 from plugins.newsroom.schedule import HostSaid
 from plugins.newsroom.visit_patience import Patience
@@ -23,12 +23,12 @@ class Host:
         self._asked = 0
         self._heard = asyncio.Condition()
 
-    async def answer(self, line: Patience, ask: Ask, now: datetime) -> Answer:
+    async def answer(self, line: Patience, ask: Ask, turn: Turn | None, now: datetime) -> Answer:
         """Ask it, and remember what it said."""
         self._asked += 1
         answer: Answer | None = None
         try:
-            answer = await line.get(ask)
+            answer = await line.get(ask, turn)
             return answer
         finally:
             self._asked -= 1

@@ -162,7 +162,7 @@ class _Pages:
         return page
 
     async def _seek(self, page: ReadJob) -> None:
-        await self.reading.sought.on(page, self.bodies.shared.workers)
+        await self.reading.sought.on(page, self.bodies.again)
 
 
 def _of(page: Batch) -> Judged:

@@ -6,16 +6,17 @@ workers: nothing is parsed here but agency.toml itself, and that only where ther
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from plugins.newsroom.errors import WorkerLost
+from plugins.newsroom.errors import Unopened, WorkerLost
 from plugins.newsroom.model import Fault, Feed, Select
 from plugins.newsroom.outcomes import INVALID_SELECTOR, NO_ITEM, NOTHING_MATCHED
-from plugins.newsroom.walls import Batch, ReadJob, Workers
+from plugins.newsroom.walls import Batch, ReadJob
 from plugins.newsroom.written import name_in, quoted
 
 _MEND: Final = "Buka halamannya, lalu perbaiki [feeds.select] menurut docs/panduan-sumber.md."
@@ -32,14 +33,14 @@ class Sought(Struct):
     pages: int = 0
     bare: bool = False
 
-    async def on(self, page: ReadJob, workers: Workers) -> None:
+    async def on(self, page: ReadJob, read: Callable[[ReadJob], Awaitable[Batch]]) -> None:
         """Look for what has not been found yet: the page is read as a list with such items."""
         self.pages += 1
         for name in sorted(self.missed):
             try:
                 as_list = Select(item=getattr(self.select, name), link="a")
-                batch = await workers.read(replace(page, select=as_list))
-            except WorkerLost:
+                batch = await read(replace(page, select=as_list))
+            except (WorkerLost, Unopened):
                 return
             if batch.detail.startswith(INVALID_SELECTOR):
                 self.unsound.add(name)

@@ -33,9 +33,8 @@ from plugins.newsroom.walls import (
     PageJob,
     PictureJob,
     ReadJob,
-    receive,
-    send,
 )
+from plugins.newsroom.walls_pipe import receive, send
 
 MEMORY: Final = 1024 * 1024 * 1024
 LISTS: Final = frozenset({"list", "sitemap"})  # what never holds the whole text
@@ -64,6 +63,7 @@ def read(job: ReadJob) -> Batch:
             Bare(entry, key, address) if _wants_its_page(entry, job, reading.dialect) else None
             for entry, (key, address) in zip(entries, named, strict=True)
         ),
+        withheld=reading.withheld,
         cut=reading.cut,
     )  # fmt: skip
 
@@ -170,6 +170,7 @@ def serve() -> None:
         pass  # no such bound on this platform; the deadline still holds
     jobs, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not reach the line of answers
+    send(answers, b"")  # ready
     while True:
         try:
             payload = receive(jobs)

@@ -7,6 +7,7 @@ shortened, but for one pull that is started as anyone starts it and has all thir
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from plugins.newsroom import stories
+from plugins.newsroom import schedule, stories
 from plugins.newsroom.fetch import Ask, Net
 from plugins.newsroom.intake import take_in
 from plugins.newsroom.model import Entry, Fault, SourceReport
@@ -59,7 +60,7 @@ class Network:
         self.portal.write(f"agencies/{slug}/agency.toml", f"{head}\n[[feeds]]\n{toml({'url': url, **more})}{chosen}")
 
     def pull(self) -> dict[str, SourceReport]:
-        """Every source is visited, all at once, by the order of their agencies; then the clock goes on by an hour."""
+        """Every source is visited, all at once, whoever waited longest first; then the clock goes on by an hour."""
         try:
             return asyncio.run(self._pull())
         finally:
@@ -73,8 +74,9 @@ class Network:
             shared = Round(content, self.store, desk, self.workers, net, 1e12)
             feeds = [feed for slug in sorted(desk.agencies) for feed in desk.agencies[slug].feeds]
             visits = [Visit(shared, feed, states.get(feed.agency, FeedState())) for feed in feeds]
+            visits.sort(key=lambda visit: visit.state.asked_at or START.replace(year=1))
             for visit in visits:
-                visit.bodies = Bodies(shared, visit.feed, self.seconds)
+                visit.bodies = Bodies(shared, visit.feed, self.seconds, slow=schedule.slow(visit.state))
             rows = await asyncio.gather(*(visit.go() for visit in visits))
         for feed, state in [*shared.standing, *shared.fallen]:
             keep(self.store, feed, state)
@@ -296,10 +298,78 @@ def test_a_page_that_kills_its_worker_costs_its_source_the_workers_time(network:
                 bodies = Bodies(shared, desk.agencies["camat"].feeds[0], seconds)
                 for _ in range(2):
                     await bodies.page(Bare(Entry(url=url, title="Kabar"), "k", url))
-                return bodies.line.left
+                return bodies.account.left
 
     assert asyncio.run(left(30.0)) <= 0
     assert asyncio.run(left(float("inf"))) == float("inf")
+
+
+# --- the time of the workers ----------------------------------------------------------------------------------
+
+HEAVY = """
+import time
+from plugins.newsroom import parse, walls_work
+real = parse.read
+def read(body, **more):
+    b"jebak" in body and time.sleep(600)
+    return real(body, **more)
+parse.read = read
+walls_work.serve()
+"""
+
+
+@pytest.fixture
+def strained(tmp_path: Path) -> Iterator[Network]:
+    """One worker, which some feeds keep busy for ever; all seconds are shortened."""
+    with Workers(1, seconds=2.0, share=1.0, purse=2.9, command=(sys.executable, "-c", HEAVY)) as made:
+        network = Network(tmp_path, made)
+        yield network
+        network.store.close()
+
+
+def test_some_feeds_that_keep_workers_busy_delay_nobody_for_long(strained: Network, site: Site) -> None:
+    """The first pull costs their neighbour one share each. One of them has all that a job may have and has failed, for
+    the others nothing is left: they are skipped, and nothing else is held against them. An hour later none of them
+    keeps their neighbour waiting, and those that send a sound feed again are read, and no longer suspected."""
+    heavy = ["bom-1", "bom-2", "bom-3"]
+    for number, slug in enumerate(heavy):
+        strained.feed(slug, publish(site, f"/{slug}", [item(number, body="<p>jebak</p>")]))
+    strained.feed("sehat", publish(site, "/sehat", [item(10)]))
+    rows = strained.pull()
+    assert (rows["sehat"].outcome, rows["sehat"].new) == ("changed", 1)
+    said = sorted((rows[slug].outcome, (rows[slug].error or "").partition(":")[0]) for slug in heavy)
+    assert said == [("failed", "worker"), ("skipped", "slow"), ("skipped", "slow")]
+    states = {row["agency"]: state_from(row) for row in strained.store.q.feed_states()}
+    assert {slug for slug, state in states.items() if schedule.slow(state)} == set(heavy)
+    assert sorted(states[slug].failures for slug in heavy) == [0, 0, 1]
+
+    (failed,) = (slug for slug in heavy if states[slug].failures)
+    mended = [slug for slug in heavy if slug != failed]
+    for number, path in enumerate(("sehat", *mended), 11):
+        publish(site, f"/{path}", [item(number)])
+    delay(site, f"/{failed}", 0.5)
+    with Workers(1, command=(sys.executable, "-c", HEAVY), seconds=2.0, share=1.0, purse=2.9) as strained.workers:
+        rows = strained.pull()
+    assert [rows[slug].outcome for slug in ("sehat", *mended)] == ["changed"] * 3
+    assert rows["sehat"].seconds < rows[failed].seconds
+    states = {row["agency"]: state_from(row) for row in strained.store.q.feed_states()}
+    assert [slug for slug, state in states.items() if schedule.slow(state)] == [failed]
+
+
+def test_work_on_many_pages_is_counted(strained: Network, site: Site) -> None:
+    """A list whose pages each cost some work, none of them as much as a share: together they may take what their source
+    has, and the row says that the rest comes later."""
+    items = [item(n) for n in range(6)]
+    strained.feed("camat", site.put("/d", listing(site, items)), SELECT)
+    strained.seconds = 5.0
+    busy = HEAVY.replace(
+        "parse.read = read", "page = parse.page\nparse.page = lambda *a, **m: time.sleep(1.5) or page(*a, **m)"
+    )
+    with Workers(1, command=(sys.executable, "-c", busy), share=10.0) as strained.workers:
+        row = strained.pull()["camat"]
+    assert (row.outcome, row.entries) == ("changed", 6)
+    assert (row.error or "").startswith("late: ")
+    assert 1 <= sum(1 for asked in site.log if asked.path != "/d") <= 4
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 5])

@@ -1,8 +1,8 @@
-"""UTF-7, in which `<` is written with letters so that filters do not see it. Nobody decodes that."""
+"""UTF-7, in which `<` is written with letters so that filters do not see it. Nobody decodes that, or prints it."""
 
 from tests.faults import Expect, Visit, feed, ok
 
-EXPECT = Expect(error="not-a-feed", status=200)
+EXPECT = Expect(error="unreadable", status=200)
 
 
 async def answer(visit: Visit) -> None:

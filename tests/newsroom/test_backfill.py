@@ -311,6 +311,94 @@ def test_an_empty_rest_interface_is_no_archive(house: House, site: Site) -> None
     assert (filled.row.new, filled.way) == (5, "paged")
 
 
+def locked(site: Site, each: Item) -> dict[str, Any]:
+    """A post behind a password, as WordPress REST lists it."""
+    hidden = {"rendered": "", "protected": True}
+    return post(site, each, content=hidden, excerpt=hidden)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_page_of_nothing_but_protected_posts_is_no_end(house: House, site: Site, number: int) -> None:
+    """At the beginning, in the middle and at the end: what lies behind it comes in, what is protected does not."""
+    items = past(60)
+    publish(site, "/feed/", items[:10])
+    paths = rest_pages(site, items)
+    hidden = items[20 * (number - 1) : 20 * number]
+    site.put(paths[number - 1], json.dumps([locked(site, each) for each in hidden]), type="application/json")
+    house.pull()
+    house.asked()
+    shown = [each for each in items if each not in hidden or each in items[:10]]
+    filled = house.backfill()
+    assert (filled.row.new, filled.ended, filled.way) == (len(shown) - 10, True, "wordpress-rest")
+    assert house.asked() == paths
+    assert house.titles() == titles(shown)
+
+
+def test_protected_posts_say_nothing_of_what_lies_behind_them(house: House, site: Site) -> None:
+    """The archive was read to its end; then forty posts came, and the thirty newest of them are protected. The next
+    run takes what lies behind those."""
+    items = past(80)
+    publish(site, "/feed/", items[40:50])
+    rest_pages(site, items[40:])
+    house.pull()
+    assert house.backfill().ended
+    paths = rest_pages(site, items)
+    site.put(paths[0], json.dumps([locked(site, each) for each in items[:20]]), type="application/json")
+    site.put(paths[1], json.dumps([locked(site, each) for each in items[20:30]]), type="application/json")
+    site.put(paths[2], json.dumps([post(site, each) for each in items[30:50]]), type="application/json")
+    house.asked()
+    assert house.backfill().row.new == 10
+    assert house.asked()[:3] == paths[:3]
+    assert house.titles() == titles(items[30:])
+
+
+def test_a_page_of_protected_posts_that_comes_again_is_the_end(house: House, site: Site) -> None:
+    """Whatever page it is asked for: it is left after the second."""
+    hidden = past(20)
+    publish(site, "/feed/", past(5, first=100))
+    for number in range(1, 9):
+        body = json.dumps([locked(site, each) for each in hidden])
+        site.put(POSTS.format(number), body, type="application/json")
+    house.pull()
+    house.asked()
+    house.backfill()
+    assert house.asked() == [POSTS.format(1), POSTS.format(2)]
+
+
+@pytest.mark.parametrize("addresses", [True, False])
+def test_guids_that_number_the_places_of_each_page_hide_nothing(house: House, site: Site, addresses: bool) -> None:
+    """Every page numbers its entries from 1. Older articles come in all the same, under names of their own: those that
+    the feed lists keep theirs, later pulls change nothing, and a second run finds nothing new."""
+    items = [each if addresses else replace(each, link=site.url("/berita.php")) for each in past(25)]
+    pages = [[replace(each, guid=str(n)) for n, each in enumerate(items[at : at + 10], 1)] for at in (0, 10, 20)]
+    publish(site, "/feed/", pages[0])
+    for number, page in enumerate(pages, 1):
+        publish(site, f"/feed/?paged={number}", page)
+    house.pull()
+    filled = house.backfill()
+    assert (filled.row.new, filled.ended, filled.way) == (15, True, "paged")
+    assert house.titles() == titles(items)
+    assert house.backfill().row.new == 0
+    for _ in range(3):
+        house.portal.later(days=2)
+        row = house.pull()
+        assert (row.new, row.updated, row.removed, row.duplicate) == (0, 0, 0, 0)
+    assert house.titles() == titles(items)
+    assert all(house.story(each)["status"] == "published" for each in items)
+
+
+def test_a_guid_that_is_its_own_knows_its_article_under_another_title(house: House, site: Site) -> None:
+    """The archive has the newer title, at an address that is made of it: the guid and the date say that it is the same
+    article, which is left to the pull."""
+    items = [replace(each, guid=f"https://a/?p={n}") for n, each in enumerate(past(12))]
+    publish(site, "/feed/", items[:10])
+    renamed = replace(items[3], title="Ralat: judul yang baru sama sekali", path="/ralat/")
+    rest_pages(site, [*items[:3], renamed, *items[4:]])
+    house.pull()
+    assert house.backfill().row.new == 2
+    assert house.titles() == titles(items)
+
+
 # --- stopping and going on --------------------------------------------------------------------------------
 
 

@@ -14,7 +14,7 @@ import time
 import zlib
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
 
@@ -24,7 +24,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from plugins.newsroom import address_rule, fetch, fetch_signs
-from plugins.newsroom.fetch import HELD, PER_HOST, PER_MACHINE, Answer, Ask, Net, may_connect, web_address
+from plugins.newsroom.fetch import HOPS, PAGE_BYTES, Answer, Ask, Net, may_connect, web_address
+from plugins.newsroom.fetch_turn import HELD, LARGE, LARGE_AT_ONCE, OVERALL, PER_HOST, PER_MACHINE, Turn
 from plugins.newsroom.outcomes import FAILURES, Failed, Fetched, NotModified
 
 NOW = datetime(2026, 11, 21, 6, 30, tzinfo=UTC)
@@ -351,7 +352,7 @@ def test_a_status_that_is_no_200_is_a_failure(status: str, error: str) -> None:
     assert isinstance(answer, Failed)
     assert answer.status == int(status[:3])
     assert answer.page.startswith(b"<h1>Just a moment")
-    assert len(answer.page) <= fetch.PAGE_BYTES
+    assert len(answer.page) <= PAGE_BYTES
 
 
 @pytest.mark.parametrize(
@@ -376,6 +377,23 @@ def test_the_status_is_the_answer_however_its_page_ends(play: Play) -> None:
 def test_retry_after_in_every_form(header: str, seconds: float | None) -> None:
     """Seconds, or a date by our own clock; nonsense is no answer, and a number of any length does no harm."""
     answer, _ = ask(says(b"", "503 Later", Retry_After=header))
+    assert isinstance(answer, Failed)
+    assert answer.retry_after == seconds
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        (["120", "3600"], 3600.0), (["banana", "60"], 60.0), (["-5", ""], None), (["  90  "], 90.0), (["1e9"], None),
+        (["1 20"], None), (["+30"], None), (["12,12"], None), ([], None),
+        ([format_datetime(NOW - timedelta(hours=1), usegmt=True)], 0.0),
+        ([format_datetime(NOW + timedelta(days=3650), usegmt=True)], 3650 * 86400.0),
+    ],
+)  # fmt: skip
+def test_of_all_that_is_said_the_longest_counts(headers: list[str], seconds: float | None) -> None:
+    """Proxies add a `Retry-After` of their own; spaces around it are nobody's fault, and what is none says nothing."""
+    head = "".join(f"Retry-After: {said}\r\n" for said in headers)
+    answer, _ = ask(raw(f"HTTP/1.1 429 Slow\r\nContent-Length: 0\r\nConnection: close\r\n{head}\r\n".encode()))
     assert isinstance(answer, Failed)
     assert answer.retry_after == seconds
 
@@ -435,7 +453,7 @@ def test_a_loop_ends() -> None:
     """Two pages that point to each other are left after five hops."""
     answer, site = ask(by_path(feed=moved("/lagi"), lagi=moved("/feed")))
     assert failure(answer) == "redirects"
-    assert len(site.heads) == fetch.HOPS + 1
+    assert len(site.heads) == HOPS + 1
 
 
 def test_a_chain_of_five_is_followed_and_one_of_six_is_not() -> None:
@@ -679,7 +697,7 @@ def test_while_an_answer_is_opened_others_are_asked() -> None:
 
     async def run() -> list[bool]:
         async with net() as line, AsyncExitStack() as turns:
-            held = [await turns.enter_async_context(line.turn(f"http://127.0.0.1:{n}/")) for n in range(fetch.OVERALL)]
+            held = [await turns.enter_async_context(line.turn(f"http://127.0.0.1:{n}/")) for n in range(OVERALL)]
             said = [await waits(line, "http://127.0.0.1/")]
             for _ in range(PER_HOST):
                 held.pop().hang_up(body(1))
@@ -708,7 +726,7 @@ def test_dozens_of_subdomains_are_one_weak_machine() -> None:
                     asked += 1
                     await asyncio.sleep(60)
 
-            waiting = [asyncio.create_task(one(number)) for number in range(fetch.OVERALL + 20)]
+            waiting = [asyncio.create_task(one(number)) for number in range(OVERALL + 20)]
             await asyncio.sleep(0.5)
             elsewhere = await waits(line, "http://lain.example/")
             for task in waiting:
@@ -735,6 +753,67 @@ def test_no_more_is_asked_than_can_be_held() -> None:
             return [*said, await waits(line, "http://a.example/")]
 
     assert asyncio.run(run()) == [False, True, False, False]
+
+
+def test_a_large_body_keeps_nobody_from_asking() -> None:
+    """Few of them are here at a time, each in a place of its own: what waits to be opened there is no other's matter."""
+
+    async def run() -> bool:
+        async with Site(says(b" " * (LARGE + 1))) as site, net() as line, line.turn(site.url) as turn:
+            answer = await line.get(Ask(site.url), turn)
+            assert isinstance(answer, Fetched)
+            turn.hang_up(replace(answer, body=b" " * HELD))
+            return await waits(line, "http://b.example/")
+
+    assert asyncio.run(run()) is False
+
+
+def test_who_waits_for_others_large_bodies_is_not_charged() -> None:
+    """All places for large bodies are taken, for longer than a further one may take in all: it is read to its end when
+    one is free, and says how long it waited. A small one waits for none of them."""
+
+    async def run() -> tuple[Answer, Answer, float]:
+        async with Site(says(b" " * (LARGE + 1))) as site, net() as line, AsyncExitStack() as turns:
+            urls = [f"{site.url}/{n}" for n in range(LARGE_AT_ONCE)]
+            held = [
+                await turns.enter_async_context(Turn(line._places, f"http://h{n}.invalid/")) for n in range(len(urls))
+            ]
+            for url, turn in zip(urls, held, strict=True):
+                await line.get(Ask(url), turn)
+            async with line.turn(site.url) as mine, Site(says(b"x")) as other, line.turn(other.url) as small:
+                asked = asyncio.create_task(line.get(Ask(site.url), mine, seconds=0.5))
+                quick = await line.get(Ask(other.url), small)
+                await asyncio.sleep(1.0)
+                assert not asked.done()
+                await turns.aclose()
+                return quick, await asked, mine.waited
+
+    quick, answer, waited = asyncio.run(run())
+    assert isinstance(quick, Fetched)
+    assert isinstance(answer, Fetched)
+    assert (answer.complete, len(answer.body)) == (True, LARGE + 1)
+    assert waited > 0.4
+
+
+def test_a_turn_gives_back_all_that_it_took() -> None:
+    """However it ends, also in the middle of a large body: as many as may be are read again."""
+
+    async def drip(_head: Head, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 9000000\r\n\r\n" + b" " * (LARGE + 9))
+        await asyncio.sleep(60)
+
+    async def run() -> None:
+        async with Site(drip) as site, Site(says(b" " * (LARGE + 1))) as sound, net() as line:
+            for _ in range(LARGE_AT_ONCE + 1):
+                async with line.turn(site.url) as turn:
+                    answer = await line.get(Ask(site.url), turn, seconds=0.2)
+                    assert isinstance(answer, Fetched)
+                    assert not answer.complete
+            async with line.turn(sound.url) as turn:
+                assert isinstance(await line.get(Ask(sound.url), turn, seconds=5.0), Fetched)
+                assert turn.waited < 0.1
+
+    asyncio.run(run())
 
 
 def test_a_dead_port_and_an_unknown_name_are_told_apart() -> None:

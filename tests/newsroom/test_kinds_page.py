@@ -295,6 +295,14 @@ def test_what_is_no_article_is_named(markup: str | bytes, error: str) -> None:
     assert answer.error == error
 
 
+def test_a_page_in_seven_bits_is_not_printed() -> None:
+    """What would be taken for UTF-8 and is UTF-7 by its own label is no text of anybody's."""
+    body = html(f"<article>{BODY}</article>").replace("a", "+AOE-").encode("ascii", "ignore")
+    found = page(body, url=URL, content_type="text/html; charset=utf-7", select=None, entry=Entry(url=URL))
+    assert isinstance(found, Unreadable)
+    assert found.error == "unreadable"
+
+
 def test_only_so_much_of_a_page_is_read() -> None:
     """Two megabytes of text; what stands before is kept."""
     found = filled(html(f"<article>{BODY}</article>" + "<p>isi</p>" * 600_000, meta("og:title", "Judul")))

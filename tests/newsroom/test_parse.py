@@ -152,6 +152,45 @@ def test_words_arrive_in_every_alphabet(body: bytes, content_type: str) -> None:
     assert entries(body, content_type)[0].summary == WORDS
 
 
+SEVEN_BITS = {"utf-7": "utf-7", "UTF7": "utf-7", "unicode-1-1-utf-7": "utf-7", "hz": "hz", "HZ-GB-2312": "hz",
+              "iso-2022-jp": "iso2022_jp", "ISO-2022-KR": "iso2022_kr"}  # fmt: skip
+
+
+@pytest.mark.parametrize("label", SEVEN_BITS)
+@pytest.mark.parametrize("told_by", ["document", "server"])
+def test_letters_that_hide_in_plain_ascii_are_not_printed(label: str, told_by: str) -> None:
+    """Whoever says that it is written so, and is, cannot be read; who only says so, or is not believed, is read as
+    what it is."""
+    codec = SEVEN_BITS[label]
+    prolog = f'<?xml version="1.0" encoding="{label}"?>' if told_by == "document" else ""
+    kind = f"text/xml; charset={label}" if told_by == "server" else "text/xml"
+
+    def told(words: str, codec: str) -> bytes:
+        return prolog.encode() + rss(item(1, f"<description>{words}</description>"), prolog="").encode(codec)
+
+    words = "Resumé dari desa" if codec == "utf-7" else "한국" if codec == "iso2022_kr" else "日本"
+    answer = read(told(words, codec), url=URL, content_type=kind)
+    assert isinstance(answer, Unreadable)
+    assert answer.error == "unreadable"
+    assert label in answer.detail
+    assert entries(told(WORDS, "utf-8"), kind)[0].summary == WORDS
+    assert entries(told("Apel pagi", "ascii"), kind)[0].summary == "Apel pagi"
+
+
+@pytest.mark.parametrize(
+    "label", ["rot13", "rot_13", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "zip", "bz2", "base64", "hex",
+              "uu", "quopri", "undefined", "mbcs", "oem", "utf8mb4", "x" * 40]
+)  # fmt: skip
+@pytest.mark.parametrize("told_by", ["document", "server"])
+def test_what_is_no_alphabet_is_passed_over(label: str, told_by: str) -> None:
+    """Python has codecs that no document is written in: their names are as good as none."""
+    prolog = f'<?xml version="1.0" encoding="{label}"?>' if told_by == "document" else ""
+    kind = f"text/xml; charset={label}" if told_by == "server" else "text/xml"
+    for codec in ("utf-8", "cp1252", "utf-16"):
+        body = rss(item(1, f"<description>{WORDS} \\u0041 =41 &amp;amp;</description>"), prolog=prolog).encode(codec)
+        assert entries(body, kind)[0].summary == f"{WORDS} \\u0041 =41 &amp;"
+
+
 def test_another_alphabet_is_believed_where_it_is_named() -> None:
     """A label counts where the bytes are not UTF-8."""
     body = rss(item(1, "<description>Rząd</description>"), prolog='<?xml version="1.0" encoding="iso-8859-2"?>')

@@ -56,13 +56,35 @@ def test_back_off_begins_with_the_third_failure_in_a_row(before: int, seconds: f
 
 @pytest.mark.parametrize(
     ("before", "asked_to_wait", "seconds"),
-    [(0, None, 0), (0, 0.0, 0), (0, 120.0, 120), (0, 2 * DAY, DAY), (2, 120.0, HOUR), (2, 7200.0, 7200), (9, 1.0, DAY),
-     (0, 1e300, DAY), (0, float("inf"), DAY), (0, 999999999.0, DAY)],
+    [(0, None, HOUR), (0, 0.0, HOUR), (0, 120.0, 120), (0, 2 * DAY, DAY), (2, 120.0, HOUR), (2, 7200.0, 7200),
+     (2, None, HOUR), (3, None, 2 * HOUR), (9, 1.0, DAY), (0, 1e300, DAY), (0, float("inf"), DAY),
+     (0, 999999999.0, DAY)],
 )  # fmt: skip
-def test_who_asks_to_be_left_alone_is_left_alone(before: int, asked_to_wait: float | None, seconds: float) -> None:
-    """`Retry-After` counts from the first failure on, lengthens a pause, never shortens one, up to a day."""
-    state = after_failure(FeedState(failures=before), failed("http-status", status=503, retry_after=asked_to_wait), NOW)
-    assert pause(state) == seconds
+@pytest.mark.parametrize("status", [429, 503])
+def test_who_asks_to_be_left_alone_is_left_alone(
+    status: int, before: int, asked_to_wait: float | None, seconds: float
+) -> None:
+    """`Retry-After` counts from the first failure on, lengthens a pause, never shortens one, up to a day; who is busy
+    and says nothing usable is left alone for an hour."""
+    busy = failed("http-status", status=status, retry_after=asked_to_wait)
+    assert pause(after_failure(FeedState(failures=before), busy, NOW)) == seconds
+
+
+@pytest.mark.parametrize(("status", "seconds"), [(403, 0), (500, 0), (502, 0), (None, 0)])
+def test_other_statuses_ask_for_no_patience(status: int | None, seconds: float) -> None:
+    """Unless they say so: then it is honoured whatever the status."""
+    assert pause(after_failure(FeedState(), failed("http-status", status=status), NOW)) == seconds
+    said = failed("http-status", status=status, retry_after=600.0)
+    assert pause(after_failure(FeedState(), said, NOW)) == 600
+
+
+def test_who_was_busy_together_is_asked_again_apart() -> None:
+    """A pause that nobody named is spread like a back-off; one that somebody named is kept to the second."""
+    said = [after_failure(FeedState(), failed("http-status", status=503), NOW, chance=c) for c in (0.0, 0.5, 0.99)]
+    assert [pause(state) for state in said] == sorted({pause(state) for state in said}, reverse=True)
+    assert all(59 * 60 < pause(state) <= HOUR for state in said)
+    named = failed("http-status", status=503, retry_after=600.0)
+    assert pause(after_failure(FeedState(), named, NOW, chance=0.5)) == 600
 
 
 @pytest.mark.parametrize("before", [0, 1, 2, 30])
@@ -258,6 +280,15 @@ def test_who_got_no_answer_was_told_nothing_else(error: str) -> None:
     for said in (busy, failed(error), busy, failed(error), busy):
         host.hear(said, NOW)
     assert host.asks_all_to_wait()
+
+
+def test_a_host_that_does_not_say_for_how_long_is_left_alone_for_an_hour() -> None:
+    """Three feeds hear nothing but 429 or 503, without a usable `Retry-After`."""
+    host = HostSaid()
+    for status in (429, 503, 429):
+        host.hear(failed("http-status", status=status), NOW)
+    assert host.asks_all_to_wait()
+    assert host.until == NOW + timedelta(hours=1)
 
 
 FELL, ILL, WELL, TOLD = Asked(True, True), Asked(True, False), Asked(False, True), Asked(True, True, answered=True)

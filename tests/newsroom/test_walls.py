@@ -6,11 +6,12 @@ Real workers do real work here; where a worker has to lie, a program of a few li
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import io
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,9 @@ import msgspec
 import pytest
 from PIL import Image
 
-from plugins.newsroom.errors import WorkerLost
+from plugins.newsroom.errors import Unopened, WorkerLost
 from plugins.newsroom.model import Entry
-from plugins.newsroom.walls import Batch, Developed, EntryJob, PictureJob, ReadJob, Workers
+from plugins.newsroom.walls import Account, Batch, Developed, EntryJob, PictureJob, ReadJob, Workers
 from plugins.newsroom.walls_work import develop, read, tidy
 
 URL = "https://dinkes.contohkab.go.id/feed/"
@@ -129,13 +130,15 @@ def test_a_worker_that_hangs_is_killed_and_its_neighbours_go_on() -> None:
     assert titles(answers[7]) == ["Sesudahnya"]
 
 
-def liar(tmp_path: Path, *lines: str) -> Sequence[str]:
-    """A worker of one's own making: `job()` takes a job, `say(bytes)` answers it; it says what lines it likes."""
+def liar(tmp_path: Path, *lines: str, hello: str = "say(b'')") -> Sequence[str]:
+    """A worker of one's own making: `job()` takes a job, `say(bytes)` answers it; it says what lines it likes, after
+    it said that it is ready."""
     program = tmp_path / "liar.py"
     preamble = (
         "import os, struct, sys, time\n"
         "def job():\n    n = struct.unpack('>I', sys.stdin.buffer.read(4))[0]\n    return sys.stdin.buffer.read(n)\n"
         "def say(data, n=None):\n    os.write(1, struct.pack('>I', len(data) if n is None else n) + data)\n"
+        f"{hello}\n"
     )
     program.write_text(preamble + "\n".join(lines) + "\n")
     return sys.executable, str(program)
@@ -205,6 +208,158 @@ def test_a_lost_worker_costs_one_job(tmp_path: Path) -> None:
     assert isinstance(second, WorkerLost)
 
 
+# --- few are not served before many ------------------------------------------------------------------------------
+
+
+def sleeper(tmp_path: Path, *, start: float = 0.0) -> Sequence[str]:
+    """A worker that takes as long over a job as its body says, in tenths of a second."""
+    return liar(
+        tmp_path,
+        "import re",
+        f"while True:\n    time.sleep(int(re.search(rb'for (\\d+)', job())[1]) / 10); say({GOOD!r})",
+        hello=f"time.sleep({start}); say(b'')",
+    )
+
+
+def sleeps(tenths: int) -> ReadJob:
+    return job(b"for %d" % tenths)
+
+
+async def order(**jobs: Awaitable[object]) -> list[str]:
+    """The names of jobs as they end, whatever comes of them."""
+    ended: list[str] = []
+
+    async def one(name: str, work: Awaitable[object]) -> None:
+        with contextlib.suppress(WorkerLost, Unopened):
+            await work
+        ended.append(name)
+
+    await asyncio.gather(*(one(name, work) for name, work in jobs.items()))
+    return ended
+
+
+def test_who_wants_much_is_served_behind_all_others(tmp_path: Path) -> None:
+    """Two slow sources come first; their neighbours wait for no more than the shares of those two, and both slow
+    ones are served in the end, at their own cost."""
+    accounts = [Account(60.0) for _ in range(4)]
+
+    async def run(workers: Workers) -> list[str]:
+        reads = [workers.read(sleeps(n), account) for n, account in zip((20, 20, 1, 1), accounts, strict=True)]
+        return await order(**dict(zip(("slow", "slower", "quick", "quicker"), reads, strict=True)))
+
+    with Workers(1, share=0.5, command=sleeper(tmp_path)) as workers:
+        assert asyncio.run(run(workers)) == ["quick", "quicker", "slow", "slower"]
+    for account, worked in zip(accounts, (2.5, 2.5, 0.1, 0.1), strict=True):
+        assert worked <= account.worked < worked + 2
+        assert account.left == pytest.approx(60.0 - account.worked)
+
+
+def test_who_has_had_its_share_begins_behind(tmp_path: Path) -> None:
+    """It keeps none of those waiting who come later."""
+
+    async def run(workers: Workers) -> list[str]:
+        late, new = Account(60.0, worked=0.5), Account(60.0)
+        return await order(late=workers.read(sleeps(10), late), new=workers.read(sleeps(1), new))
+
+    with Workers(1, share=0.5, command=sleeper(tmp_path)) as workers:
+        assert asyncio.run(run(workers)) == ["new", "late"]
+
+
+def test_what_all_have_beyond_their_shares_ends(tmp_path: Path) -> None:
+    """The first has all that a job may have, and is lost; for the second nothing is left, and nothing is held against
+    it but that it waits no more. Whoever is within its share is served as before."""
+
+    async def run(workers: Workers) -> tuple[list[Any], Account]:
+        last = Account(60.0, worked=0.5)
+        reads = [workers.read(sleeps(600), Account(60.0)), workers.read(sleeps(1), last)]
+        told = await asyncio.gather(*reads[:1], return_exceptions=True)
+        told += await asyncio.gather(*reads[1:], return_exceptions=True)
+        return [*told, await workers.read(sleeps(1), Account(60.0))], last
+
+    with Workers(1, seconds=1.5, share=0.5, purse=1.9, command=sleeper(tmp_path)) as workers:
+        (lost, unopened, served), last = asyncio.run(run(workers))
+    assert isinstance(lost, WorkerLost)
+    assert isinstance(unopened, Unopened)
+    assert last.left == 0
+    assert served == Batch(error="empty")
+
+
+def test_who_is_cut_short_by_others_has_not_failed(tmp_path: Path) -> None:
+    """Less is left than a job may have: what does not end within it was not opened, what does is served."""
+
+    async def run(workers: Workers) -> list[Any]:
+        reads = [workers.read(sleeps(n), Account(60.0, worked=0.5)) for n in (7, 600)]
+        return await asyncio.gather(*reads, return_exceptions=True)
+
+    with Workers(1, seconds=5.0, share=0.5, purse=2.0, command=sleeper(tmp_path)) as workers:
+        served, unopened = asyncio.run(run(workers))
+    assert served == Batch(error="empty")
+    assert isinstance(unopened, Unopened)
+
+
+def test_a_source_that_has_little_time_left_has_little_behind(tmp_path: Path) -> None:
+    """Whoever took nearly all of its time to answer has no whole job's time on top of it."""
+
+    async def run(workers: Workers) -> Any:
+        slow = Account(0.2)
+        (told,) = await asyncio.gather(workers.read(sleeps(600), slow), return_exceptions=True)
+        return told, slow.worked
+
+    with Workers(1, share=0.5, command=sleeper(tmp_path)) as workers:
+        told, worked = asyncio.run(run(workers))
+    assert isinstance(told, WorkerLost)
+    assert worked < 5
+
+
+def test_whose_time_is_not_counted_has_a_whole_jobs(tmp_path: Path) -> None:
+    """An archive, a picture, a list of agencies: nobody else is waiting."""
+
+    async def run(workers: Workers) -> list[Batch]:
+        return [await workers.read(sleeps(9), account) for account in (None, Account(), Account(worked=9.0))]
+
+    with Workers(1, share=0.5, purse=0.0, command=sleeper(tmp_path)) as workers:
+        assert asyncio.run(run(workers)) == [Batch(error="empty")] * 3
+
+
+def test_a_death_is_no_slowness(tmp_path: Path) -> None:
+    """A job that its worker died of is not done again, and costs its source what a hanging one does."""
+    count = tmp_path / "count"
+    account = Account(60.0)
+
+    async def run(workers: Workers) -> None:
+        with pytest.raises(WorkerLost):
+            await workers.read(job(b"x"), account)
+
+    with Workers(1, command=liar(tmp_path, f"job(); open({str(count)!r}, 'a').write('x'); sys.exit(1)")) as workers:
+        asyncio.run(run(workers))
+    assert count.read_text() == "x"
+    assert account.left <= 40
+
+
+def test_no_source_pays_for_the_start_of_a_worker(tmp_path: Path) -> None:
+    """On a busy machine that takes longer than most jobs."""
+
+    async def run(workers: Workers) -> float:
+        account = Account(60.0)
+        await workers.read(sleeps(1), account)
+        return account.worked
+
+    with Workers(1, share=0.5, purse=0.0, command=sleeper(tmp_path, start=1.0)) as workers:
+        assert asyncio.run(run(workers)) < 0.5
+
+
+def test_a_worker_that_does_not_start_is_lost(tmp_path: Path) -> None:
+    """Also one that keeps silent; and nothing is left of it."""
+
+    async def run(workers: Workers) -> None:
+        with pytest.raises(WorkerLost):
+            await workers.read(job(b"x"), Account(60.0))
+
+    with Workers(1, seconds=1.0, share=0.5, command=liar(tmp_path, hello="time.sleep(60)")) as workers:
+        asyncio.run(run(workers))
+        assert workers._all == []
+
+
 def altered(change: str) -> Sequence[str]:
     """A real worker that does `change` before it reads a body."""
     program = (
@@ -256,7 +411,7 @@ def test_closing_ends_every_worker() -> None:
 
     with Workers(2, seconds=60) as workers:
         assert asyncio.run(run(workers)).articles
-        busy = workers._threads.submit(workers._exchange, b"R", bomb(), Batch)
+        busy = workers._front.submit(workers._exchange, b"R", bomb(), Batch, Account(), 60.0)
         time.sleep(0.5)
         processes = list(workers._all)
         began = time.monotonic()
