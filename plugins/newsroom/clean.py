@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final, TypeAlias
@@ -19,7 +18,7 @@ from urllib.parse import urlsplit
 import nh3
 
 from plugins.newsroom.clean_shape import BREAK, flatten, text_of
-from plugins.newsroom.clean_tree import DEPTH, Element, drop, elements, is_deep, is_silent, parsed, printed, words
+from plugins.newsroom.clean_tree import Element, drop, elements, is_silent, parsed, printed, words
 from plugins.newsroom.furniture import hidden_names, is_furniture, is_hidden, is_share_row
 from plugins.newsroom.model import Article, Entry, Mode, PictureRef, SafeHtml
 from plugins.newsroom.text import UNSEEN, fingerprint, first_words, one_each, plain, summarise, web_link
@@ -46,7 +45,6 @@ _LAST_WORD: Final = nh3.Cleaner(
 
 # --- bounds ----------------------------------------------------------------------------------------
 MARKUP: Final = 512 * 1024  # characters of one entry's HTML
-ELEMENTS: Final = 20_000  # of one entry's HTML; the longest annual report has some thousands
 TITLE: Final = 300
 PICTURES: Final = 8
 _GONE: Final = frozenset(
@@ -58,12 +56,9 @@ _GONE: Final = frozenset(
 _FRAMES: Final = frozenset(("iframe", "video", "audio"))
 _LINES: Final = frozenset(("p", "h2", "h3", "h4", "li", "blockquote"))
 _ESCAPED: Final = re.compile(r"&lt;/?(?:p|div|br|a|img|span|table|ul|ol|li|strong|em|h[1-6])\b", re.I)
-_TAG: Final = re.compile(r"<(/?)([a-zA-Z][\w:-]*+)[^<>]*+>")
+_TAG: Final = re.compile(r"</?[a-zA-Z][\w:-]*+[^<>]*+>")
 _SIZE: Final = re.compile(r"\d{1,6}(?:\.\d{1,3})?[wx]")
 _BETWEEN: Final = re.compile(r"(?<=[wx]),|,\s+")  # two pictures of a srcset; addresses may hold commas
-_UNCOUNTED: Final = frozenset(  # holds nothing, or is closed by the next of its kind
-    "area base br col embed hr img input link meta source track wbr p li dt dd tr td th option".split()
-)
 
 
 def article(
@@ -132,11 +127,8 @@ class Body:
         if len(markup) > MARKUP:
             markup = markup[:MARKUP]
             self.flags.append("terlalu-panjang")
-        if _too_deep(markup):
-            markup = _TAG.sub(" ", markup)
-            self.flags.append("terlalu-dalam")
-        whole, root = parsed(markup)
-        if is_deep(root) and "terlalu-dalam" not in self.flags:
+        whole, root, too_deep = parsed(markup)
+        if too_deep:
             self.flags.append("terlalu-dalam")
         self._drop(whole, root)
         self._take_pictures(root)
@@ -255,24 +247,3 @@ def _with_addresses(block: Element) -> str:
     """What it says, and where it leads."""
     addresses = (each.attributes["href"] for each in elements(block) if each.name == "a")
     return " ".join((" ".join(words(block)), *addresses))
-
-
-def _too_deep(markup: str) -> bool:
-    """Whether tags are nested too deep, or are too many; counted in one pass without building anything."""
-    if markup.count("<") <= DEPTH:
-        return False
-    opened: Counter[str] = Counter()
-    depth = count = 0
-    for closing, name in _TAG.findall(markup):
-        name, count = name.lower(), count + 1
-        if name in _UNCOUNTED:
-            continue
-        if not closing:
-            opened[name] += 1
-            depth += 1
-        elif opened[name]:  # a closing tag of what was never opened closes nothing
-            opened[name] -= 1
-            depth -= 1
-        if depth > DEPTH:
-            return True
-    return count > ELEMENTS

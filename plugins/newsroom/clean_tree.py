@@ -14,8 +14,10 @@ from typing import Any, Final, TypeAlias
 
 from lxml import etree
 
-_EMPTY: Final = frozenset(("br", "hr"))
 DEPTH: Final = 120  # nesting; nh3 and others are quadratic in it
+ELEMENTS: Final = 20_000  # tags of one entry's HTML; the longest annual report has some thousands
+_EMPTY: Final = frozenset(("br", "hr"))
+_DEEPEST: Final = DEPTH + 2  # of all that are open: the document, its <html> and <body> come first
 _CODE: Final = frozenset(("script", "style", "template"))
 
 
@@ -35,7 +37,7 @@ Node: TypeAlias = Element | str
 
 class _Builder:
     """What the parser tells of becomes a tree. Comments, instructions and doctypes are not even taken in; what is
-    nested deeper than may be lies side by side, so that nobody who walks the tree goes too deep."""
+    nested deeper than may be lies side by side, in its order, so that nobody who walks the tree goes too deep."""
 
     def __init__(self) -> None:
         self._begin()
@@ -43,11 +45,15 @@ class _Builder:
     def _begin(self) -> None:
         self._open = [Element("")]
         self._said: list[str] = []
+        self._deep: list[Node] | None = None  # where all lies that is too deep
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         self._say()
         element = Element(name, dict(attributes))
-        self._open[: DEPTH + 3][-1].children.append(element)
+        within = self._open[-1].children
+        if len(self._open) > _DEEPEST:
+            within = self._deep = self._open[_DEEPEST].children
+        within.append(element)
         self._open.append(element)
 
     def end(self, _name: str) -> None:
@@ -63,46 +69,66 @@ class _Builder:
     def pi(self, target: str, data: str | None = None) -> None:
         """Nor are instructions anything that was said."""
 
-    def close(self) -> Element:
+    def close(self) -> tuple[Element, bool]:
         self._say()
-        whole = self._open[0]
+        whole, deep = self._open[0], self._deep is not None
         self._begin()
-        return whole
+        return whole, deep
 
     def _say(self) -> None:
         if self._said:
-            self._open[-1].children.append("".join(self._said))
+            within = self._open[-1]
+            if len(self._open) > _DEEPEST + 1 and self._deep and self._deep[-1] is not within:
+                within = self._open[-1] = Element(within.name, within.attributes)  # goes on behind what stood in it
+                self._deep.append(within)
+            within.children.append("".join(self._said))
             self._said.clear()
 
 
 _idle: Final[list[Any]] = []  # parsers, as many as ever parsed at the same time: one costs half of what it does at once
 
 
-def parsed(markup: str) -> tuple[Element, Element]:
-    """The whole document, and its body."""
+def parsed(markup: str) -> tuple[Element, Element, bool]:
+    """The whole document, its body, and whether it was nested too deep or of too many elements. Of what stands behind
+    the last element that may be, words are left."""
     if not markup.strip():
-        return Element("html"), Element("body")
+        return Element("html"), Element("body"), False
+    first, *others = _stretches(markup)
+    whole, deep = _tree(first)
+    body = next((element for element in elements(whole) if element.name == "body"), whole)
+    for stretch in others:
+        body.children.append(" ".join(words(_tree(stretch)[0])))
+    return whole, body, deep or bool(others)
+
+
+def _stretches(markup: str) -> Iterator[str]:
+    """Markup in pieces of so many tags: a parser looks for what a tag closes among all that are open."""
+    while markup.count("<") > ELEMENTS:
+        *tags, behind = markup.split("<", ELEMENTS)
+        yield "<".join(tags)
+        markup = f"<{behind}"
+    yield markup
+
+
+def _tree(markup: str) -> tuple[Element, bool]:
     parser = _idle.pop() if _idle else etree.HTMLParser(target=_Builder(), recover=True)
     parser.feed(markup)
-    whole: Element = parser.close()
+    whole, deep = parser.close()
     _idle.append(parser)  # never one in which something went wrong
-    return whole, next((element for element in elements(whole) if element.name == "body"), whole)
-
-
-def is_deep(root: Element) -> bool:
-    """Whether anything in it was nested as deep as may be, or deeper."""
-    level = [root]
-    for _ in range(DEPTH):
-        level = [child for element in level for child in element.children if not isinstance(child, str)]
-    return bool(level)
+    return whole, deep
 
 
 def elements(root: Element) -> Iterator[Element]:
-    """All elements within, in their order."""
-    for child in root.children:
-        if not isinstance(child, str):
-            yield child
-            yield from elements(child)
+    """All elements within, in their order; one that is changed when it comes is gone through as it is then."""
+    inner = [iter(root.children)]  # no generator within another: each step would go through them all
+    while inner:
+        for child in inner[-1]:
+            if not isinstance(child, str):
+                yield child
+                inner.append(iter(child.children))
+                break
+        else:
+            inner.pop()
 
 
 def words(root: Element) -> list[str]:

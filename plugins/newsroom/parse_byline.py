@@ -1,173 +1,151 @@
-"""The place of an article's text comes in, with when it was published and by whom; the lines that say so go out of it.
+"""The place of an article's text comes in, with its title, when it was published and by whom; the lines that say so go
+out of it.
 
 A part of `parse`, for texts that are cut out of pages: what a CMS prints around a text (name, date, counters) is no
-part of it. A line is taken out where its class names it, or where it stands above the text and says little else. It is
-short, and no sentence: of an article itself nothing is ever taken.
+part of it. A line goes only where all of it is accounted for (`parse_byline_words`), and only where nothing but the
+title was said before it, or where its class is one that themes give to bylines and to nothing else. Of what a person
+wrote nothing is ever taken; a byline that stays is only ugly.
 """
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from plugins.newsroom.parse_when import rough, without_day
+from plugins.newsroom.parse_byline_words import LONGEST, Known
 
 if TYPE_CHECKING:
     from bs4 import Tag
+    from bs4.element import PageElement
 
-LONGEST: Final = 120
-"""Characters of such a line."""
-_LOOKED_AT: Final = 60  # elements at the top of a text, and as many with such a class
-_WORDS: Final = 6  # from which on what ends in a full stop is a sentence
-_CLIMBED: Final = 4  # elements around one with such a class
+    Line: TypeAlias = Sequence[PageElement]
+    """One element that stands by itself, or what stands side by side between two such."""
+
+_LOOKED_AT: Final = 60  # lines at the top of a text, and elements with such a class
+_DEEPEST: Final = 20  # boxes within boxes
 
 _CLASS: Final = re.compile(
-    r"(?:(?:entry|post|article|artikel|news|berita|blog|single|detail|content|story|item|page|node|td|jeg|ast|elementor"
-    r"|wp-block|field--name)[-_]{1,2})+"
-    r"(?:meta(?:data)?|info|date|time|author|tanggal|tgl|penulis|published|created|uid|hits|views|commentbox)"
-    r"(?:[-_](?:wrapper|wrap|list|item|items|line|bar|box|name|term|data|date|author))?"
-    r"|byline|metadata|submitted|node__submitted|posted[-_](?:on|by|in)|createdby|category-name",
+    r"(?:(?:entry|post|article|artikel|news|berita|blog|jeg|td-post|elementor-post|wp-block-post|field--name)[-_]{1,2}"
+    r"(?:meta|date|author|created|uid|byline|views|hits)(?:[-_](?:wrapper|wrap|list|item|box|name|data|date|author))?"
+    r"|byline|posted[-_](?:on|by|in)|node__submitted|article-info|createdby|category-name)",
     re.I,
 )
-"""What themes call such lines; believed unless the line is a sentence."""
-_VAGUE: Final = re.compile(
-    r"meta|info|date|time|waktu|tanggal|tgl|author|penulis|published|publish|created|modified|hits|views|admin", re.I
+"""What WordPress, Joomla, Drupal and their themes call such lines, and nothing else."""
+_LINES: Final = frozenset(
+    "div p ul ol li dl dd dt header footer section article main aside address center h1 h2 h3 h4 h5 h6 br hr nav figure"
+    " table thead tbody tr td th blockquote pre form".split()
 )
-"""What they call other things too; believed where the line says so itself."""
-_OPENING: Final = re.compile(
-    r"(?:di)?(?:tulis|post(?:ing|kan)?|publikasi|terbit|unggah|muat|buat)(?:kan)?\b|oleh\b|by\b|penulis|author|editor"
-    r"|redaktur|posted|published|written|admin\b|kategori|tanggal|tgl\b",
-    re.I,
-)
-_EVENT: Final = re.compile(
-    r"\b(?:waktu|hari|tempat|lokasi|acara|agenda|jadwal|pelaksanaan|batas|mulai|dimulai|dibuka|ditutup|berlaku|sampai"
-    r"|hingga|s\.?\s?/?d)\b",
-    re.I,
-)
-"""Words of a date that belongs to what the text is about."""
-_SAID: Final = re.compile(
-    r"\b(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|oleh|by|on|pada|di|dan|pukul|pkl|jam|wib|wita|wit|am|pm"
-    r"|di(?:tulis|posting|postkan|poskan|publikasikan|publish|terbitkan|unggah|muat|lihat|baca|buat)|terbit|posted"
-    r"|published|written|penulis|author|editor|redaktur|admin|kategori|category|tanggal|tgl|kali|views?|hits?|komentar"
-    r"|comments?|dibaca|dilihat|menit|baca|update|updated|diperbarui|berita)\b",
-    re.I,
-)
-_SEPARATOR: Final = re.compile(r"[|•·–—]|\s[-/]\s")
-_PASSED: Final = frozenset("script style template noscript h1 h2 h3 h4 h5 h6 figure img picture svg hr br nav".split())
 _ENTERED: Final = frozenset("div section article main header center".split())
-_KEPT: Final = frozenset("h1 h2 h3 h4 figure video iframe table blockquote".split())
-_LINES: Final = frozenset("div p ul ol dl dd dt header footer section aside address small center".split())
+_KEPT: Final = frozenset(
+    "h1 h2 h3 h4 h5 h6 figure video audio iframe object embed table tr td th blockquote pre form rt rp".split()
+)
 
 
-def take_out(place: Tag, published: str, author: str) -> None:
-    """Take the lines around a text out of its place. `published` and `author` are what is known from elsewhere."""
-    line = _Line(rough(published)[:10], " ".join(author.casefold().split()))
-    for element in list(_above(place, line, [_LOOKED_AT])):
-        element.decompose()
-    for element in _named(place):
-        whole = element
-        for parent in list(element.parents)[:_CLIMBED]:
-            if parent is place or not line.says_no_more(parent, told=True):
-                break
-            whole = parent
-        if whole is not element or _stands_alone(element):
-            told = any(_CLASS.fullmatch(name) for name in _classes(element))
-            if line.is_named(whole) if told else line.says_no_more(whole, told=True):
-                whole.decompose()
+def take_out(place: Tag, title: str, published: str, author: str) -> None:
+    """Take the bylines of a text out of its place. `title` is HTML; `published` and `author` are what is known from
+    elsewhere, "" where nothing is."""
+    known = Known(published, author)
+    for element in place.find_all(class_=_is_precise, limit=_LOOKED_AT):
+        line = [] if element.decomposed else _line_of(element, place)
+        if known.accounts_for(_said(line) or "", told=True) and not _holds(line, _KEPT):
+            _take(line)
+    _Head(known, _letters(html.unescape(title))).take_out(place)
 
 
-def _named(place: Tag) -> Iterator[Tag]:
-    """The elements whose class says what they are, as long as they stand."""
-    found = [
-        element
-        for element in place.find_all(class_=True)
-        if any(_CLASS.fullmatch(name) or _VAGUE.fullmatch(name) for name in _classes(element))
-    ]
-    return (element for element in found[:_LOOKED_AT] if not element.decomposed)
+class _Head:
+    """What stands before a text begins: bylines, and the title."""
+
+    def __init__(self, known: Known, title: str) -> None:
+        self.known, self.title, self.left = known, title, _LOOKED_AT
+
+    def take_out(self, box: Tag, depth: int = 0) -> bool:
+        """Take bylines out of a box until the text begins in it; whether it did."""
+        for line in list(_lines(box)):
+            said = _said(line)
+            self.left -= 1
+            if said is not None and self.known.accounts_for(said, told=False) and not _holds(line, _KEPT | {"img"}):
+                _take(line)
+            elif said != "" and (said is None or _letters(said) != self.title):
+                boxes = [each for each in _elements(line) if each.name in _ENTERED]
+                if not boxes or depth == _DEEPEST or self.take_out(boxes[0], depth + 1):
+                    return True
+            if self.left < 0:
+                return True
+        return False
 
 
-def _classes(element: Tag) -> list[str]:
-    return [str(name) for name in element.get_attribute_list("class") if name]
+def _is_precise(name: str | None) -> bool:
+    return name is not None and _CLASS.fullmatch(name) is not None
 
 
-def _above(place: Tag, line: _Line, left: list[int]) -> Iterator[Tag]:
-    """The lines before the text begins, which may stand some elements deep beside the title."""
-    from bs4.element import NavigableString
-    from bs4.element import Tag as Element
+def _elements(line: Line) -> list[Tag]:
+    from bs4.element import Tag
 
-    for child in list(place.children):
-        if not isinstance(child, Element):
-            begun = type(child) is NavigableString and child.strip()
-            left[0] = 0 if begun else left[0]
-        elif child.name not in _PASSED and left[0] > 0:
-            left[0] -= 1
-            said = _short(child)
-            if said is None or _holds(child, _KEPT):
-                if child.name in _ENTERED:
-                    yield from _above(child, line, left)
-                left[0] = left[0] if said else 0
-            elif line.says_no_more(child):
-                yield child
-            elif _is_sentence(said):
-                left[0] = 0
+    return [each for each in line if isinstance(each, Tag)]
 
 
-def _short(element: Tag) -> str | None:
-    """The words of an element on one line; None where they are more than such a line has."""
-    said = ""
-    for piece in element.stripped_strings:
-        said = f"{said} {' '.join(piece.split())}".strip()
-        if len(said) > LONGEST:
+def _lines(box: Tag) -> Iterator[Line]:
+    """What stands in a box, line by line."""
+    line: list[PageElement] = []
+    for child in box.children:
+        if any(each.name in _LINES for each in _elements([child])):
+            yield line
+            yield [child]
+            line = []
+        else:
+            line.append(child)
+    yield line
+
+
+def _line_of(element: Tag, place: Tag) -> Line:
+    """The line that an element is, or that it is a word of; none where it belongs to a table or a quotation."""
+    within = [element]
+    while within[-1] is not place and within[-1].parent is not None:
+        within.append(within[-1].parent)
+    if any(each.name in _KEPT for each in within if each is not place):
+        return []
+    whole = next((each for each in within if each is place or each.name in _LINES), place)
+    return [whole] if whole is element else next((line for line in _lines(whole) if _has(line, within)), [])
+
+
+def _has(line: Line, within: Sequence[Tag]) -> bool:
+    return any(one is each for one in line for each in within)
+
+
+def _said(line: Line) -> str | None:
+    """What a line says, its pieces with | between them; None where it is longer than such a line."""
+    said: list[str] = []
+    for piece in _pieces(line):
+        said += ["|", *piece.split()] if piece.strip() else []
+        if sum(map(len, said)) > 2 * LONGEST:
             return None
-    return said
+    return " ".join(said[1:])
 
 
-def _holds(element: Tag, names: frozenset[str]) -> bool:
-    """Whether an element is one of these or has one in it."""
-    return element.name in names or element.find(list(names)) is not None
+def _pieces(line: Line) -> Iterator[str]:
+    from bs4.element import NavigableString, Tag
+
+    for each in line:
+        if isinstance(each, Tag):
+            yield from each.strings
+        elif type(each) is NavigableString:  # and no comment
+            yield each
 
 
-def _is_sentence(said: str) -> bool:
-    return said.rstrip("\"'”’) ").endswith((".", "!", "?")) and len(said.split()) >= _WORDS
+def _take(line: Line) -> None:
+    """What holds words goes; a picture beside them stays."""
+    for each in line:
+        if _said([each]):
+            each.decompose()
 
 
-def _stands_alone(element: Tag) -> bool:
-    """Whether an element is a line of its own, not a word within one."""
-    if element.name in _LINES:
-        return True
-    beside = (element.previous_sibling, element.next_sibling)
-    return (element.parent is None or element.parent.name in _LINES - {"p"}) and not any(
-        each is not None and getattr(each, "name", None) is None and str(each).strip() for each in beside
-    )
+def _holds(line: Line, names: frozenset[str]) -> bool:
+    """Whether a line is one of these elements or has one in it."""
+    return any(each.name in names or each.find(list(names)) is not None for each in _elements(line))
 
 
-class _Line:
-    """What such a line may say: the day of publication, as `2026-11-21`, and the author, small; "" where unknown."""
-
-    def __init__(self, day: str, author: str) -> None:
-        self.day, self.author = day, author
-
-    def is_named(self, element: Tag) -> bool:
-        """Whether an element of such a class is what its class says."""
-        said = _short(element)
-        plain = said is not None and (not _is_sentence(said) or _OPENING.match(said) is not None)
-        return plain and not _holds(element, _KEPT)
-
-    def says_no_more(self, element: Tag, *, told: bool = False) -> bool:
-        """Whether an element says when and by whom, and hardly a word else. `told`: something else speaks for it."""
-        said = _short(element)
-        if not said or _EVENT.search(said) or _holds(element, _KEPT | {"img"}):
-            return False
-        time = element if element.name == "time" else element.find("time")
-        shown = " ".join(time.get_text(" ").split()) if time is not None else ""
-        rest = said.replace(shown, " ", 1) if shown else without_day(said, self.day) if self.day else None
-        dated, rest = rest is not None, said if rest is None else rest
-        small = rest.casefold()
-        named = bool(self.author) and self.author in small
-        rest = _SAID.sub(" ", small.replace(self.author, " ", 1) if named else small)
-        words = len(re.findall(r"[^\W\d_]{2,}", rest))
-        if (not dated and not named) or (words and _is_sentence(said)):
-            return False
-        most = (4 if shown or told else 2) if dated else 0
-        return words <= (2 * most if _SEPARATOR.search(said) or _OPENING.match(said) else most)
+def _letters(text: str) -> str:
+    """What two writings of one title have in common."""
+    return "".join(re.findall(r"\w", text.casefold()))

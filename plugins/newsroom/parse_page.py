@@ -88,8 +88,9 @@ def page(body: bytes, *, url: str, content_type: str, select: Select | None, ent
     place = None if entry.content else _body(soup, select.body)
     published = entry.published or _published(soup, select, said, meta)
     author = entry.author or _author(said) or meta.get("author", "")
+    title = entry.title or escaped(_title(soup, said, meta))
     if place is not None:
-        take_out(place, published, author)
+        take_out(place, title, published, author)
     content = entry.content or (
         place.decode_contents() if place is not None else _paragraphs(_word(said, "articleBody"))
     )
@@ -98,7 +99,7 @@ def page(body: bytes, *, url: str, content_type: str, select: Select | None, ent
     return replace(
         entry,
         url=entry.url or urldefrag(url)[0],
-        title=entry.title or escaped(_title(soup, said, meta)),
+        title=title,
         summary=entry.summary or escaped(described),
         content=content,
         published=published,

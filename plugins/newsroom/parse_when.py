@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from plugins.newsroom.parse_reading import ENTRIES
@@ -56,16 +56,6 @@ def _day_of(found: re.Match[str]) -> str:
         return date(year, month, day).isoformat()
     except ValueError:
         return ""
-
-
-def without_day(text: str, day: str) -> str | None:
-    """A text without the first date that names `day` (`2026-11-21`), or its neighbour by another clock; None where it
-    names neither. A space stays for it."""
-    for found in _DAY.finditer(text):
-        named = _day_of(found)
-        if named and abs(date.fromisoformat(named) - date.fromisoformat(day)) <= timedelta(days=1):
-            return f"{text[: found.start()]} {text[found.end() :]}"
-    return None
 
 
 def newest(written: Sequence[str], most: int = ENTRIES) -> list[int]:

@@ -18,9 +18,9 @@ from bs4 import BeautifulSoup, Tag
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.newsroom.clean import ATTRIBUTES, DEPTH, LINK_REL, MARKUP, PICTURES, TAGS, TITLE, Body, article, fragment
+from plugins.newsroom.clean import ATTRIBUTES, LINK_REL, MARKUP, PICTURES, TAGS, TITLE, Body, article, fragment
 from plugins.newsroom.clean_shape import flatten
-from plugins.newsroom.clean_tree import drop, elements, is_silent, parsed, printed
+from plugins.newsroom.clean_tree import DEPTH, ELEMENTS, drop, elements, is_silent, parsed, printed
 from plugins.newsroom.clean_tree import words as words_of
 from plugins.newsroom.model import Article, Entry, Mode, PictureRef
 
@@ -359,7 +359,7 @@ def test_a_body_is_parsed_as_if_it_were_the_first(before: str, markup: str) -> N
     """Whatever came before it through the same parser, however broken; and it is the tree that another reader of the
     same parser sees: the same elements with the same attributes in the same order, and all of its words."""
     parsed(before)
-    whole, root = parsed(markup)
+    whole, root, _ = parsed(markup)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         soup = BeautifulSoup(markup, "lxml", multi_valued_attributes=None)
@@ -378,7 +378,7 @@ def squeezed(text: str) -> str:
 @given(MARKUPS)
 def test_what_is_printed_is_the_tree(markup: str) -> None:
     """Read again, what was printed is the same tree, less the attributes that were not asked for."""
-    _, root = parsed(markup)
+    _, root, _ = parsed(markup)
     flatten(root, TAGS)
     first = printed(root, ATTRIBUTES)
     outline = [
@@ -390,7 +390,7 @@ def test_what_is_printed_is_the_tree(markup: str) -> None:
 
 def test_what_is_dropped_is_gone_for_everyone() -> None:
     """Whoever still holds an element that went, or anything within it, can see that it is no more."""
-    _, root = parsed("<div><p>Kabar <b>tebal</b></p></div><p>Sisa</p>")
+    _, root, _ = parsed("<div><p>Kabar <b>tebal</b></p></div><p>Sisa</p>")
     held = list(elements(root))
     drop(held[0])
     assert [element.name for element in held] == ["", "", "", "p"]
@@ -592,6 +592,7 @@ def test_an_honest_long_article_is_not_too_much() -> None:
      "<!--" * 100_000, "&" * 400_000, "<p " + "x=1 " * 100_000,
      "<br>a" * 9_000, "<img src=a.jpg>" * 9_000, "<p style='" + "display:" * 50_000, "<b>" * 100 + "<a>" * 9_000,
      "<style>" + "a{" * 100_000, "<table>" * 100_000,
+     "<b></i>" * 75_000, "<b>" * 85_000 + "</i>" * 60_000, "<figure>" * 100 + "<img src=/a.jpg>" * 30_000, "<h1>x" * 100_000,
      "<p>\n" * 9_000, "<i><p>a" * 4_000, "a<!-- -->" * 50_000, "<p>a</p>\n" * 9_000,
      "".join(f"<p style='{n}{'overflow:hidden;' * 120}'>a" for n in range(250))],
     ids=lambda markup: markup[:9],
@@ -713,11 +714,11 @@ def test_a_feed_names_no_file_of_ours() -> None:
     assert cleaned(content="<p>Isi</p>", pictures=refs).pictures == ()
 
 
-# --- what nobody counts --------------------------------------------------------------------------------------------
+# --- what is nested without end --------------------------------------------------------------------------------------------
 
 UNCOUNTED = {
     "dd": "<dd>x", "dt": "<dt>x", "a sign in an attribute": '<div title="<">x', "closed in the wrong order": "<b>x<div></b></div>",
-    "font and cell": "<font><td>x", "italic and table": "<i><table>x",
+    "italic and table": "<i><table>x", "script beside": "<div><script>y</script>x<style>y</style>",
 }  # fmt: skip
 
 
@@ -726,8 +727,45 @@ def test_what_is_nested_past_counting_is_flat_and_said_so(piece: str) -> None:
     """However a parser is brought to nest: nobody goes too deep, the words are all there, and people look at it."""
     found = body(piece * 3000)
     assert found.text.count("x") == 3000
+    assert "y" not in found.text
     assert "terlalu-dalam" in found.flags
     check_closed(found.safe)
+
+
+CODE = "<script>rahasia()</script><style>.rahasia{}</style>"
+
+
+@pytest.mark.parametrize(
+    "around", ["<div>" * (DEPTH + 9), "<b>a</b>" * ELEMENTS, "<div>" * ELEMENTS, "<p></i>" * ELEMENTS]
+)
+def test_code_is_no_text_however_deep_it_lies(around: str) -> None:
+    """Of markup that is too deep, or of which there is too much, no more is read than of any other."""
+    found = body(f"{around}<p>awal {CODE} kata</p>{CODE}<p>akhir</p>")
+    assert "terlalu-dalam" in found.flags
+    assert "rahasia" not in found.text + found.safe
+    assert found.text.split()[-3:] == ["awal", "kata", "akhir"]
+
+
+def test_what_is_too_deep_keeps_its_order() -> None:
+    """Words, links and pictures: an element that goes on behind another within it does so in the tree."""
+    deep = "<div>a<div>b<a href='https://a.go.id/'>c</a>d</div>e<p>f<img src=/a.jpg>g</div>h"
+    found = body("<div>" * DEPTH + deep + "</div>i" * 9)
+    assert "".join(found.text.split()) == "abcdefgh" + "i" * 9
+    assert (found.links, len(found.pictures), found.flags) == (["https://a.go.id/"], 1, ["terlalu-dalam"])
+
+
+@settings(max_examples=100, deadline=None)
+@given(MARKUPS)
+def test_any_markup_keeps_its_words_in_the_deep(markup: str) -> None:
+    """The same words in the same order as where nothing is around it."""
+    deep = words_of(parsed("<div>" * (DEPTH + 1) + markup)[0])
+    assert squeezed("".join(deep)) == squeezed("".join(words_of(parsed(f"<div>{markup}")[0])))
+
+
+def test_what_a_parser_does_not_nest_is_not_called_deep() -> None:
+    """Tags that are left open are counted by nobody but the tree."""
+    found = body("<font><td>x" * 3000)
+    assert (found.text.count("x"), found.flags) == (3000, [])
 
 
 def test_what_is_said_of_a_whole_stays_within_bounds() -> None:
