@@ -14,8 +14,6 @@ from typing import Final, Protocol
 from msgspec import Struct
 
 from plugins.newsroom.field_lines import Fields, read_fields
-from plugins.newsroom.markup import LONGEST
-from plugins.newsroom.markup import render as render
 from plugins.newsroom.model import STORY_KINDS, Entry, Fault, PictureRef, moment
 from plugins.newsroom.written import is_slug, leads_outside, name_in, quoted, slug_of
 
@@ -176,6 +174,8 @@ def _picture(content: Path, path: Path, fields: Fields) -> tuple[PictureRef, ...
 
 
 def _body(fields: Fields) -> str:
+    from plugins.newsroom.markup import LONGEST, render  # whoever has nothing to render need not know how
+
     last = max(fields.lines.values(), default=1)
     if not fields.body:
         message = "Isi tulisan kosong. Tulis isinya di bawah satu baris kosong sesudah kolom."

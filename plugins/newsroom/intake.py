@@ -16,7 +16,7 @@ from pathlib import Path
 
 from msgspec.structs import asdict, replace
 
-from plugins.newsroom import album, clean, contributed, dates, filing, inbox, registry, stories
+from plugins.newsroom import album, contributed, filing, inbox, registry, stories
 from plugins.newsroom.content_mark import Taken, mark, remember
 from plugins.newsroom.errors import WorkerLost
 from plugins.newsroom.model import Agency, Entry, Fault, Network, PictureRef, SourceReport, moment
@@ -59,7 +59,7 @@ def _agencies(content: Path, store: Store, network: Network) -> list[Fault]:
     known = {row["slug"]: row for row in store.q.agencies()}
     for agency in found.agencies:
         config = agency_config(agency)
-        profile = clean.fragment(contributed.render(agency.profile)) if agency.profile.strip() else ""
+        profile = _rendered(agency.profile) if agency.profile.strip() else ""
         old = known.get(agency.slug)
         if old is None or (old["config"], old["profile"], old["closed"]) != (config, profile, 0):
             store.q.save_agency(slug=agency.slug, config=config, profile=profile)
@@ -80,6 +80,18 @@ def _agencies(content: Path, store: Store, network: Network) -> list[Fault]:
     return list(found.faults)
 
 
+def _rendered(profile: str) -> str:
+    from plugins.newsroom.markup import render
+
+    return _clean(render(profile))
+
+
+def _clean(markup: str) -> str:
+    from plugins.newsroom import clean  # whoever has nothing to clean need not know how
+
+    return clean.fragment(markup)
+
+
 def _pages(content: Path, store: Store) -> list[Fault]:
     faults: list[Fault] = []
     kept: set[str] = set()
@@ -92,7 +104,7 @@ def _pages(content: Path, store: Store) -> list[Fault]:
             continue
         kept.add(page.slug)
         row = {"slug": page.slug, "title": page.title, "summary": page.summary, "menu": page.menu,
-               "position": page.order, "html": clean.fragment(page.html)}  # fmt: skip
+               "position": page.order, "html": _clean(page.html)}  # fmt: skip
         if known.get(page.slug) != row:
             store.q.save_page(**row)
             store.touch("everything")
@@ -156,6 +168,8 @@ async def _articles(content: Path, store: Store, workers: Workers, taken: Taken)
 async def _agency_articles(
     content: Path, store: Store, workers: Workers, taken: Taken, agency: Agency, files: list[Path], row: SourceReport
 ) -> list[Fault]:
+    from plugins.newsroom import dates
+
     faults: list[Fault] = []
     zone = taken.desk.network.timezone
     for path in files:

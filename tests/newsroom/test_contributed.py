@@ -20,8 +20,8 @@ from plugins.newsroom.contributed import (
     page_files,
     read_article,
     read_page,
-    render,
 )
+from plugins.newsroom.markup import render
 from plugins.newsroom.model import STORY_KINDS, Entry, Fault, PictureRef
 
 read = partial(read_article, timezone="Asia/Jakarta", parse_date=dates.parse)
