@@ -53,6 +53,8 @@ class _Builder:
         within = self._open[-1].children
         if len(self._open) > _DEEPEST:
             within = self._deep = self._open[_DEEPEST].children
+            if self._open[-1].name in _CODE:  # beside it as within it: what stands in code is code
+                element.name = self._open[-1].name
         within.append(element)
         self._open.append(element)
 

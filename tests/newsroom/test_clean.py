@@ -732,7 +732,7 @@ def test_what_is_nested_past_counting_is_flat_and_said_so(piece: str) -> None:
     check_closed(found.safe)
 
 
-CODE = "<script>rahasia()</script><style>.rahasia{}</style>"
+CODE = "<script>rahasia()</script><style>.rahasia{}</style><template><p>rahasia <b>rahasia</b></template>"
 
 
 @pytest.mark.parametrize(

@@ -75,5 +75,5 @@ def test_a_newer_store_is_left_alone(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "p.sqlite3") as store:
         store.execute("UPDATE meta SET value = ? WHERE key = 'schema'", (str(SCHEMA + 1),))
     store.close()
-    with pytest.raises(StoreUnusable, match="update the portal"):
+    with pytest.raises(StoreUnusable, match="Perbarui portal"):
         Store(f"sqlite:///{tmp_path / 'p.sqlite3'}")

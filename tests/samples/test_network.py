@@ -356,7 +356,7 @@ def test_a_taken_port_is_named(layout: Layout) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", layout.ports["kota"]))
         other.listen()
-        with pytest.raises(PortTaken, match=rf"port {layout.ports['kota']} of the site 'kota'.*stop that program"):
+        with pytest.raises(PortTaken, match=rf"Porta {layout.ports['kota']}, milik situs contoh 'kota'.*Hentikan"):
             Network(layout.folder).__enter__()
     with Network(layout.folder) as network:
         assert get(network.feed("kota"))[0] == 200
