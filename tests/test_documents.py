@@ -204,6 +204,16 @@ def test_the_project_speaks_of_itself_alone() -> None:
     assert found == []
 
 
+def test_no_merge_was_left_half_done() -> None:
+    """No file holds the marks that stand between two versions of a passage."""
+    marks = ("<" * 7 + " ", ">" * 7 + " ")
+    found = []
+    for path in tracked():
+        text = path.read_bytes().decode("utf-8", "replace")
+        found += [f"{path.relative_to(ROOT)}: {line}" for line in text.splitlines() if line.startswith(marks)]
+    assert found == []
+
+
 # --- planted faults -------------------------------------------------------------------------------
 
 

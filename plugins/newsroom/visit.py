@@ -50,11 +50,11 @@ class Visit:
 
     def __init__(self, shared: Round, feed: Feed, state: FeedState) -> None:
         self.shared, self.feed = shared, feed
-        self.state = schedule.with_settings(state, settings(feed))
         self.store, self.desk, self.now = shared.store, shared.desk, shared.desk.now
         self.row = SourceReport(feed.agency, feed.url)
         self.asked: Asked | None = None  # how it fared, if it was asked over the network
         self.bodies = Bodies(shared, feed, SECONDS, slow=schedule.slow(state))
+        self.state = schedule.with_settings(state, settings(feed, self.bodies.zone, self.bodies.domains))
 
     async def go(self) -> SourceReport:
         """From the question to the filed articles. Never raises but for the house's own trouble."""

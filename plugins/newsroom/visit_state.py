@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any, Final
 
 from plugins.newsroom.model import Feed, moment
@@ -13,9 +14,10 @@ from plugins.newsroom.store_rows import when
 _MOMENTS: Final = ("asked_at", "read_at", "full_at", "resume_at", "moved_at")
 
 
-def settings(feed: Feed) -> str:
-    """Everything in agency.toml that decides how a feed is read, as a digest."""
-    how = repr((feed.mode, feed.timezone, feed.identity, feed.select, feed.pages))
+def settings(feed: Feed, zone: str, domains: Sequence[str]) -> str:
+    """Everything in agency.toml and network.toml that decides how a feed is read and judged, as a digest. `zone` is its
+    clock, `domains` are where its articles may live."""
+    how = repr((feed.mode, zone, feed.identity, feed.select, feed.pages, sorted(domains)))
     return hashlib.sha256(how.encode()).hexdigest()[:16]
 
 

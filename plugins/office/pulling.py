@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from plugins.newsroom.errors import PortalError
-from plugins.newsroom.model import SourceReport
+from plugins.newsroom.model import SourceReport, moment
 from plugins.newsroom.pull import pull
 from plugins.newsroom.store import Store
 from plugins.newsroom.store_rows import in_lines
@@ -22,6 +22,8 @@ _NOBODY: Final = (
     " init), masukkan daftar instansi (./run sources.import DAFTAR), atau lihat contohnya dahulu (./run demo)."
 )
 
+_HELD: Final = 20  # of what did not go through, told at the end of a pull
+
 
 def pull_all(*, report: str = "", only: str = "") -> None:
     """Pull, tell, write the report. Raises NetworkUnusable before anything is touched."""
@@ -31,6 +33,8 @@ def pull_all(*, report: str = "", only: str = "") -> None:
         with terminal.progress() as say:
             done = asyncio.run(pull(content, store, now=environment.now, agent=environment.agent, say=say, only=only))
         rows = [*done.sources, *_as_before(store, done.sources, only)]
+        many = any(row.held or row.quarantined for row in done.sources)
+        held = list(store.q.held_in(at=moment(done.started), most=_HELD)) if many else []
     finally:
         store.close()
     terminal.tell_faults(done.faults)
@@ -38,6 +42,7 @@ def pull_all(*, report: str = "", only: str = "") -> None:
         terminal.tell_sources(rows)
     else:
         print(_NOBODY, file=sys.stderr)
+    terminal.tell_held(held)
     if report:
         _write(Path.cwd() / report, in_lines(done.as_json()))
     gc.freeze()  # on its way out the interpreter need not look through what nobody needs any more

@@ -6,9 +6,10 @@ standard error, so that standard output stays free for what a command prints.
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import IO
 
@@ -23,6 +24,9 @@ _OUTCOMES = {
     "paused": "dijeda",
     "skipped": "dilewati",
 }
+
+
+_HELD = {"hold": "Ditahan", "quarantine": "Dikarantina"}
 
 
 @contextmanager
@@ -66,6 +70,14 @@ def tell_faults(faults: Iterable[Fault], out: IO[str] | None = None) -> None:
     """Every fault on a line of its own: file, line, what is wrong and how to mend it."""
     for fault in faults:
         print(fault, file=out or sys.stderr)
+
+
+def tell_held(rows: Iterable[Mapping[str, str]], out: IO[str] | None = None) -> None:
+    """What did not go through, a line each: whose it is, what it is called, where it lies and why."""
+    for row in rows:
+        why = "; ".join(json.loads(row["reasons"])) or "tanpa alasan"
+        where = f" <{row['url']}>" if row["url"] else ""
+        print(f"{_HELD[row['decision']]}: {row['agency']}: {row['title']}{where}: {why}", file=out or sys.stderr)
 
 
 def tell_sources(rows: Iterable[SourceReport], out: IO[str] | None = None) -> None:

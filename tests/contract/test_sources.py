@@ -143,6 +143,22 @@ def test_an_entry_on_the_network_is_published(
     assert portal.story(mark(number))["agency"] == slug
 
 
+def test_what_was_held_for_its_domain_follows_the_domains(portal: Portal, site: Site) -> None:
+    """Held where its domain was not named, with its title and reason at the end of the pull; published at the next pull
+    once it is, though the site answers that nothing has changed."""
+    url = publish(site, "/luar", [item(41, link="https://blog.contoh.example/41/")], etag='"1"')
+    portal.agency("luar", url)
+    first = portal.pull()
+    assert (first.of("luar")["new"], first.of("luar")["held"]) == (0, 1)
+    assert f"Ditahan: luar: {item(41).title} <https://blog.contoh.example/41/>" in first.said
+    portal.set(domains=["127.0.0.1", "*.contoh.example"])
+    portal.later(hours=1)
+    second = portal.pull()
+    assert (second.of("luar")["new"], second.of("luar")["held"]) == (1, 0)
+    portal.build()
+    assert portal.story(mark(41))["agency"] == "luar"
+
+
 def test_links_in_a_text_may_go_anywhere_on_http(elsewhere: tuple[Portal, Pulled, list[str]]) -> None:
     """The contract: "Links inside a text may go anywhere on http(s)"; no other scheme is printed, its words are."""
     html = elsewhere[0].story(mark(34))["html"]

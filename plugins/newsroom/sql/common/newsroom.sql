@@ -136,6 +136,9 @@ INSERT INTO picture_wanting (story) SELECT s.id FROM story s JOIN article a ON a
 WHERE s.first_seen >= :since AND a.pictures <> '[]' ON CONFLICT DO NOTHING;
 -- name: stories_of_article_address(canonical)
 SELECT DISTINCT story FROM article WHERE canonical = :canonical AND canonical <> '' AND story IS NOT NULL;
+-- name: held_in(at, most)
+SELECT agency, decision, title, url, reasons FROM article WHERE decision IN ('hold', 'quarantine') AND story IS NULL
+  AND (first_seen = :at OR changed_at = :at) ORDER BY agency, published DESC LIMIT :most;
 -- name: held_at(canonical)
 SELECT id FROM article WHERE canonical = :canonical AND canonical <> '' AND decision <> 'publish';
 -- name: last_refused(article)^
