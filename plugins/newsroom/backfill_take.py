@@ -21,7 +21,7 @@ from plugins.newsroom.backfill_line import NEVER, Unhurried, because, in_trouble
 from plugins.newsroom.backfill_place import Listed, Place
 from plugins.newsroom.dates_clock import Clock, as_local
 from plugins.newsroom.identity import identify
-from plugins.newsroom.identity_repair import CLOCK, Read, passed_on
+from plugins.newsroom.identity_repair import CLOCK, Read, another
 from plugins.newsroom.model import COUNTED_BACK, Article, Entry, Feed, Mode, SourceReport, Verdict, moment
 from plugins.newsroom.outcomes import Failed
 from plugins.newsroom.schedule import FeedState
@@ -206,7 +206,7 @@ def _passed_on(row: Row, article: Article) -> bool:
     old = identity_repair.Known(row["id"], row["key"], row["canonical"], row["title"], date, row["fingerprint"])
     new = Read(article.key, article.canonical, article.title, article.source_date, article.fingerprint)
     dated = COUNTED_BACK not in article.flags
-    return article.key.startswith("guid:") and passed_on(old, new, (row["text"], article.text), dated=dated)
+    return article.key.startswith("guid:") and another(old, new, (row["text"], article.text), dated=dated)
 
 
 def _own_key(article: Article) -> str:

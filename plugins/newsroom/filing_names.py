@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from plugins.newsroom.identity_repair import Known, Read, akin, passed_on, repair, retitled, told_moment
+from plugins.newsroom.identity_repair import Known, Read, akin, another, repair, retitled, told_moment
 from plugins.newsroom.model import COUNTED_BACK, Article, moment
 from plugins.newsroom.store import Row, Store
 from plugins.newsroom.store_rows import when
@@ -50,26 +50,34 @@ def known(
 
 def _release(store: Store, agency: str, articles: Sequence[Article], rows: dict[str, Row]) -> None:
     """Take the names from those whose name is another article's now, and see how the reading dates the rest. An
-    article that another entry has the address of, or an entry that has another article's, is told by its address."""
+    article that another entry has the address or all the words of, or an entry that has another article's address, is
+    told by that."""
     met = [(article, row) for article in articles if (row := rows.get(article.key))]
-    odd = [(article, row) for article, row in met if article.title != row["title"] and _may_change_hands(article)]
-    moved, kept = _redated(met, {article.key for article, _ in odd})
+    odd = [(article, row) for article, row in met if article.raw != row["raw"] and _may_change_hands(article)]
+    doubtful = {article.key for article, row in odd if article.title != row["title"] and _elsewhere(article, row)}
+    moved, kept = _redated(met, doubtful)
     if not odd:
         return
     listed = {article.canonical: article.key for article in articles}
+    said = {(article.title, article.fingerprint): article.key for article in articles if article.fingerprint}
     addresses = json.dumps(sorted({article.canonical for article, _ in odd} - {""}))
     found = store.q.articles_by_addresses(agency=agency, addresses=addresses)
     owners = {row["canonical"]: row["id"] for row in found}
     for article, row in odd:
-        row["among"] = moved + 1, kept
+        row.setdefault("among", (moved + 1, kept))
         dated = moved <= max(1, kept) and COUNTED_BACK not in article.flags
         if (
             (row["canonical"] and listed.get(row["canonical"], article.key) != article.key)
+            or said.get((row["title"], row["fingerprint"]), article.key) != article.key
             or owners.get(article.canonical, row["id"]) != row["id"]
-            or passed_on(_known(row), _read(article), (row["text"], article.text), dated=dated)
+            or another(_known(row), _read(article), (row["text"], article.text), dated=dated)
         ):
             store.q.rekey_article(id=row["id"], key=f"former:{row['id']}", guid=row["guid"], feed=row["feed"])
             rows.pop(article.key, None)
+
+
+def _elsewhere(article: Article, row: Row) -> bool:
+    return not article.canonical or article.canonical != row["canonical"]
 
 
 def _may_change_hands(article: Article) -> bool:
@@ -127,21 +135,15 @@ def _one_by_one(store: Store, agency: str, strangers: Sequence[Article], listed:
 
 def _one(row: Row, article: Article) -> bool:
     """Whether an article whose page leads to another is that one. The site's word is not enough: some send whoever asks
-    for what is gone to the newest, or to the notice of the same name. It is believed of the same words, or of the same
-    moment; of the same day, with most of the words."""
+    for what is gone to the newest, or to the notice of the same name, which may have the same words next week. It is
+    believed of the same moment; of the same day, or where no day is told, with most of the words."""
     old, new = _known(row), _read(article)
-    if old.fingerprint and old.fingerprint == new.fingerprint:
-        return True
-    same = old.source_date is not None and old.source_date == new.source_date
-    return same and (told_moment(old) is not None or akin(old, new, (row["text"], article.text)))
+    if old.source_date != new.source_date:
+        return False
+    same = bool(old.fingerprint and old.fingerprint == new.fingerprint)
+    return same or told_moment(old) is not None or akin(old, new, (row["text"], article.text))
 
 
 def _alike(row: Row, article: Article) -> bool:
-    """Whether anything but the address is the same: a page that is used again and again holds another notice then."""
-    old, new = _known(row), _read(article)
-    return (
-        old.title == new.title
-        or bool(old.fingerprint and old.fingerprint == new.fingerprint)
-        or (told_moment(old) is not None and old.source_date == new.source_date)
-        or akin(old, new, (row["text"], article.text))
-    )
+    """Whether an entry with another guid is what we know at its address."""
+    return not another(_known(row), _read(article), (row["text"], article.text), named=False)

@@ -86,9 +86,9 @@ def identify(entries: Sequence[Entry], policy: Identity = "auto") -> list[tuple[
     addresses = [canonical(entry.url) for entry in entries]
     links = addresses if policy == "link" else [_keyed(entry.url) for entry in entries]
     named = list(zip(entries, links, addresses, strict=True))
-    shared_guids = _shared((entry.guid, (link, entry.title)) for entry, link, _ in named)
-    shared_links = _shared((link, (entry.guid, entry.title)) for entry, link, _ in named)
-    shared_addresses = _shared((address, (entry.guid, entry.title)) for entry, _, address in named)
+    shared_guids = _shared((entry.guid, (link, entry.title, entry.published)) for entry, link, _ in named)
+    shared_links = _shared((link, (entry.guid, entry.title, entry.published)) for entry, link, _ in named)
+    shared_addresses = _shared((address, (entry.guid, entry.title, entry.published)) for entry, _, address in named)
     twins = _shared(((e.title, e.published), _body(e)) for e in entries) if policy != "auto" else set()
     found: list[tuple[str, str]] = []
     for entry, link, address in named:

@@ -81,7 +81,7 @@ def repair(known: Sequence[Known], reading: Sequence[Read]) -> dict[int, int]:
     if not fresh or len(fresh) < need or len(missing) < need:
         return {}
     found: dict[str, int] = {}
-    for mark, agree in FOR_FEW if few else MARKS:
+    for mark, agree in FOR_FEW if few else (*MARKS, IMPORTED) if _is_import(known, listed) else MARKS:
         for article, entry in _pairs(mark, known, listed):
             if entry.key in fresh and article.id in missing and agree(article, entry):
                 found[entry.key] = article.id
@@ -120,24 +120,23 @@ def retitled(known: Sequence[Known], reading: Sequence[Read]) -> dict[int, int]:
     }
 
 
-def passed_on(article: Known, entry: Read, texts: tuple[str, str], *, dated: bool) -> bool:
-    """Whether the guid or the address that an article had is another's now: nothing else is in common.
+def another(article: Known, entry: Read, texts: tuple[str, str], *, dated: bool = True, named: bool = True) -> bool:
+    """Whether an entry that has an article's guid (`named`) or its address is another article.
 
     Some CMSs number the rows of a table that is emptied now and then, or the places in their list; some offices write
-    every notice over the last one. An edited article may have another title, text, and address made of the title, but
-    it keeps its moment, or most of its words. On another day most of its words are not enough beside a name that a
-    row or a place may have: notices of one template would be taken for one. `dated` says whether the source's dates
-    are any. `texts` are the article's and the entry's.
+    every notice over the last one, often under the same title. An edited article may have another title, text, and
+    address made of the title, but it keeps its day or most of its words; its words alone prove nothing on another day,
+    unless its guid lasts or its address is the same: the notices of one template have them too. `dated` says whether
+    the source's dates are any. `texts` are the article's and the entry's.
     """
-    if _title(article) == _title(entry) or (article.fingerprint and article.fingerprint == entry.fingerprint):
-        return False
     there = bool(article.canonical and entry.canonical) and _place(article) == _place(entry)
-    if dated and article.source_date and entry.source_date:
-        if not _near(article, entry):
-            return not (akin(article, entry, texts) and (there or _outlasts(entry.key)))
-        if there or told_moment(article) == entry.source_date:
-            return False
-    return not (there or akin(article, entry, texts))
+    words = bool(article.fingerprint and article.fingerprint == entry.fingerprint) or akin(article, entry, texts)
+    if dated and not _near(article, entry):
+        return not (words and (there or _outlasts(entry.key)))
+    if named and (there or _outlasts(entry.key)):
+        return False
+    moment = dated and told_moment(article) is not None and article.source_date == entry.source_date
+    return not (words or moment or (there and _title(article) == _title(entry)))
 
 
 def akin(article: One, entry: One, texts: tuple[str, str]) -> bool:
@@ -197,6 +196,12 @@ def _pairs(mark: Mark, known: Sequence[Known], listed: Sequence[Read]) -> list[t
     ]
 
 
+def _is_import(known: Sequence[Known], listed: Sequence[Read]) -> bool:
+    """Whether all is of one day that was of several: a weekly batch of notices was of one day before, too."""
+    before, now = ({one.source_date.date() for one in ones if one.source_date} for ones in (known, listed))
+    return len(now) == 1 and len(before) >= ENOUGH
+
+
 # --- marks, None where there is none, and what must agree beside them --------------------------------
 
 
@@ -253,8 +258,10 @@ MARKS: Final[tuple[tuple[Mark, Agreement], ...]] = (
     (lambda one: _all(_place(one), _title(one)), _near),
     (lambda one: _all(_place(one), one.fingerprint), _any),
     (lambda one: _all(one.fingerprint, _title(one), one.source_date), _any),
-    (_text, _any),  # dates apart too: an import dates everything on its own day
+    (_text, _near),
     (lambda one: _all(_title(one), one.source_date), _any),
     (_title, _undenied),
 )
+IMPORTED: Final[tuple[Mark, Agreement]] = (_text, _any)
+"""What an import dated on its own day."""
 FOR_FEW: Final[tuple[tuple[Mark, Agreement], ...]] = ((_text, _near),)

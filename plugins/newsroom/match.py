@@ -18,6 +18,10 @@ from msgspec import Struct
 WINDOW: Final = timedelta(days=30)
 """Further apart than this, the same words are last year's notice come round again."""
 
+TWICE: Final = timedelta(days=1)
+"""Further apart than this, one agency's same words are next week's notice, whose picture or place may differ; nearer,
+they were posted twice."""
+
 SLUG: Final = 80
 
 

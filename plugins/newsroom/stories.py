@@ -98,7 +98,8 @@ def settle(store: Store, desk: Desk) -> dict[int, bool]:
             found = store.q.story_carrying(
                 fingerprint=article["fingerprint"], canonical=article["canonical"], agency=article["agency"],
                 title=article["title"], earliest=moment(published - match.WINDOW),
-                latest=moment(published + match.WINDOW),
+                latest=moment(published + match.WINDOW), day_before=moment(published - match.TWICE),
+                day_after=moment(published + match.TWICE),
             )  # fmt: skip
             story = found or _new_id(store, article)
             store.q.join_story(id=article["id"], story=story)

@@ -425,7 +425,7 @@ EDITED = item(4).body.replace("Petugas", "Aparat", 1) + "<p>Ralat: angka diperba
 LED: dict[str, tuple[Entry, bool]] = {
     "title and text of the same moment": (replace(RENAMED, content=EDITED), True),
     "another text of the same moment": (replace(RENAMED, content=item(3).body), True),
-    "the same words on another day": (replace(RENAMED, published="2026-11-20T05:07:00Z"), True),
+    "the same words on another day": (replace(RENAMED, published="2026-11-20T05:07:00Z"), False),
     "another article": (replace(entry(1), url=RENAMED.url, guid="ralat"), False),
     "most of the words on another day": (replace(RENAMED, content=EDITED, published="2026-11-20T05:07:00Z"), False),
     "the same title on another day": (replace(entry(1), guid="ralat", url=RENAMED.url, title=item(4).title), False),
@@ -463,3 +463,61 @@ def test_a_day_alone_needs_most_of_the_words(room: Room) -> None:
     same = replace(RENAMED, guid="lagi", url=f"{SITE}/artikel/lagi", content=EDITED, published=midnight)
     (filed, *_) = room.read(same, other, entry(6), led={"guid:lagi": first.article})
     assert (filed.fate, filed.article) == ("updated", first.article)
+
+
+def told(story: Story) -> int:
+    """Which article's words a story has."""
+    (number,) = (n for n in range(60) if item(n).words in story.text)
+    return number
+
+
+def test_places_in_a_list_are_nobodys_names_though_all_have_one_title(room: Room) -> None:
+    """Guids number the places, and every notice is called the same: a new one moves all the others down by one, and
+    each keeps its text, its address and its date."""
+    notices = [entry(n, url=f"{SITE}/p/{n}", title="Pengumuman") for n in range(5, 9)]
+    listed = [replace(notice, guid=str(place)) for place, notice in enumerate(notices, 1)]
+    before = {filed.article for filed in room.read(*listed)}
+    moved = [
+        replace(n, guid=str(p)) for p, n in enumerate([entry(1, url=f"{SITE}/p/1", title="Pengumuman"), *notices], 1)
+    ]
+    filed = room.read(*moved)
+    assert [f.fate for f in filed] == ["new", "unchanged", "unchanged", "unchanged", "unchanged"]
+    assert {f.article for f in filed[1:]} == before
+    assert {told(story) for story in room.stories()} == {1, 5, 6, 7, 8}
+    assert room.history() == []
+
+
+def test_next_weeks_notices_are_news(room: Room) -> None:
+    """Five notices of one template, posted together every week under new names: the same titles and words, another
+    day. Each week's are told, under their own date; the last week's stay as they were."""
+    titles = [f"Jadwal Samsat Keliling {place}" for place in ("Utara", "Timur", "Selatan", "Barat", "Tengah")]
+    for week in range(3):
+        day = START + 7 * week * DAY
+        batch = [
+            entry(50, f"{week}-{n}", date=day + n * HOUR / 10, url=f"{SITE}/samsat/{week}/{n}", title=title)
+            for n, title in enumerate(titles)
+        ]
+        filed = room.read(*batch, after=7 * DAY)
+        assert [f.fate for f in filed] == ["new"] * 5
+    assert len(room.stories()) == 15
+    assert len({story.published.date() for story in room.stories()}) == 3
+    assert room.history() == []
+
+
+def test_one_page_holds_one_notice_after_the_other(room: Room) -> None:
+    """Always the same address and title, another guid, day and text: three notices, each with its own date."""
+    page = f"{SITE}/pengumuman/"
+    for n in (9, 5, 1):
+        (filed,) = room.read(entry(n, url=page, title="Pengumuman"), after=3 * DAY)
+        assert filed.fate == "new"
+    assert {told(story): story.published for story in room.stories()} == {n: START - n * DAY for n in (9, 5, 1)}
+
+
+def test_days_of_one_page_are_told_apart(room: Room) -> None:
+    """Guid, address and title are one for all; only the dates tell five notices apart, and each is kept."""
+    page = f"{SITE}/harga/"
+    days = [entry(n, "harga", url=page, title="Harga Pangan") for n in range(5, 10)]
+    assert [f.fate for f in room.read(*days)] == ["new"] * 5
+    later = [entry(4, "harga", url=page, title="Harga Pangan"), *days[:4]]
+    assert [f.fate for f in room.read(*later, after=DAY)] == ["new", *["unchanged"] * 4]
+    assert len(room.stories()) == 6

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from plugins.newsroom.identity_repair import Known, Read, passed_on, repair, retitled, shown
+from plugins.newsroom.identity_repair import Known, Read, another, repair, retitled, shown
 
 OLD, NEW = "http://www.dinkes.contohkab.go.id", "https://dinkes.contohkab.go.id"
 NOON = datetime(2026, 11, 21, 5, 7, tzinfo=UTC)
@@ -301,7 +301,8 @@ PASSED = [
     ),
     ({"key": "guid:https://dinas.lokal/?p=4"}, (SAID, ELSE), True, True, "other words under a lasting name"),
     ({"canonical": ""}, (SAID, ELSE), True, True, "without a link"),
-    ({"title": "BERITA: ke 4!"}, (SAID, ELSE), True, False, "the same title in letters"),
+    ({"title": "BERITA: ke 4!"}, (SAID, ELSE), True, True, "the same title in letters, on another day"),
+    ({"title": "BERITA: ke 4!", "source_date": None}, (SAID, ELSE), True, True, "the same title of other words"),
     ({"canonical": f"{NEW}/berita/4"}, (SAID, EDITED), True, False, "the same address, but for what moves"),
     ({"canonical": f"{NEW}/berita/4"}, (SAID, ELSE), True, True, "other words at the same address, on another day"),
     ({"canonical": f"{NEW}/berita/4", "source_date": None}, (SAID, ELSE), True, False, "the same address, no date"),
@@ -312,7 +313,8 @@ PASSED = [
         False,
         "rewritten at its address within hours",
     ),
-    ({"fingerprint": "sidik 4"}, (SAID, SAID), True, False, "the same text"),
+    ({"fingerprint": "sidik 4"}, (SAID, SAID), True, True, "the same text on another day"),
+    ({"fingerprint": "sidik 4", "source_date": NOON - 4 * DAY}, (SAID, SAID), True, False, "the same text"),
     ({"source_date": NOON - 4 * DAY}, (SAID, ELSE), True, False, "the same moment"),
     ({"source_date": NOON - 4 * DAY + timedelta(hours=3)}, (SAID, EDITED), True, False, "dated a little otherwise"),
     ({"source_date": NOON - 4 * DAY + timedelta(hours=3)}, (SAID, ELSE), True, True, "three hours later, other words"),
@@ -330,7 +332,7 @@ def test_whose_a_guid_is(other: dict[str, str], texts: tuple[str, str], dated: b
     """Another's, where nothing is in common but the guid: neither address, title, text nor moment."""
     mine = replace(TEN[4], key="guid:4", canonical=f"{OLD}/index.php/berita/4/")
     theirs = Read(mine.key, f"{OLD}/lain/9", "Kelas Dibuka", NOON, "sidik lain")
-    assert passed_on(mine, replace(theirs, **other), texts, dated=dated) is passed, what
+    assert another(mine, replace(theirs, **other), texts, dated=dated) is passed, what
 
 
 def test_a_day_is_no_moment() -> None:
@@ -338,8 +340,8 @@ def test_a_day_is_no_moment() -> None:
     title. Whoever keeps most of the words is the same all the same."""
     mine = replace(TEN[4], key="guid:4", source_date=MIDNIGHT)
     theirs = Read("guid:4", f"{OLD}/lain/9", "Kelas Dibuka", MIDNIGHT, "sidik lain")
-    assert passed_on(mine, theirs, (SAID, ELSE), dated=True)
-    assert not passed_on(mine, theirs, (SAID, EDITED), dated=True)
+    assert another(mine, theirs, (SAID, ELSE), dated=True)
+    assert not another(mine, theirs, (SAID, EDITED), dated=True)
     days = [replace(article, source_date=MIDNIGHT) for article in TEN]
     others = [corrected(days[0]), *(entry(article, key=article.key) for article in days[1:])]
     assert retitled(days, others) == {}

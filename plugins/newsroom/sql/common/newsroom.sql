@@ -73,9 +73,10 @@ VALUES (:article, :at, :what, :title, :html, :published, :decision, :reasons);
 -- name: public_changes(article, since)
 SELECT at FROM revision WHERE article = :article AND at >= :since AND what NOT IN ('', 'refused');
 
--- name: story_carrying(fingerprint, canonical, earliest, latest, agency, title)$
+-- name: story_carrying(fingerprint, canonical, earliest, latest, agency, title, day_before, day_after)$
 SELECT story FROM article WHERE story IS NOT NULL AND ((fingerprint = :fingerprint AND fingerprint <> '') OR (canonical = :canonical AND canonical <> ''))
-  AND published BETWEEN :earliest AND :latest AND NOT (agency = :agency AND title <> :title) ORDER BY published, agency, key LIMIT 1;
+  AND published BETWEEN :earliest AND :latest
+  AND NOT (agency = :agency AND (title <> :title OR published NOT BETWEEN :day_before AND :day_after)) ORDER BY published, agency, key LIMIT 1;
 -- name: story_articles(story)
 SELECT id, agency, guid, url, canonical, title, summary, text, pictures, origin, kind, fields, topics, places, published, first_seen, gone_at
 FROM whole_article WHERE story = :story AND decision = 'publish' ORDER BY published, agency, key;
