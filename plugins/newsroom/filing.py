@@ -15,6 +15,7 @@ from typing import Any, Final, Literal
 from msgspec import Struct
 
 from plugins.newsroom import stories, topics
+from plugins.newsroom.filing_feeds import teller
 from plugins.newsroom.filing_names import known
 from plugins.newsroom.identity_churn import WEEK, may_change, may_redate
 from plugins.newsroom.model import COUNTED_BACK, WANTS_PAGE, Article, Mode, Verdict, moment
@@ -74,6 +75,9 @@ def _add(store: Store, desk: Desk, values: dict[str, Any], verdict: Verdict, art
 
 
 def _compare(store: Store, desk: Desk, old: Row, values: dict[str, Any], verdict: Verdict, article: Article) -> Filed:
+    who = teller(store, desk, old, article)
+    if who == "other":
+        return Filed("duplicate", old["id"])
     back = old["gone_at"] is not None
     published = old["published"]
     if COUNTED_BACK in article.flags or article.source_date is None:  # who says no date now takes none back
@@ -89,7 +93,7 @@ def _compare(store: Store, desk: Desk, old: Row, values: dict[str, Any], verdict
     if printed and verdict.decision != "publish":
         fate = _refuse(store, desk, old, values, published, verdict)
         return Filed(fate, old["id"])
-    changed = _kinds(old, values, published) if printed else []
+    changed = _kinds(old, values, published) if printed and who != "better" else []
     if changed and _restless(store, desk, old["id"]):
         store.q.seen_again(id=old["id"], feed=article.feed)
         return Filed("unchanged", old["id"], restless=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from plugins.newsroom.filing_feeds import lists
 from plugins.newsroom.identity_repair import Known, Read, akin, another, repair, retitled, told_moment
 from plugins.newsroom.model import COUNTED_BACK, Article, moment
 from plugins.newsroom.store import Row, Store
@@ -35,8 +36,11 @@ def known(
 
     def meet(found: Iterable[tuple[Article, int]]) -> None:
         for article, old in found:
-            store.q.rekey_article(id=old, key=article.key, guid=article.guid, feed=article.feed)
-            rows[article.key] = {**store.q.article(id=old), "renamed": True}
+            row = store.q.article(id=old)
+            if row["feed"] == article.feed or not lists(store, row):  # else it bears the name that another feed gave it
+                store.q.rekey_article(id=old, key=article.key, guid=article.guid, feed=article.feed)
+                row = {**store.q.article(id=old), "renamed": True}
+            rows[article.key] = row
 
     followed = [(article, old) for article in strangers() if (old := (led or {}).get(article.key))]
     meet((article, old) for article, old in followed if _one(store.q.article(id=old), article))

@@ -12,6 +12,8 @@ WHERE feed.agency = :agency AND feed.url = :feed;
 -- name: set_listed(agency, feed, keys)!
 UPDATE feed SET listed = (SELECT json_group_array(article.id) FROM json_each(:keys) AS each JOIN article ON article.agency = :agency AND article.key = each.value)
 WHERE agency = :agency AND url = :feed;
+-- name: listed_by(agency, feed, article)$
+SELECT read_at FROM feed, json_each(feed.listed) AS each WHERE feed.agency = :agency AND feed.url = :feed AND each.value = :article;
 -- name: listed_addresses(agency, feed, published)
 SELECT article.url FROM feed, json_each(feed.listed) AS each JOIN article ON article.id = each.value
 WHERE feed.agency = :agency AND feed.url = :feed AND article.url <> '' ORDER BY published <= :published DESC, published DESC; -- from that moment back, then what is newer
