@@ -4,8 +4,9 @@
 
 What stands is never touched: an agency that has a folder is skipped, so the same command can be run again until nobody
 is missing. A site without a feed gets no folder: it is called, mended, and taken by the next run, as is whoever's site
-is no address, and whoever's site another publishes already gets none; only what a portal printed itself (`/opml.xml`) is taken as it stands. Nothing is written that `./run
-check` would complain of. The order and the folders are here; what is said of them is in `importing_told`.
+is no address; nor does a site that another publishes already. Only what a portal printed itself (`/opml.xml`) is taken
+as it stands. Nothing is written that `./run check` would complain of. The order and the folders are here; who is new is
+in `importing_plan`, what is said of them in `importing_told`.
 """
 
 from __future__ import annotations
