@@ -138,7 +138,7 @@ def serve(_: Any, port: str = "8000", folder: str = "") -> None:
         preview.serve(Path(folder) if folder else environment.output(), number("--port", port))
 
 
-@task(help={"dir": "buat repositori milik daerah di folder ini; boleh langsung: ./run init ../portal-kita"})
+@task(help={"dir": "buat repositori milik daerah di folder ini, misalnya ../portal-kita; tanpa folder, content/ diisi"})
 def init(_: Any, dir: str = "") -> None:
     """Menanyakan nama, kode, zona waktu, dan domain daerah, lalu menulis content/."""
     from plugins.office import starting

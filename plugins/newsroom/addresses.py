@@ -52,6 +52,25 @@ def _host_of(host_or_url: str) -> str:
     return host if "@" not in parts.netloc and _HOST.fullmatch(host) else ""
 
 
+def whole_domains(patterns: Iterable[str]) -> tuple[str, ...]:
+    """The patterns, and behind each that is a domain's bare name the pattern of all names below it, each once.
+
+    Who names a region's domain means all of it. A number and a single word (`localhost`) have no names below them.
+    """
+    found: dict[str, None] = {}
+    for pattern in patterns:
+        found[pattern] = None
+        if _is_domain(pattern):
+            found[f"*.{pattern}"] = None
+    return tuple(found)
+
+
+def _is_domain(pattern: str) -> bool:
+    host = _host_of(pattern)
+    numeric = ":" in host or host.rpartition(".")[2].isdigit()
+    return "." in host and "*" not in pattern and not numeric and not pattern_problem(pattern)
+
+
 def address_problem(address: str) -> str:
     """What keeps `address` from being an absolute http(s) address, in Indonesian; "" where nothing does."""
     if _UNSAFE.search(address):

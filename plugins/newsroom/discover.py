@@ -23,6 +23,7 @@ from plugins.newsroom.discover_choice import Discovery as Discovery
 from plugins.newsroom.discover_choice import Found as Found
 from plugins.newsroom.discover_toml import agency_toml as agency_toml
 from plugins.newsroom.discover_toml import plain_name
+from plugins.newsroom.discover_toml import wanted_hosts as wanted_hosts
 from plugins.newsroom.errors import WorkerLost
 from plugins.newsroom.fetch import Ask, Net
 from plugins.newsroom.model import Network
@@ -82,6 +83,7 @@ async def discover(
         sections=page.sections,
         channels=page.channels,
         requests=visit.requests,
+        answered=not home.unanswered,
     )
 
 

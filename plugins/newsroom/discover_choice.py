@@ -15,6 +15,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 from msgspec import Struct
 
 from plugins.newsroom.address_rule import may_connect
+from plugins.newsroom.addresses import address_problem
 from plugins.newsroom.parse_look_words import Listing, Page, host_of, same_site
 
 ENOUGH: Final = 3  # entries from which on a feed is more than a trial
@@ -81,9 +82,25 @@ class Discovery(Struct, frozen=True):
     sections: tuple[str, ...] = ()  # pages that the site calls news
     channels: tuple[str, ...] = ()  # ids of YouTube channels that it links to
     requests: int = 0
+    answered: bool = True  # whether anybody was there, be it with a refusal
 
 
 # --- what to ask -----------------------------------------------------------------------------------
+
+
+def typed_problem(address: str) -> str:
+    """What keeps `address`, as people type it with or without a scheme, from being a site's, in Indonesian; "" where
+    nothing does. A single word is one only where it says that it is: `localhost`, a scheme before it or a port."""
+    written = address.strip()
+    if problem := address_problem(_with_scheme(written)):
+        return problem
+    host = written.partition("/")[0]
+    alone = not re.search(r"[.:]", host) and host != "localhost"
+    return "hanya satu kata, tanpa domain" if alone else ""
+
+
+def _with_scheme(written: str) -> str:
+    return written if "://" in written else f"https://{written}"
 
 
 def doors(address: str) -> tuple[tuple[str, ...], ...]:
@@ -92,13 +109,10 @@ def doors(address: str) -> tuple[tuple[str, ...], ...]:
     Whoever names a port means that port, with or without TLS. () where it is no address of a site.
     """
     written = address.strip()
-    try:
-        parts = urlsplit(written if "://" in written else f"https://{written}")
-        host, port = parts.hostname or "", parts.port
-    except ValueError:
+    if typed_problem(written):
         return ()
-    if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
-        return ()
+    parts = urlsplit(_with_scheme(written))
+    host, port = parts.hostname or "", parts.port
     rest = (parts.path or "/", parts.query, "")
     if port:
         schemes = ("http",) if parts.scheme == "http" else ("https", "http")

@@ -18,6 +18,11 @@ from plugins.newsroom.model import AGENCY_KINDS
 from plugins.newsroom.parse_look_words import host_of
 from plugins.newsroom.roster_names import NOBODY
 
+NAMED: Final = (
+    "# Di luar domain jaringan; diterima karena alamatnya disebut sendiri saat mencari umpan atau dalam daftar.\n"
+    "# Bila bukan milik instansi, hapus baris ini beserta umpannya."
+)
+"""What stands above a `domains` line that lets in what somebody named."""
 _CHANNEL: Final = "https://www.youtube.com/feeds/videos.xml?channel_id="
 _LONGEST: Final = 120  # letters of a name
 _SEPARATOR: Final = re.compile(r"\s+[|–—»•·:~-]+\s+|\s*[|»•]+\s*")
@@ -57,10 +62,18 @@ def _instead(title: str) -> bool:
 
 
 def agency_toml(
-    found: Discovery, *, name: str = "", short: str = "", kind: str = "", slug: str = "", color: str = ""
+    found: Discovery,
+    *,
+    name: str = "",
+    short: str = "",
+    kind: str = "",
+    slug: str = "",
+    color: str = "",
+    guide: str = "docs/panduan-sumber.md",
 ) -> str:
     """The text of an agency.toml that the registry reads without a fault. What is given is taken as it is;
-    what is left out is taken from the site, and its host stands in where the site has no name."""
+    what is left out is taken from the site, and its host stands in where the site has no name. `guide`: where the
+    operator has the guide to selectors."""
     called = name or found.title or host_of(found.site) or found.asked
     known = kind if kind in AGENCY_KINDS else roster.kind_of(called)
     brief = short or roster.short_of(called)
@@ -74,9 +87,11 @@ def agency_toml(
     lines += [f"short = {_toml(brief)}"] if brief and brief != called else []
     lines.append(f"kind = {_toml(known)}")
     lines += [f"color = {_toml(color)}"] if color else []
+    if found.moved:
+        lines.append("# Situs yang dicari mengalihkan ke alamat ini. Pastikan memang milik instansi.")
     lines += [f"site = {_toml(found.site)}"] if found.site else []
     best = next(iter(found.found), None)
-    lines += [*_feed(best, found), *_others(found)] if best else _no_feed(found)
+    lines += [*_feed(best, found), *_others(found)] if best else _no_feed(found, guide)
     lines += _channels(found.channels)
     return "\n".join(lines) + "\n"
 
@@ -91,14 +106,24 @@ def _printable(text: str) -> str:
     return "".join(letter for letter in text if letter.isprintable())
 
 
+def wanted_hosts(found: Discovery) -> list[str]:
+    """The hosts off the network that the best feed needs; let in by themselves only where it is not `foreign`."""
+    best = next(iter(found.found), None)
+    if best is None:
+        return []
+    return list(dict.fromkeys((*best.off, *(host for host in best.strangers if asked_for(found.asked, host)))))
+
+
 def _feed(best: Found, found: Discovery) -> Iterator[str]:
     """The best one; behind `#` where it lies on a host that nobody has let in."""
     mark = "# " if best.foreign else ""
-    wanted = [*best.off, *(host for host in best.strangers if asked_for(found.asked, host))]
+    wanted = wanted_hosts(found)
     if best.foreign:
         yield "# Umpan ini di luar domain jaringan. Pastikan memang milik instansi, lalu hapus tanda # di bawah ini."
+    elif wanted:
+        yield NAMED
     if wanted:
-        yield f"{mark}domains = {_toml(list(dict.fromkeys(wanted)))}"
+        yield f"{mark}domains = {_toml(wanted)}"
     others = [host for host in best.strangers if host not in wanted]
     if others:
         yield f"# Tulisan di dalamnya juga menuju {_printable(', '.join(others))}; tulisan dari sana ditahan."
@@ -123,13 +148,13 @@ def _others(found: Discovery) -> Iterator[str]:
         yield f"# {_printable(each.url)} ({each.feed.dialect}, {each.feed.entries} tulisan)"
 
 
-def _no_feed(found: Discovery) -> Iterator[str]:
+def _no_feed(found: Discovery, guide: str) -> Iterator[str]:
     """What can be done without a feed, each ready once the `# ` before it is taken away."""
     section = next(iter(found.sections), "") or f"{found.site or 'https://situs-instansi'}/berita"
     yield "\n# belum ada umpan"
     if not found.error or found.error in ("not-a-feed", "comments"):
         yield "# Yang terbaik: minta pengelola situs menyalakan RSS. Tanpa itu, daftar beritanya dapat dibaca dengan"
-        yield "# penanda CSS (caranya di docs/panduan-sumber.md; sesuaikan, lalu hapus tanda # di depan):"
+        yield f"# penanda CSS (caranya di {guide}; sesuaikan, lalu hapus tanda # di depan):"
         yield "#"
         yield from _behind_mark(
             "[[feeds]]", f"url = {_toml(section)}", "pages = 1", "", "[feeds.select]", 'item = "article"',

@@ -27,8 +27,8 @@ FAILURES: Final[dict[str, Failure]] = {
     # --- nobody answered ---
     "dns": Failure(
         "nama situs tidak ditemukan",
-        "Apakah domain masih aktif dan alamat di `agency.toml` benar? Domain `desa.id` perlu diperpanjang setiap"
-        " tahun.",
+        "Apakah alamatnya tertulis benar, dan apakah namanya masih aktif? Tanyakan kepada pengelola domainnya: domain"
+        " yang tidak diperpanjang, atau nama yang dihapus dari DNS, tidak ditemukan.",
     ),
     "refused": Failure(
         "sambungan ditolak; peladen situs mati atau tidak menerima kunjungan",

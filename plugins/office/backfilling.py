@@ -47,10 +47,11 @@ def _backfill(content: Path, network: Network, slugs: list[str], most: int) -> N
     store = Store(environment.store_url())
     filled: list[Filled] = []
     told: set[Fault] = set()
+    pulled: list[SourceReport] = []
     try:
         with terminal.progress() as say:
             for slug in slugs:
-                asyncio.run(_fill(content, store, agent, slug, most, say, filled, told))
+                asyncio.run(_fill(content, store, agent, slug, most, say, filled, told, pulled))
     except KeyboardInterrupt:
         for each in filled:
             each.why = each.why or ("" if each.ended else "dihentikan; jalankan lagi untuk meneruskan")
@@ -60,17 +61,18 @@ def _backfill(content: Path, network: Network, slugs: list[str], most: int) -> N
         store.close()
     for each in filled:
         print(_told(each), file=sys.stderr)
-    if filled:
+    if any(map(_came, (*pulled, *(each.row for each in filled)))):
         print("Jalankan ./run build untuk mencetaknya.", file=sys.stderr)
 
 
 async def _fill(
     content: Path, store: Store, agent: str, slug: str, most: int, say: terminal.Say, filled: list[Filled],
-    told: set[Fault],
+    told: set[Fault], pulled: list[SourceReport],
 ) -> None:  # fmt: skip
     report = await pull(content, store, now=environment.now, agent=lambda _contact: agent, say=say, only=slug)
     terminal.tell_faults(fault for fault in report.faults if fault not in told)
     told.update(report.faults)
+    pulled += report.sources
     desk = stories.open_desk(store, registry.read_network(content), environment.now())
     feeds = _behind(desk.agencies[slug])
     errors = {row.url: row.error for row in report.sources if row.error and row.outcome not in ("changed", "unchanged")}
@@ -113,6 +115,11 @@ def _settle(shared: Round) -> None:
         if joined and article in shared.fresh:
             shared.fresh[article].new -= 1
             shared.fresh[article].duplicate += 1
+
+
+def _came(row: SourceReport) -> bool:
+    """Whether there is something to print: what the pull before it brought counts, for nobody else prints that."""
+    return bool(row.new or row.updated or row.duplicate or row.removed)
 
 
 def _told(filled: Filled) -> str:

@@ -19,6 +19,8 @@ from invoke.parser import ParserContext
 
 _ARGUMENTS: Final = {"url": "ALAMAT", "slug": "FOLDER", "file": "BERKAS"}
 """An argument that must be given → how people are told of it."""
+_BARE: Final = {"dir": "[DIR]", "name": "[NAMA]"}
+"""An option that `./run` also takes without its dashes, right behind the task → how people are told of it."""
 _NEAR: Final = 0.6  # of difflib's ratio: `buidl` is near to `build`, `nosuch` to nothing
 _MOST: Final = 5
 _ALL: Final = "Semua perintah: ./run"
@@ -46,8 +48,11 @@ class Commands(Program):
     def print_task_help(self, name: str) -> None:
         context = self.parser.contexts[name]
         rows = [(_argument(each.name), each.help or "") for each in context.positional_args]
+        bare = [each for each in context.args.values() if each.name in _BARE]
+        rows += [(_BARE[each.name], each.help or "") for each in bare]
         usage = " ".join(["./run", name, *(argument for argument, _ in rows)])
-        options = [context.help_for(flag) for flag in _options(context)]
+        spoken = {f"--{each.name}" for each in bare}
+        options = [context.help_for(flag) for flag in _options(context) if flag not in spoken]
         print(f"Cara pakai: {usage}{' [PILIHAN]' if options else ''}\n\n{inspect.getdoc(self.collection[name])}\n")
         rows += [(re.sub("STRING|INT", "NILAI", spec), told) for spec, told in options]
         if rows:

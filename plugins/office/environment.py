@@ -34,6 +34,11 @@ def region() -> Path | None:
     return ROOT.parent if ROOT.name == ".engine" and (ROOT.parent / "portal.toml").is_file() else None
 
 
+def guide(name: str) -> str:
+    """Where a guide of docs/ lies, as seen from the folder in which `./run` is typed."""
+    return f".engine/docs/{name}" if region() else f"docs/{name}"
+
+
 def content(env: Mapping[str, str] = os.environ) -> Path:
     return _path(env, "PORTAL_CONTENT", "content")
 

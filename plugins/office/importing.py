@@ -4,8 +4,9 @@
 
 What stands is never touched: an agency that has a folder is skipped, so the same command can be run again until nobody
 is missing. A site without a feed gets no folder: it is called, mended, and taken by the next run, as is whoever's site
-is no address; only what a portal printed itself (`/opml.xml`) is taken as it stands. Nothing is written that `./run
-check` would complain of. The order and the folders are here; what is said of them is in `importing_told`.
+is no address; nor does a site that another publishes already. Only what a portal printed itself (`/opml.xml`) is taken
+as it stands. Nothing is written that `./run check` would complain of. The order and the folders are here; who is new is
+in `importing_plan`, what is said of them in `importing_told`.
 """
 
 from __future__ import annotations
@@ -14,8 +15,7 @@ import asyncio
 import json
 import shutil
 import sys
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -25,17 +25,18 @@ from msgspec.structs import replace
 from plugins.newsroom import registry
 from plugins.newsroom.addresses import on_network
 from plugins.newsroom.discover import Discovery, Found, agency_toml, discover
+from plugins.newsroom.discover_toml import NAMED
 from plugins.newsroom.errors import PortalError, WorkerLost
 from plugins.newsroom.fetch import Net
-from plugins.newsroom.model import Agency, Network
+from plugins.newsroom.model import Network
 from plugins.newsroom.roster import LARGEST
 from plugins.newsroom.roster_colors import colors_of
-from plugins.newsroom.roster_names import folded
 from plugins.newsroom.roster_sites import host_of, place_of
 from plugins.newsroom.roster_words import Candidate, Roster
 from plugins.newsroom.walls import ListJob, Workers
 from plugins.office import environment, importing_folder, importing_told, terminal
 from plugins.office.importing_folder import HALF
+from plugins.office.importing_plan import bare, doubled, plan, shared
 from plugins.office.importing_told import Call, Result
 from plugins.office.sources import STOPPED
 
@@ -112,71 +113,31 @@ async def _side_by_side(visit: Visit, candidates: Sequence[Candidate], say: term
             shutil.rmtree(left, ignore_errors=True)  # what a run that was killed left behind
     agencies = registry.read_agencies(visit.content, visit.network).agencies
     planned = plan(candidates, agencies, _folders(visit.content))
-    new = [candidate.slug for candidate, stands in planned if not stands]
+    twins = doubled(planned, agencies)
+    new = [candidate.slug for n, (candidate, stands) in enumerate(planned) if not stands and n not in twins]
     colors = colors_of(new, (agency.color for agency in agencies))
-    visit = replace(visit, shared=_shared(candidates), colors=colors)
+    visit = replace(visit, shared=shared(candidates), colors=colors)
     siteless = {agency.slug for agency in agencies if not agency.site}
     turns, done = asyncio.Semaphore(SITES), 0
 
-    async def one(candidate: Candidate, stands: bool) -> Result:
+    async def one(candidate: Candidate, stands: bool, twin: str) -> Result:
         nonlocal done
         async with turns:
             named = stands and bool(candidate.site) and candidate.slug in siteless
-            result = Result(candidate, "stands", named=named) if stands else await _one(visit, candidate)
+            if stands:
+                result = Result(candidate, "stands", named=named)
+            else:
+                result = Result(candidate, "twin", twin=twin) if twin else await _one(visit, candidate)
         done += 1
         say("Situs", done, len(planned))
         return result
 
-    return list(await asyncio.gather(*(one(candidate, stands) for candidate, stands in planned)))
+    return list(await asyncio.gather(*(one(*each, twins.get(n, "")) for n, each in enumerate(planned))))
 
 
 def _folders(content: Path) -> frozenset[str]:
     home = content / "agencies"
     return frozenset(path.name for path in home.iterdir()) if home.is_dir() else frozenset()
-
-
-def plan(
-    candidates: Iterable[Candidate], agencies: Iterable[Agency], folders: frozenset[str]
-) -> list[tuple[Candidate, bool]]:
-    """Each candidate with the folder's name that it gets or has, and whether it stands already.
-
-    An agency that stands is known by its site, else by one of its feeds, its name, or its folder's name: so a second
-    run gives every line of a list the folder that the first one gave it, also where two of them would like the same.
-    A site at which several of the list live tells none of them.
-    """
-    agencies, candidates = list(agencies), list(candidates)
-    shared = _shared(candidates)
-    sites = [(place_of(agency.site), agency) for agency in reversed(agencies) if agency.site]
-    by_site = {place: agency.slug for place, agency in sites if place not in shared}
-    by_both = {(place, folded(agency.name)): agency.slug for place, agency in sites}
-    by_feed = {_bare(feed.url): agency.slug for agency in reversed(agencies) for feed in agency.feeds}
-    by_name = {folded(agency.name): agency for agency in reversed(agencies)}
-
-    def known(candidate: Candidate) -> str:
-        place, name = place_of(candidate.site) if candidate.site else "", folded(candidate.name)
-        named = by_name.get(name)
-        same = named.slug if named and (not named.site or not candidate.site) else ""
-        feeds = (by_feed.get(_bare(feed.url), "") for feed in candidate.feeds)
-        return by_both.get((place, name)) or by_site.get(place) or next(filter(None, feeds), "") or same
-
-    slugs = list(map(known, candidates))
-    taken = set(filter(None, slugs))
-    planned = []
-    for candidate, slug in zip(candidates, slugs, strict=True):
-        stands = bool(slug) or (candidate.slug in folders and candidate.slug not in taken)
-        slug = slug or (candidate.slug if stands else _free(candidate.slug, taken | folders))
-        taken.add(slug)
-        planned.append((replace(candidate, slug=slug), stands))
-    return planned
-
-
-def _shared(candidates: Iterable[Candidate]) -> frozenset[str]:
-    places = Counter(place_of(candidate.site) for candidate in candidates if candidate.site)
-    return frozenset(place for place, count in places.items() if count > 1)
-
-
-def _free(slug: str, taken: set[str]) -> str:
-    return next(name for n in range(1, len(taken) + 2) if (name := slug if n == 1 else f"{slug}-{n}") not in taken)
 
 
 # --- one agency ----------------------------------------------------------------------------------------
@@ -200,11 +161,6 @@ async def _one(visit: Visit, candidate: Candidate) -> Result:
     return replace(result, fate="call", problem=problem) if problem else result
 
 
-def _bare(url: str) -> str:
-    """An address without its scheme: what a list calls http answers by https today."""
-    return url.partition("://")[2]
-
-
 async def _looked_at(visit: Visit, candidate: Candidate) -> Result:
     """What is to be written of one agency: what a portal printed as it stands, else what its site has to offer."""
     if candidate.stray:
@@ -216,9 +172,12 @@ async def _looked_at(visit: Visit, candidate: Candidate) -> Result:
         if any(name.startswith("select.") for name, _ in feed.settings):
             continue  # a list in a page, which discovery cannot read
         last = await _discover(visit, feed.url)
-        same = [each for each in last.found if _bare(feed.url) in (_bare(each.url), _bare(each.final))]
-        answered += same[:1]
-        if not same:
+        same = [each for each in last.found if bare(feed.url) in (bare(each.url), bare(each.final))]
+        if same and same[0].foreign:
+            calls.append(Call(feed.url, "off-network", same[0].final))
+        elif same:
+            answered.append(same[0])
+        else:
             calls.append(Call(feed.url, dict(last.tried).get(feed.url) or last.error or "not-a-feed"))
     if answered or candidate.settled or not candidate.site:
         mode = "full" if all(each.full for each in answered) else "excerpt"
@@ -228,8 +187,10 @@ async def _looked_at(visit: Visit, candidate: Candidate) -> Result:
         return Result(candidate, "call", calls=tuple(calls))  # whatever else the site offers may be another's
     found = last if last is not None and last.found else await _discover(visit, candidate.site)
     best = next(iter(found.found), None)
-    if best is None or best.foreign:
-        return Result(candidate, "call", calls=(Call(candidate.site, "off-network" if best else found.error),))
+    if best is None:
+        return Result(candidate, "call", calls=(Call(candidate.site, found.error),))
+    if best.foreign:  # only the site says that it is the agency's
+        return Result(candidate, "call", calls=(Call(candidate.site, "off-network", best.final),))
     text = agency_toml(
         found, name=candidate.name, short=candidate.short, kind=candidate.kind, slug=candidate.slug,
         color=visit.colors[candidate.slug],
@@ -257,6 +218,8 @@ def _toml(candidate: Candidate, visit: Visit, mode: str) -> str:
     if own:
         fields["domains"] = list(own)
     lines = [f"{name} = {_value(value)}" for name, value in fields.items()]
+    if own:
+        lines.insert(-1, NAMED)
     for feed in candidate.feeds:
         lines += ["", "[[feeds]]", f"url = {_value(feed.url)}", f"mode = {_value(feed.mode or mode)}"]
         lines += [f"{name} = {value if _is_number(name, value) else _value(value)}" for name, value in feed.settings]

@@ -26,16 +26,18 @@ from plugins.newsroom.model import Network
 from plugins.newsroom.outcomes import FAILURES, Failure
 from plugins.newsroom.roster_sites import host_of
 from plugins.newsroom.roster_words import Candidate
+from plugins.office import environment
+from plugins.office.sources import allowing
 
-_NO_FEED: Final = Failure(
-    "situsnya terbuka, tetapi umpan tidak ditemukan",
+_NO_FEED: Final = "situsnya terbuka, tetapi umpan tidak ditemukan"
+_NO_FEED_HINT: Final = (
     "Apakah situs punya RSS, dan di alamat mana? Minta dinyalakan. Tanpa itu: daftar berita dengan penanda CSS"
-    " (caranya di docs/panduan-sumber.md), atau kosongkan alamat situsnya di daftar supaya instansi menulis langsung di"
-    " portal.",
+    " (caranya di {guide}), atau kosongkan alamat situsnya di daftar supaya instansi menulis langsung di portal."
 )
 _OFF: Final = Failure(
     "umpannya berada di luar domain jaringan",
-    "Apakah alamat baru itu memang milik instansi? Bila ya, tulis alamat itu di daftar.",
+    "Umpan itu belum dipakai: hanya situsnya yang menyebutnya. Apakah alamat itu memang milik instansi? Bila ya, tulis"
+    " di kolom RSS daftar, lalu impor lagi.",
 )
 _STRAYS: Final = {
     "mail": Failure(
@@ -54,18 +56,24 @@ _STRAYS: Final = {
 """What stands in a list's column of sites and is none. With an empty cell the agency writes in the portal itself."""
 _SURPRISE: Final = Failure("tidak dapat dicatat", "Periksa barisnya di daftar, lalu ulangi.")
 _HEADS: Final = ("Nama", "Situs", "Sebab", "Yang ditanyakan", "Kontak", "Baris")
-_OUTSIDE: Final = UNANSWERED | {"dns"}
+_PRIVATE: Final = "private-address"  # refused by ourselves, which is no fault of the line
+_OUTSIDE: Final = (UNANSWERED | {"dns"}) - {_PRIVATE}
 
 
 class Call(Struct, frozen=True):
-    """An address that failed, and the key of FAILURES that says how; or a stray, and what it is."""
+    """An address that failed, and the key of FAILURES that says how; or a stray, and what it is. `led`: where it leads,
+    if off the network."""
 
     url: str
     error: str
+    led: str = ""
 
     def failure(self) -> Failure:
-        told = {"not-a-feed": _NO_FEED, "off-network": _OFF, **_STRAYS}
-        return told.get(self.error) or FAILURES[self.error]
+        if self.error == "not-a-feed":
+            return Failure(_NO_FEED, _NO_FEED_HINT.format(guide=environment.guide("panduan-sumber.md")))
+        if self.led:
+            return Failure(f"{_OFF.sentence} ({self.led})", _OFF.hint)
+        return _STRAYS.get(self.error) or FAILURES[self.error]
 
 
 class Result(Struct, frozen=True):
@@ -74,20 +82,21 @@ class Result(Struct, frozen=True):
     site, and the list now names one."""
 
     candidate: Candidate
-    fate: Literal["new", "stands", "call"]
+    fate: Literal["new", "stands", "twin", "call"]
     text: str = ""
     feed: Found | None = None
     calls: tuple[Call, ...] = ()
     problem: str = ""
     named: bool = False
+    twin: str = ""  # the folder of whoever publishes the same already
 
 
 def tell(results: Sequence[Result], network: Network, *, dry: bool = False, out: IO[str] | None = None) -> None:
     """The tables that end an import."""
     stream = out or sys.stdout
     for line in (
-        *_new(results, network, dry), *_standing(results), *_calls(results), *_domains(results, network),
-        *_summary(results, dry),
+        *_new(results, network, dry), *_standing(results), *_twins(results), *_calls(results),
+        *_domains(results, network, dry), *_summary(results, dry),
     ):  # fmt: skip
         print(line, file=stream)
 
@@ -130,6 +139,17 @@ def _standing(results: Iterable[Result]) -> Iterator[str]:
         yield f"    content/agencies/{slug}/agency.toml, seperti yang dicetak ./run sources.discover {site}"
 
 
+def _twins(results: Iterable[Result]) -> Iterator[str]:
+    twins = [each for each in results if each.fate == "twin"]
+    if twins:
+        yield "\nSitusnya sama dengan instansi lain, tidak ditulis:"
+    for who, twin in ((each.candidate, each.twin) for each in twins):
+        yield f"  {_plain(who.name)} ({who.slug}, baris {who.line}): {_plain(who.site)} sudah dipakai {twin}"
+    if twins:
+        yield "  Hapus baris yang lebih, betulkan alamatnya, atau bila memang beberapa instansi berbagi satu situs, isi"
+        yield "  umpan masing-masing di kolom RSS."
+
+
 def calls(results: Iterable[Result]) -> Iterator[tuple[str, str, str, str, str, str]]:
     """One row a call: name, site, why, what to ask, contact, line of the list."""
     for each in results:
@@ -158,20 +178,25 @@ def _calls(results: Sequence[Result]) -> Iterator[str]:
         yield f"    {ask}"
 
 
-def _domains(results: Iterable[Result], network: Network) -> Iterator[str]:
-    """The line for network.toml that lets in what lies off the network, or all, where there is no limit yet."""
-    hosts = {
-        domain
-        for each in results
-        if each.fate == "new" and each.text
-        for domain in (_own(each.text) if network.domains else [host_of(each.candidate.site)])
-        if domain
-    }
+def _domains(results: Iterable[Result], network: Network, dry: bool) -> Iterator[str]:
+    """What was let in because the list names it, and the line for network.toml that lets it in for all; or all hosts,
+    where there is no limit yet."""
+    new = [each for each in results if each.fate == "new" and each.text]
+    own = {each.candidate.slug: _own(each.text) for each in new if _own(each.text)}
+    hosts = {domain for domains in own.values() for domain in domains}
+    if not network.domains:
+        hosts = {host for each in new if (host := host_of(each.candidate.site))}
     if not hosts:
         return
     wanted = [*network.domains, *(p for p in patterns(hosts) if not on_network(p.replace("*", "x"), network.domains))]
-    lead = "Di luar domain jaringan" if network.domains else "Jaringan belum dibatasi"
-    yield f"\n{lead}. Bila semua ini milik instansi, tulis di network.toml:"
+    if network.domains:
+        done = "akan ditulis" if dry else "sudah ditulis"
+        yield f"\nDi luar domain jaringan. Karena daftar menyebutnya, baris domains {done} di agency.toml instansi ini;"
+        yield "bila bukan milik instansi, hapus baris itu beserta umpannya:"
+        yield from _columns([(f"content/agencies/{slug}", ", ".join(domains)) for slug, domains in own.items()])
+        yield "Supaya diterima bagi seluruh jaringan, tulis di network.toml:"
+    else:
+        yield "\nJaringan belum dibatasi. Bila semua ini milik instansi, tulis di network.toml:"
     yield f"  domains = {json.dumps(wanted)}"
 
 
@@ -194,8 +219,12 @@ def patterns(hosts: Iterable[str]) -> list[str]:
 def _summary(results: Sequence[Result], dry: bool) -> Iterator[str]:
     count = Counter(each.fate for each in results)
     new = f"{count['new']} {'akan ditulis' if dry else 'ditulis'}"
-    yield f"\n{len(results)} instansi: {new}, {count['stands']} sudah ada, {count['call']} perlu ditelepon."
+    twins = f"{count['twin']} bersitus sama, " if count["twin"] else ""
+    yield f"\n{len(results)} instansi: {new}, {count['stands']} sudah ada, {twins}{count['call']} perlu ditelepon."
+    if any(call.error == _PRIVATE for each in results for call in each.calls):
+        yield f"Ada situs yang ditolak karena alamatnya di jaringan pribadi. {allowing()}"
     visited = [each for each in results if each.feed or (each.calls and not each.candidate.stray)]
+    visited = [each for each in visited if not each.calls or each.calls[0].error != _PRIVATE]
     if len(visited) > 2 and all(each.calls and each.calls[0].error in _OUTSIDE for each in visited):
         yield "Semua situs gagal dihubungi: periksa sambungan internet mesin ini."
     if count["call"] and not dry:

@@ -7,12 +7,14 @@ is written, unless the agency's folder was named; nothing is stored, and what st
 from __future__ import annotations
 
 import asyncio
+import json
 import sys
 from collections import Counter
 from typing import IO
 
 from plugins.newsroom import dates, registry
-from plugins.newsroom.discover import MOST, Discovery, Found, agency_toml, discover
+from plugins.newsroom.discover import MOST, Discovery, Found, agency_toml, discover, wanted_hosts
+from plugins.newsroom.discover_choice import typed_problem
 from plugins.newsroom.errors import NetworkUnusable, PortalError
 from plugins.newsroom.fetch import Net
 from plugins.newsroom.model import Network
@@ -40,10 +42,16 @@ _HEADS = ("Alamat", "Jenis", "Tulisan", "Terbaru", "Teks")
 def discover_one(url: str, *, slug: str = "", out: IO[str] | None = None, err: IO[str] | None = None) -> int:
     """Discover, tell, print. 0 where something can be read, 1 where nothing can, 130 where Ctrl-C ended it.
 
-    With `slug` the agency's folder is written instead of printed, if something can be read. Raises PortalError where
+    With `slug` the agency's folder is written instead of printed, if something can be read. Where nobody answered at
+    all nothing is printed: what such a file would say is not known. Raises PortalError where `url` is no address or
     that folder cannot be made, NetworkUnusable where nobody could judge what is in it.
     """
     talk = err or sys.stderr
+    if problem := typed_problem(url):
+        raise PortalError(
+            f"'{url.strip()[:100]}' bukan alamat situs: {problem}. Tulis misalnya"
+            " ./run sources.discover dinkes.contohkab.go.id"
+        )
     network = _room_for(slug) if slug else known_network(talk)
     try:
         done = asyncio.run(_discover(url, network, talk))
@@ -53,8 +61,9 @@ def discover_one(url: str, *, slug: str = "", out: IO[str] | None = None, err: I
     tell(done, network, talk)
     if slug and network and done.found:
         _write(done, slug, network, talk)
-    else:
-        print(agency_toml(done), end="", file=out or sys.stdout, flush=True)
+    elif done.answered or done.found:
+        text = agency_toml(done, guide=environment.guide("panduan-sumber.md"))
+        print(text, end="", file=out or sys.stdout, flush=True)
     return 0 if done.found else 1
 
 
@@ -71,7 +80,9 @@ def _write(done: Discovery, slug: str, network: Network, talk: IO[str]) -> None:
     try:
         content = environment.content()
         used = (agency.color for agency in registry.read_agencies(content, network).agencies)
-        text = agency_toml(done, slug=slug, color=colors_of([slug], used)[slug])
+        text = agency_toml(
+            done, slug=slug, color=colors_of([slug], used)[slug], guide=environment.guide("panduan-sumber.md")
+        )
         problem = importing_folder.write(content, network, slug, text)
     except OSError as error:
         problem = f"folder tidak dapat ditulis ({error.strerror})"
@@ -120,7 +131,7 @@ def tell(done: Discovery, network: Network | None, talk: IO[str]) -> None:
         print(f"Dilewati: {count} alamat, {FAILURES[error].sentence}", file=talk)
     if done.found:
         _table([_row(each, zone) for each in done.found], talk)
-        for line in (done.why, *_warnings(done.found[0])):
+        for line in (done.why, *_let_in(done), *_warnings(done.found[0])):
             if line:
                 print(line, file=talk)
     else:
@@ -134,14 +145,20 @@ def _nothing(done: Discovery) -> tuple[str, ...]:
         return (
             "Situs dapat dibuka, tetapi tidak ada umpan di alamat-alamat yang lazim.",
             "Minta pengelola situs menyalakan RSS, atau pakai salah satu cara dalam agency.toml di bawah (panduannya"
-            " docs/panduan-sumber.md).",
+            f" {environment.guide('panduan-sumber.md')}).",
         )
     failure, code = FAILURES[done.error], f" (HTTP {done.status})" if done.status else ""
-    told = f"Belum ada umpan yang dapat dibaca: {failure.sentence}{code}.", failure.hint
-    return (*told, _allowing()) if done.error == "private-address" else told
+    told = [f"Belum ada umpan yang dapat dibaca: {failure.sentence}{code}.", failure.hint]
+    if done.error == "private-address":
+        told.append(allowing())
+    if not done.answered:
+        told.append(
+            "Situs tidak menjawab, jadi agency.toml tidak dicetak. Ulangi perintah ini bila sudah dapat dibuka."
+        )
+    return tuple(told)
 
 
-def _allowing() -> str:
+def allowing() -> str:
     """What lets in a site of this machine: missing where somebody tries a sample site with a region's own content/."""
     where = environment.content() / "network.toml"
     return (
@@ -159,13 +176,27 @@ def _row(found: Found, zone: str) -> tuple[str, ...]:
     return found.url, _KINDS.get(feed.dialect, feed.dialect), str(feed.entries), newest, whole
 
 
+def _let_in(done: Discovery) -> list[str]:
+    """What agency.toml says of hosts off the network: let in because somebody named them, or left to be let in."""
+    hosts = wanted_hosts(done)
+    if not hosts:
+        return []
+    line = f"domains = {json.dumps(hosts)}"
+    if done.found[0].foreign:
+        return [
+            f"Umpan ini di luar domain jaringan, jadi belum dipakai: umpan itu dan baris {line} ditulis di agency.toml"
+            " dengan tanda # di depannya. Bila memang milik instansi, hapus tanda # itu."
+        ]
+    return [
+        f"Di luar domain jaringan. Karena alamatnya Anda sebut sendiri, agency.toml memuat baris {line}."
+        " Bila bukan milik instansi, hapus baris itu beserta umpannya."
+    ]
+
+
 def _warnings(found: Found) -> list[str]:
     """What the operator should know of the feed that was chosen."""
     feed = found.feed
     told = []
-    if found.off:
-        own = ", ".join(f'"{host}"' for host in found.off)
-        told.append(f"Umpan ini di luar domain jaringan. Bila memang milik instansi, perlu baris: domains = [{own}]")
     if feed.hosts:
         held = " (sebagian di luar jaringan: tulisannya ditahan)" if found.strangers else ""
         told.append(f"Domain lain di dalamnya: {', '.join(feed.hosts)}{held}")

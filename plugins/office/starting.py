@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from plugins.newsroom import registry
+from plugins.newsroom.addresses import whole_domains
 from plugins.newsroom.errors import NetworkUnusable, PortalError
 from plugins.newsroom.model import Fault, Network
 from plugins.office import environment
@@ -162,14 +163,31 @@ def _interview(ask: Ask, again: bool) -> Network:
             print(judged, file=sys.stderr, flush=True)
         given[field] = _meant(field, answer)
         network = judged
+        if field == "domains" and (told := _widened(answer, network.domains)):
+            print(told, flush=True)
     return network
 
 
 def _meant(field: str, answer: str) -> object:
     """What was typed, as the field of network.toml wants it."""
     if field == "domains":
-        return [pattern for pattern in re.split(r"[,;\s]+", answer) if pattern]
+        return list(whole_domains(_typed_patterns(answer)))
     return answer.upper() if field == "timezone" and len(answer) <= 4 else answer
+
+
+def _typed_patterns(answer: str) -> list[str]:
+    return [pattern for pattern in re.split(r"[,;\s]+", answer) if pattern]
+
+
+def _widened(answer: str, patterns: tuple[str, ...]) -> str:
+    """What is written beside what was typed, in a sentence; "" where nothing is."""
+    added = [f'"{pattern}"' for pattern in patterns if pattern not in _typed_patterns(answer)]
+    kept = [f'"{pattern}"' for pattern in patterns if f'"*.{pattern}"' in added]
+    if not added:
+        return ""
+    return (
+        f"Ditulis {', '.join(kept)} beserta {', '.join(added)}, supaya semua situs di bawah domain itu ikut diterima."
+    )
 
 
 def _judge(given: Mapping[str, object]) -> Network | str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.newsroom.addresses import address_problem, on_network, pattern_problem
+from plugins.newsroom.addresses import address_problem, on_network, pattern_problem, whole_domains
 
 PATTERNS = ("*.contohkab.go.id", "*.desa.id", "polri.go.id", "127.0.0.1", "[::1]:8000")
 
@@ -111,3 +111,18 @@ def test_a_pattern_is_a_host_or_what_lies_below_a_domain(pattern: str, word: str
     """A star stands only at the start, and not before a whole country."""
     assert word in pattern_problem(pattern)
     assert bool(word) == bool(pattern_problem(pattern))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (("contohkab.go.id",), ("contohkab.go.id", "*.contohkab.go.id")),
+        (("*.contohkab.go.id", "contohkab.go.id"), ("*.contohkab.go.id", "contohkab.go.id")),
+        (("127.0.0.1", "[::1]", "localhost", ""), ("127.0.0.1", "[::1]", "localhost", "")),
+        (("https://contohkab.go.id/", "a.id/x", "*.id/x"), ("https://contohkab.go.id/", "a.id/x", "*.id/x")),
+    ],
+)
+def test_a_domains_bare_name_means_all_of_it(typed: tuple[str, ...], meant: tuple[str, ...]) -> None:
+    """The names below it are added, each once; a number, a word and what has its star already stay alone. What is no
+    pattern is left for `pattern_problem`."""
+    assert whole_domains(typed) == meant

@@ -306,6 +306,7 @@ def test_whoever_asks_for_a_host_lets_it_in(seek: Seek, tmp_path: Path) -> None:
     """The `domains` line is written where the feed lies on the very host that was asked."""
     found, site = seek({"/": page(alternate("/rss.xml")), "/rss.xml": rss()}, domains=("*.contohkab.go.id",))
     assert found.found[0].off == ("127.0.0.1",)
+    assert "hapus baris ini beserta umpannya.\ndomains = [" in agency_toml(found)
     registered = judged(agency_toml(found), tmp_path, domains=("*.contohkab.go.id",))
     assert registered.faults == ()
     assert [feed.url for feed in registered.agencies[0].feeds] == [f"{site.url}/rss.xml"]
@@ -317,6 +318,7 @@ def test_a_site_that_leads_elsewhere_is_told(seek: Seek) -> None:
     found, site = seek(shelves, domains=("127.0.0.1",))
     assert found.moved == f"{site.other}/beranda"
     assert found.found[0].foreign
+    assert "mengalihkan ke alamat ini. Pastikan memang milik instansi.\nsite = " in agency_toml(found)
 
 
 def test_entries_that_lead_off_the_network_are_told(seek: Seek) -> None:
@@ -583,6 +585,7 @@ def test_what_stands_in_the_way_is_named(seek: Seek, home: Says, error: str) -> 
     found, site = seek({}, lost=home)
     assert (found.error, found.found) == (error, ())
     assert found.requests <= 6
+    assert found.answered
     assert f'site = "{site.url}"' in agency_toml(found)
     assert "# belum ada umpan" in agency_toml(found)
 
@@ -652,12 +655,23 @@ def test_no_address_is_no_site(workers: Workers) -> None:
         async with line() as net:
             return await discover(url, net=net, workers=workers, network=None, say=lambda _: None, now=lambda: NOW)
 
-    for url in ("", "ftp://dinkes.example", "http://", "http://[", "dinkes.example:99999", "mailto:x@y.z", " \n"):
+    for url in (
+        "dishub wanajaya",
+        "https://dishub wanajaya/",
+        "wanajaya",
+        "",
+        "ftp://dinkes.example",
+        "http://",
+        "http://[",
+        "dinkes.example:99999",
+        "mailto:x@y.z",
+        " \n",
+    ):
         found = asyncio.run(run(url))
         assert (found.error, found.requests, found.found) == ("bad-address", 0, ()), url
         assert tomllib.loads(agency_toml(found))["kind"]
     found = asyncio.run(run("dinkes.contohkab.invalid"))
-    assert (found.error, found.site) == ("dns", "https://dinkes.contohkab.invalid")
+    assert (found.error, found.site, found.answered) == ("dns", "https://dinkes.contohkab.invalid", False)
     assert [url for url, _ in found.tried] == [
         "https://dinkes.contohkab.invalid/",
         "https://www.dinkes.contohkab.invalid/",

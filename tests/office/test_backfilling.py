@@ -22,6 +22,7 @@ from tests.houses import House
 POSTS = "/wp-json/wp/v2/posts?per_page=20&page={}&_embed=1"
 BEHIND = '{"code":"rest_post_invalid_page_number","message":"x","data":{"status":400}}'
 READ = "arsipnya sudah terbaca seluruhnya"
+PRINT = "Jalankan ./run build untuk mencetaknya."
 
 
 @pytest.fixture
@@ -171,7 +172,8 @@ def test_one_question_at_a_time_pictures_too(portal: Portal, site: Site) -> None
 
 
 def test_most_and_progress(portal: Portal, site: Site) -> None:
-    """What one run may take is kept, told in tenths where it is much, and the next one takes the rest."""
+    """What one run may take is kept, told in tenths where it is much, and the next one takes the rest. Who is told
+    that nothing came is not told to print it."""
     items = past(50)
     wordpress(site, items)
     portal.agency("dinkes", site.url("/feed/"))
@@ -180,7 +182,10 @@ def test_most_and_progress(portal: Portal, site: Site) -> None:
     assert "Arsip dinkes: 30/30" in first.err
     assert f"10 baru; {READ}." in portal.run("sources.backfill", "dinkes", "--most", "30").err
     check_all(portal, site, items)
-    assert f"tidak ada yang baru; {READ}." in portal.run("sources.backfill", "dinkes").err
+    assert first.err.splitlines()[-1] == PRINT
+    nothing = portal.run("sources.backfill", "dinkes").err
+    assert f"tidak ada yang baru; {READ}." in nothing
+    assert PRINT not in nothing
 
 
 def test_a_feed_that_cannot_be_read_has_no_archive_yet(portal: Portal, site: Site) -> None:
@@ -235,9 +240,6 @@ def test_a_backfill_of_nothing_is_refused(portal: Portal) -> None:
     done = portal.run("sources.backfill", "dinkes", "--most", "0")
     assert done.code == 2
     assert "--most paling sedikit 1" in done.err
-
-
-PRINT = "Jalankan ./run build untuk mencetaknya."
 
 
 def test_all_of_them_one_after_the_other(portal: Portal, site: Site) -> None:

@@ -80,6 +80,16 @@ def test_what_must_be_given_is_named_as_people_call_it() -> None:
     assert typed("--help", "check")[1].startswith("Cara pakai: ./run check\n")
 
 
+@pytest.mark.parametrize(("name", "argument"), [("init", "[DIR]"), ("bench", "[NAMA]")])
+def test_what_may_be_given_is_named_too(name: str, argument: str) -> None:
+    """What `./run` takes right behind the task stands in the line of its use and among what is explained; the option
+    that it is turned into is not told as a second thing."""
+    said = typed("--help", name)[1]
+    assert said.startswith(f"Cara pakai: ./run {name} {argument}\n")
+    assert re.search(rf"^  {re.escape(argument)} +\w", said, re.MULTILINE)
+    assert "--" not in said
+
+
 MISTAKES = [
     (("nosuch",), "Perintah 'nosuch' tidak ada. Semua perintah: ./run\n"),
     (("--help", "nosuch"), "Perintah 'nosuch' tidak ada. Semua perintah: ./run\n"),
@@ -182,6 +192,25 @@ def test_lock_works_from_anywhere(tmp_path: Path) -> None:
     code, said = typed("lock", folder=tmp_path, PATH=f"{tmp_path / 'bin'}:/bin:/usr/bin")
     assert (code, said) == (0, "")
     assert (tmp_path / "seen").read_text().split() == [str(ROOT)] * 2
+
+
+def test_a_guide_is_named_where_it_lies(engine: Path) -> None:
+    """In a region's folder the guides lie in `.engine/docs/`: discovery, the list of calls and the printed agency.toml
+    name that place, and a copy of its own names docs/."""
+    asked = (
+        "from plugins.newsroom.discover import Discovery, agency_toml\n"
+        "from plugins.office import environment, importing_told, sources\n"
+        "import sys\n"
+        "print(importing_told.Call('https://a.id', 'not-a-feed').failure().hint)\n"
+        "done = Discovery('a.id', 'https://a.id', error='not-a-feed')\n"
+        "sources.tell(done, None, sys.stdout)\n"
+        "print(agency_toml(done, guide=environment.guide('panduan-sumber.md')))\n"
+    )
+    for root, place in ((engine, ".engine/docs/"), (ROOT, "docs/")):
+        said = subprocess.run(
+            [sys.executable, "-c", asked], cwd=root, capture_output=True, text=True, check=True
+        ).stdout
+        assert re.findall(r"(\S*)panduan-sumber\.md", said.replace("(", " ")) == [place] * 3
 
 
 def test_a_regions_demo_lies_in_the_regions_var(engine: Path) -> None:

@@ -22,8 +22,9 @@ from plugins.newsroom.errors import PortalError
 from plugins.newsroom.model import Agency, Feed
 from plugins.newsroom.roster_colors import COLORS
 from plugins.newsroom.roster_words import Candidate, Listed
-from plugins.office.importing import import_list, plan
-from plugins.office.importing_told import patterns
+from plugins.office.importing import import_list
+from plugins.office.importing_plan import doubled, plan
+from plugins.office.importing_told import Call, patterns
 from plugins.office.review import review
 from samples.network import Network, lay_out
 from tests.houses import House
@@ -75,7 +76,10 @@ async def _serve(site: Site, reader: asyncio.StreamReader, writer: asyncio.Strea
     asked = await reader.readuntil(b"\r\n\r\n")
     status, kind, text = site(asked.split()[1].decode())
     body = text.encode()
-    head = f"HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+    led = f"Location: {text}\r\n" if status == 302 else ""
+    head = (
+        f"HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\n{led}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+    )
     writer.write(head.encode() + body)
     await writer.drain()
     writer.close()
@@ -318,13 +322,73 @@ def test_a_dry_run_writes_nothing(content: Path, tmp_path: Path, capsys: pytest.
 def test_sites_off_the_network_are_let_in_one_by_one(
     content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Each agency.toml has the domain it needs, `check` accepts it, and a line for network.toml is proposed."""
+    """Each agency.toml has the domain that the list names, with where to remove it, also told at the end; `check`
+    accepts it, and a line for network.toml is proposed."""
     network(content, '["*.contohkab.go.id"]')
     with region([news, news]) as found:
         import_list(listed(tmp_path, f"Dinas Kesehatan;{found[0]};", f"Dinas Sosial;{found[1]};"))
     assert {agency.domains for agency in agencies(content).values()} == {("127.0.0.1",)}
     assert review(content) == []
-    assert 'domains = ["*.contohkab.go.id", "127.0.0.1"]' in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert 'domains = ["*.contohkab.go.id", "127.0.0.1"]' in told
+    assert (
+        "baris domains sudah ditulis di agency.toml instansi ini;\nbila bukan milik instansi, hapus baris itu" in told
+    )
+    assert "  content/agencies/dinkes  127.0.0.1" in told
+    text = (content / "agencies/dinkes/agency.toml").read_text("utf-8")
+    assert 'hapus baris ini beserta umpannya.\ndomains = ["127.0.0.1"]' in text
+
+
+def test_what_only_a_site_names_is_not_let_in(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A feed off the network that a home page names, or that a listed feed redirects to, makes no folder: the closing
+    list has its address, and what to do if it is the agency's. Written into the list it is let in."""
+    elsewhere = [""]
+
+    def naming(path: str) -> Answer:
+        head = f'<link rel="alternate" type="application/rss+xml" href="{elsewhere[0]}">'
+        return (200, HTML, f"<html><head>{head}</head><body>Selamat datang</body></html>") if path == "/" else NOT_FOUND
+
+    def leading(path: str) -> Answer:
+        return (302, HTML, elsewhere[0]) if path == "/feed/" else plain(path)
+
+    with region([naming, leading, news]) as found:
+        elsewhere[0] = found[2].replace("127.0.0.1", "localhost") + "/feed/"
+        heading, rows = "Nama;Situs;RSS", [f"Dinas Kesehatan;{found[0]};", f"Dinas Sosial;{found[1]};{found[1]}/feed/"]
+        (tmp_path / "daftar.csv").write_text("\n".join([heading, *rows]), "utf-8")
+        import_list(str(tmp_path / "daftar.csv"))
+        told = capsys.readouterr().out
+        assert agencies(content) == {}
+        assert told.count(f"umpannya berada di luar domain jaringan ({elsewhere[0]})") == 2
+        assert told.count("Umpan itu belum dipakai") == 2
+        (tmp_path / "daftar.csv").write_text(f"{heading}\nDinas Kesehatan;{found[0]};{elsewhere[0]}\n", "utf-8")
+        import_list(str(tmp_path / "daftar.csv"))
+    assert agencies(content)["dinkes"].domains == ("localhost",)
+
+
+def test_one_site_makes_one_folder(content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two lines with folders of their own and one site, or a site that an agency here has under another folder: the
+    first is written, the other told with its line and whose site it is, again and again, in a dry run too."""
+    with region([news, news]) as found:
+        import_list(listed(tmp_path, f"Dinas Perhubungan;{found[0]};"))
+        file = tmp_path / "daftar.csv"
+        file.write_text(
+            f"Nama;Folder;Situs\nPerhubungan Darat;dishub2;{found[0]}/\nPerhubungan Laut;dishub3;{found[0]}\n"
+            f"Dinas A;dinas-a;{found[1]}\nDinas B;dinas-b;{found[1]}\n",
+            encoding="utf-8",
+        )
+        for dry, ends in ((True, "1 akan ditulis, 0 sudah ada"), (False, "1 ditulis, 0"), (False, "0 ditulis, 1")):
+            capsys.readouterr()
+            import_list(str(file), dry_run=dry)
+            told = capsys.readouterr().out
+            twins = told.partition("tidak ditulis:\n")[2].splitlines()[:3]
+            assert twins[0] == f"  Perhubungan Darat (dishub2, baris 2): {found[0]} sudah dipakai dishub"
+            assert twins[1] == f"  Perhubungan Laut (dishub3, baris 3): {found[0]} sudah dipakai dishub"
+            assert twins[2] == f"  Dinas B (dinas-b, baris 5): {found[1]} sudah dipakai dinas-a"
+            assert f"4 instansi: {ends}" in told
+            assert "3 bersitus sama, 0 perlu ditelepon." in told
+    assert sorted(agencies(content)) == ["dinas-a", "dishub"]
 
 
 def test_a_folder_is_whole_or_not_there(content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -389,6 +453,20 @@ def test_when_nobody_answers_the_fault_is_ours(
     with closed_door() as one, closed_door() as two, closed_door() as three:
         import_list(listed(tmp_path, f"Dinas A;{one};", f"Dinas B;{two};", f"Dinas C;{three};"))
     assert "periksa sambungan internet mesin ini" in capsys.readouterr().out
+
+
+def test_what_we_refuse_ourselves_is_no_fault_of_the_line(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Sites on a private network that does not allow them: the setting and its file are named, not the internet."""
+    text = (content / "network.toml").read_text("utf-8").replace("addresses = true", "addresses = false")
+    (content / "network.toml").write_text(text, "utf-8")
+    with region([news] * 3) as found:
+        import_list(listed(tmp_path, *(f"Dinas {n};{site};" for n, site in enumerate(found))))
+    told = capsys.readouterr().out
+    assert f"tulis allow_private_addresses = true di {content / 'network.toml'}" in told
+    assert "sambungan internet" not in told
+    assert agencies(content) == {}
 
 
 def test_sixty_sites_are_imported_in_one_go(content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -551,6 +629,30 @@ def test_agencies_on_one_host_keep_their_folders() -> None:
     renamed = Agency("dua", "Desa Dua", "desa", site=site, feeds=(Feed("dua", f"{site}/b"),))
     found = plan(three, [first, renamed], frozenset({"a", "dua"}))
     assert [(c.slug, stands) for c, stands in found] == [("a", True), ("dua", True), ("c", False)]
+
+
+def test_a_site_has_one_publisher_unless_each_names_its_feeds() -> None:
+    """Who stands goes first, then the first line; two at one site are two where each names a feed nobody else has."""
+    site = "https://kab.example"
+
+    def at(slug: str, *feeds: str, settled: bool = False) -> tuple[Candidate, bool]:
+        named = tuple(Listed(f"{site}/{feed}") for feed in feeds)
+        return replace(candidate(slug, slug, site), feeds=named, settled=settled), False
+
+    none = candidate("Tanpa Situs", "x")
+    assert doubled([at("a"), at("b"), (none, False), (none, False)], []) == {1: "a"}
+    assert doubled([at("a", "a"), at("b", "b"), at("c", "b"), at("d")], []) == {2: "b", 3: "a"}
+    assert doubled([at("a", "a"), at("b", "a", settled=True)], []) == {}
+    stands = Agency("lama", "Lama", "dinas", site="http://www.kab.example/", feeds=(Feed("lama", f"{site}/a"),))
+    assert doubled([at("a"), at("b", "b"), at("c", "a")], [stands]) == {0: "lama", 2: "lama"}
+    assert doubled([(at("lama")[0], True)], [stands]) == {}
+
+
+def test_a_name_that_is_not_found_is_told_for_any_site() -> None:
+    """A list holds no agency.toml, and a go.id site is no village: the hint speaks of neither."""
+    hint = Call("https://dishub.contohkab.go.id", "dns").failure().hint
+    assert "tertulis benar" in hint
+    assert not any(word in hint for word in ("desa.id", "agency.toml"))
 
 
 def test_domains_are_proposed_as_narrow_as_they_may_be() -> None:

@@ -76,17 +76,42 @@ def test_a_feed_is_found_and_printed_ready(county: samples.Network, house: House
 
 
 @pytest.mark.parametrize(
-    ("slug", "sentence"), [("imigrasi", "sambungan ditolak"), ("kodim", "halaman pemeriksaan peramban")]
+    ("slug", "sentence", "answers"),
+    [("imigrasi", "sambungan ditolak", False), ("kodim", "halaman pemeriksaan peramban", True)],
 )
 def test_a_site_that_cannot_be_read_is_told_with_its_hint(
-    slug: str, sentence: str, county: samples.Network, house: House
+    slug: str, sentence: str, answers: bool, county: samples.Network, house: House
 ) -> None:
-    """Exit 1, the sentence and the hint of the failure, and a TOML that can be kept all the same."""
+    """Exit 1, the sentence and the hint of the failure; where somebody answered a TOML that can be kept all the same,
+    where nobody did none, and that too is said."""
     done = house.run("sources.discover", county.address(slug), code=1)
     assert sentence in done.stderr
-    assert "# belum ada umpan" in done.stdout
-    assert tomllib.loads(done.stdout)["site"] == county.address(slug)
     assert "Traceback" not in done.stderr
+    assert ("agency.toml tidak dicetak" in done.stderr) is not answers
+    if answers:
+        assert "# belum ada umpan" in done.stdout
+        assert tomllib.loads(done.stdout)["site"] == county.address(slug)
+    else:
+        assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("dishub wanajaya", "memuat spasi"),
+        ("wanajaya", "hanya satu kata"),
+        ("ftp://wanajaya.go.id", "https://"),
+        ("", ""),
+    ],
+)
+def test_what_is_no_address_is_refused(house: House, typed: str, why: str) -> None:
+    """Exit 2 and one sentence with an example; no question is counted and nothing is printed to be kept."""
+    done = house.run("sources.discover", typed, code=2)
+    assert f"'{typed}' bukan alamat situs: " in done.stderr
+    assert why in done.stderr
+    assert "./run sources.discover dinkes.contohkab.go.id" in done.stderr
+    assert "pertanyaan" not in done.stderr
+    assert done.stdout == ""
 
 
 def test_without_a_readable_network_it_still_looks(county: samples.Network, house: House, tmp_path: Path) -> None:
@@ -137,7 +162,7 @@ def test_a_named_folder_is_written_once(
             sources.discover_one(county.address("dinkes"), slug=name, out=out, err=talk)
         assert talk.getvalue() == ""
     assert (content / "agencies" / "kominfo" / "agency.toml").read_bytes() == before
-    assert sources.discover_one(county.address("imigrasi"), slug="imigrasi", out=out, err=io.StringIO()) == 1
+    assert sources.discover_one(county.address("kodim"), slug="kodim", out=out, err=io.StringIO()) == 1
     assert "# belum ada umpan" in out.getvalue()
     assert [path.name for path in (content / "agencies").iterdir()] == ["kominfo"]
 
@@ -187,7 +212,8 @@ def test_what_there_is_to_decide_is_told() -> None:
     tried = ((f"{HOME}/comments", "comments"), (f"{HOME}/rss", "http-status"))
     done = Discovery(HOME, HOME, "Dinkes", "", (strange, FOUND), "Alasan.", tried, moved="https://lain.example/")
     said = told(done)
-    assert 'domains = ["dinkes.contohkab.go.id"]' in said
+    assert "Umpan ini di luar domain jaringan, jadi belum dipakai" in said
+    assert 'domains = ["dinkes.contohkab.go.id"] ditulis di agency.toml dengan tanda #' in said
     assert "berita.example.org (sebagian di luar jaringan" in said
     assert "50% tulisannya tanpa tanggal" in said
     assert "25% tulisannya berulang" in said
@@ -199,3 +225,6 @@ def test_what_there_is_to_decide_is_told() -> None:
     assert "kode kesalahan (HTTP 403)." in refused
     assert "tidak ada umpan di alamat-alamat yang lazim" in told(Discovery(HOME, HOME, error="not-a-feed"))
     assert "berita.example.org" not in told(Discovery(HOME, HOME, found=(FOUND,)))
+    own = told(Discovery(HOME, HOME, found=(replace(strange, foreign=False),)))
+    assert 'agency.toml memuat baris domains = ["dinkes.contohkab.go.id"]. Bila bukan milik instansi, hapus' in own
+    assert "belum dipakai" not in own

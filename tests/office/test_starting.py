@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from plugins.newsroom import registry
+from plugins.newsroom.addresses import on_network
 from plugins.newsroom.errors import PortalError
 from plugins.office import environment
 from plugins.office.review import review
@@ -121,6 +122,24 @@ def test_what_may_be_empty_may_be_left_empty(root: Path, content: Path) -> None:
     assert review(content) == []
 
 
+def test_a_regions_domain_means_all_of_it(root: Path, content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever types the bare domain gets its agencies' subdomains too, and is told in one sentence; who typed both, or
+    a star alone, gets what was typed and no remark."""
+    begin(None, ask=answering(*ANSWERS[:3], "wanajayakab.go.id, *.desa.id", ""), root=root)
+    domains = registry.read_network(content).domains
+    assert domains == ("wanajayakab.go.id", "*.wanajayakab.go.id", "*.desa.id")
+    assert on_network("https://dishub.wanajayakab.go.id/feed/", domains)
+    (said,) = (line for line in capsys.readouterr().out.splitlines() if "beserta" in line)
+    assert said.startswith('Ditulis "wanajayakab.go.id" beserta "*.wanajayakab.go.id", supaya semua situs')
+
+
+def test_what_was_typed_in_full_is_no_news(root: Path, content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A star and its domain, both typed: as they are, each once."""
+    begin(None, ask=answering(*ANSWERS[:3], "*.contohkab.go.id contohkab.go.id", ""), root=root)
+    assert registry.read_network(content).domains == ("*.contohkab.go.id", "contohkab.go.id")
+    assert "beserta" not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("code", "zone"),
     [
@@ -149,7 +168,8 @@ def test_a_bad_answer_is_asked_again(root: Path, content: Path, capsys: pytest.C
     asked: list[str] = []
     begin(None, ask=answering(*lines, asked=asked), root=root)
     network = registry.read_network(content)
-    assert (network.timezone, network.domains) == ("Asia/Jayapura", ("contohkab.go.id", "desa.id"))
+    assert network.timezone == "Asia/Jayapura"
+    assert network.domains == ("contohkab.go.id", "*.contohkab.go.id", "desa.id", "*.desa.id")
     assert len(asked) == len(lines)
     told = capsys.readouterr().err
     for sentence in (
@@ -310,13 +330,16 @@ def test_what_the_repository_is_told_to_read_is_there(made: Path) -> None:
 
 
 def test_what_is_made_again_stays_out_of_git(made: Path) -> None:
-    """The program, the memory and the site are ignored; all that people wrote is not."""
-    for name in (".engine/run", ".engine.lock", "var/portal.sqlite3", "output/index.html"):
+    """The program, the memory and the site are ignored, and the lists with people's telephone numbers, under whatever
+    name and in whatever folder; all that people wrote is not."""
+    lists = ("daftar.csv", "telepon.csv", "telepon-mei.csv", "daftar opd.xlsx", "umpan.opml", "daftar/telepon.csv")
+    for name in (".engine/run", ".engine.lock", "var/portal.sqlite3", "output/index.html", *lists):
         (made / name).parent.mkdir(exist_ok=True)
         (made / name).touch()
     git(made, "add", "--all")
     tracked = set(git(made, "ls-files").splitlines())
     assert not {name for name in tracked if name.startswith((".engine", "var", "output"))}
+    assert not {name for name in tracked if name.endswith((".csv", ".xlsx", ".opml"))}
     assert "content/network.toml" in tracked
 
 
