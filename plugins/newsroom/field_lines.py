@@ -2,7 +2,8 @@
 
 The field lines end at the first empty line; an indented line continues the one above it. Names may be written in any
 case. The `---` that other programs want around them are one fault, and the rest is judged without. Faults are gathered,
-never raised: a wrong field gives "", and the reader looks at `faults` in the end. What a field means, and which of them a kind of text may have, is not known here.
+never raised: a wrong field gives "", and the reader looks at `faults` in the end. What a field means, and which of them
+a kind of text may have, is not known here.
 """
 
 from __future__ import annotations
