@@ -13,7 +13,7 @@ from typing import IO
 
 from plugins.newsroom import dates, registry
 from plugins.newsroom.discover import MOST, Discovery, Found, agency_toml, discover
-from plugins.newsroom.errors import NetworkUnusable, PortalError
+from plugins.newsroom.errors import NetworkUnusable, PortalError, because
 from plugins.newsroom.fetch import Net
 from plugins.newsroom.model import Network
 from plugins.newsroom.outcomes import FAILURES
@@ -74,7 +74,7 @@ def _write(done: Discovery, slug: str, network: Network, talk: IO[str]) -> None:
         text = agency_toml(done, slug=slug, color=colors_of([slug], used)[slug])
         problem = importing_folder.write(content, network, slug, text)
     except OSError as error:
-        problem = f"folder tidak dapat ditulis ({error.strerror})"
+        problem = f"folder tidak dapat ditulis ({because(error)})"
     if problem:
         raise PortalError(f"{slug} tidak ditulis: {problem}")
     print(f"Ditulis: content/agencies/{slug}/agency.toml dan profile.md. Lengkapi, lalu ./run check.", file=talk)

@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from plugins.newsroom import registry
-from plugins.newsroom.errors import NetworkUnusable, PortalError
+from plugins.newsroom.errors import NetworkUnusable, PortalError, because
 from plugins.newsroom.model import Fault, Network
 from plugins.office import environment
 
@@ -95,7 +95,9 @@ def begin(folder: Path | None, *, ask: Ask = typed, again: bool = True, root: Pa
         else:
             _own_repository((Path.cwd() / folder).resolve(), ask, again, root)
     except OSError as error:
-        raise PortalError(f"{error.filename}: {error.strerror}. Periksa izin dan sisa ruang disk.") from error
+        raise PortalError(
+            f"{error.filename} tidak dapat ditulis ({because(error)}). Periksa izin dan sisa ruang disk."
+        ) from error
 
 
 def _own_content(content: Path, ask: Ask, again: bool, root: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import socket
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,27 @@ def test_without_a_site_there_is_nothing_to_serve(house: House) -> None:
     said = house.run("serve", "--port", "0", code=2).stderr
     assert "Jalankan ./run build dahulu." in said
     assert "Traceback" not in said
+
+
+def test_a_port_that_is_taken_is_told_in_a_sentence(house: House) -> None:
+    """In Indonesian, without a number of the operating system's; a port that cannot be is told too."""
+    house.output.mkdir()
+    (house.output / "index.html").write_text("x")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        said = house.run("serve", "--port", str(port), code=2).stderr
+    assert f"Porta {port} tidak dapat dipakai (sedang dipakai program lain). Pilih porta lain" in said
+    assert "(nomornya 0 sampai 65535)" in house.run("serve", "--port", "70000", code=2).stderr
+
+
+def test_a_file_that_is_missing_is_told_in_a_sentence(house: House) -> None:
+    """A list that is not there, a report where no folder can be."""
+    said = house.run("sources.import", "tidak-ada.csv", code=2).stderr
+    assert "daftar tidak dapat dibuka (berkas atau foldernya tidak ada)" in said
+    (house.folder / "berkas").write_text("x")
+    said = house.run("pull", "--report", str(house.folder / "berkas/hasil.json"), code=2).stderr
+    assert "tidak dapat ditulis" in said
+    assert not re.search(r"Errno|No such|Not a directory|File exists", said)
 
 
 DECISION = """
