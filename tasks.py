@@ -71,17 +71,26 @@ def hourly(_: Any, report: str = "") -> None:
 
 @task
 def check(_: Any) -> None:
-    """Memeriksa content/: setiap kekeliruan dengan berkas dan barisnya, dan yang masih perlu diisi."""
-    from plugins.office import review
+    """Memeriksa content/: setiap kekeliruan dengan berkas dan barisnya, dan yang perlu diketahui atau diisi."""
+    from plugins.newsroom.contributed_blanks import blanks as left_blank
+    from plugins.office import reminders, review
 
-    faults = review.review(environment.content())
+    content = environment.content()
+    faults = review.review(content)
     for fault in faults:
         print(fault)
-    if blanks := review.blanks(environment.content()):
+    with told():
+        known = reminders.reminders(content, environment.now())
+    if known:
+        print("Perlu diketahui:", *(f"  {each}" for each in known), sep="\n")
+    if blanks := left_blank(content):
         print("Masih perlu diisi:", *(f"  {blank}" for blank in blanks), sep="\n")
     if faults:
         raise Exit(f"{len(faults)} hal perlu diperbaiki.", 1)
-    print("Tidak ada kekeliruan; isi yang tersebut di atas sebelum portal dibuka." if blanks else "Isi content/ baik.")
+    if blanks:
+        print("Tidak ada kekeliruan; isi yang tersebut di atas sebelum portal dibuka.")
+    else:
+        print("Tidak ada kekeliruan." if known else "Isi content/ baik.")
 
 
 @task(help={"url": "alamat situs, atau alamat umpannya", "slug": "tulis ke folder instansi ini, jangan dicetak"})

@@ -20,15 +20,18 @@ from plugins.newsroom.model import Fault, SourceReport
 from plugins.newsroom.store import Store
 from plugins.newsroom.stories import Desk
 
-INTAKE: Final = 2
+INTAKE: Final = 3
 """Counts up when taking in changes, so that unchanged files are read again with the new one."""
 
 
 class Taken(Struct):
-    """What content/ says. `fresh`: article id → the row that counts it, waiting for its story."""
+    """What content/ says. `fresh`: article id → the row that counts it, waiting for its story. `blanks`: how much is
+    still to be filled in. `ruled`: what the decisions changed just now ("dicabut"), and of how many stories."""
 
     desk: Desk
     faults: tuple[Fault, ...] = ()
+    blanks: int = 0
+    ruled: dict[str, int] = field(default_factory=dict)
     sources: list[SourceReport] = field(default_factory=list)
     fresh: dict[int, SourceReport] = field(default_factory=dict)
 
@@ -39,7 +42,7 @@ def standing(content: Path, store: Store, now: datetime) -> Taken | None:
     network = store.network()
     if faults is None or network is None:
         return None
-    return Taken(stories.open_desk(store, network, now), faults)
+    return Taken(stories.open_desk(store, network, now), faults, int(store.q.get_meta(key="blanks") or 0))
 
 
 def mark(content: Path) -> str:
@@ -71,9 +74,10 @@ def unchanged(content_mark: str, store: Store) -> tuple[Fault, ...] | None:
     return tuple(Fault(**fault) for fault in json.loads(store.q.get_meta(key="faults") or "[]"))
 
 
-def remember(content_mark: str, faults: tuple[Fault, ...], store: Store) -> None:
-    """Taken in: the faults found stand until something changes."""
-    values = [{"file": f.file, "line": f.line, "message": f.message} for f in faults]
+def remember(content_mark: str, taken: Taken, store: Store) -> None:
+    """Taken in: the faults found stand until something changes, and so does what is still to be filled in."""
+    values = [{"file": f.file, "line": f.line, "message": f.message} for f in taken.faults]
     with store.transaction():
+        store.q.set_meta(key="blanks", value=str(taken.blanks))
         store.q.set_meta(key="faults", value=json.dumps(values, ensure_ascii=False))
         store.q.set_meta(key="content", value=content_mark)

@@ -111,6 +111,22 @@ def read_article(content: Path, path: Path, *, timezone: str, parse_date: ParseD
     return sorted(fields.faults, key=lambda fault: fault.line) or entry
 
 
+def not_yet(content: Path, path: Path, entry: Entry, now: datetime) -> Fault | None:
+    """What its agency should know of an article that is dated after `now`: nothing here waits for a date. The line is
+    that of its `Date`."""
+    if entry.published <= moment(now):  # RFC 3339 in UTC sorts as text
+        return None
+    fields = read_fields(content, path, ("Date",))
+    line, said = (fields.lines.get("Date", 0), fields.text("Date")) if isinstance(fields, Fields) else (0, "")
+    mend = "perbaiki tanggalnya, atau kirim naskah ini bila waktunya tiba"
+    return Fault(
+        name_in(content, path),
+        line,
+        f"Tanggal {quoted(said)} belum tiba, dan portal tidak menunda terbit: tulisan ini terbit begitu dibaca, dengan"
+        f" waktu saat itu; {mend}.",
+    )
+
+
 class _Clock(Struct, frozen=True):
     """Reads the moments of one file."""
 

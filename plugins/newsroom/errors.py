@@ -14,6 +14,11 @@ only what nobody could carry on from is raised. What an operator can cause and m
         └── SiteIncomplete         files that should stand are gone: printing everything anew heals it
 """
 
+from __future__ import annotations
+
+import errno
+from typing import Final
+
 
 class PortalError(Exception):
     """Base of everything that this project raises on purpose; its text is one clear sentence."""
@@ -53,3 +58,27 @@ class BuildRefused(PortalError):
 
 class SiteIncomplete(BuildRefused):
     """Somebody removed files of the standing site."""
+
+
+_BECAUSE: Final = {
+    errno.ENOENT: "berkas atau foldernya tidak ada",
+    errno.EACCES: "tidak ada izin",
+    errno.EPERM: "tidak ada izin",
+    errno.EISDIR: "itu folder, bukan berkas",
+    errno.ENOTDIR: "sebagian jalurnya bukan folder",
+    errno.EEXIST: "nama itu sudah dipakai",
+    errno.ENOTEMPTY: "foldernya tidak kosong",
+    errno.ENOSPC: "disk penuh",
+    errno.EDQUOT: "jatah disk habis",
+    errno.EROFS: "disknya hanya dapat dibaca",
+    errno.EIO: "disknya bermasalah",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+    errno.EMFILE: "terlalu banyak berkas yang terbuka",
+    errno.EADDRINUSE: "sedang dipakai program lain",
+    errno.EADDRNOTAVAIL: "alamat itu tidak ada di mesin ini",
+}
+
+
+def because(error: OSError) -> str:
+    """Why the machine refused, as an operator reads it inside of a sentence; its own words where we have none."""
+    return _BECAUSE.get(error.errno or 0) or error.strerror or str(error)

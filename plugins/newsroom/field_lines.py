@@ -1,8 +1,9 @@
 """The `Key: value` lines above a Markdown text → its fields, each with its line, and the body below them.
 
-The field lines end at the first empty line; an indented line continues the one above it. Names may be
-written in any case. Faults are gathered, never raised: a wrong field gives "", and the reader looks at
-`faults` in the end. What a field means, and which of them a kind of text may have, is not known here.
+The field lines end at the first empty line; an indented line continues the one above it. Names may be written in any
+case. The `---` that other programs want around them are one fault, and the rest is judged without. Faults are gathered,
+never raised: a wrong field gives "", and the reader looks at `faults` in the end. What a field means, and which of them
+a kind of text may have, is not known here.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from plugins.newsroom.model import Fault
 from plugins.newsroom.written import name_in, quoted, read_text, unknown
 
 _MOST_LINES: Final = 200  # before the body; all the fields there are, each over several lines
+_RULE: Final = re.compile(r"-{3,}\s*")
 _NAME: Final = re.compile(r"[^\W\d_][\w -]*")
 
 
@@ -58,7 +60,7 @@ def read_fields(content: Path, path: Path, known: Iterable[str]) -> Fields | Fau
     fields = Fields(name_in(content, path))
     by_small = {name.casefold(): name for name in known}
     lines = text.split("\n")
-    number = next((index for index, line in enumerate(lines) if line.strip()), len(lines))
+    number = _below_rules(fields, lines)
     last = number + _MOST_LINES
     current = ""
     while number < len(lines) and lines[number].strip():
@@ -78,6 +80,23 @@ def read_fields(content: Path, path: Path, known: Iterable[str]) -> Fields | Fau
         number += 1
     fields.body = "\n".join(lines[number:]).rstrip()
     return fields
+
+
+def _below_rules(fields: Fields, lines: list[str]) -> int:
+    """The index of the first field line. A `---` above the fields is a fault; the one below them, which is what ends
+    them or comes next, is taken out of `lines` with it."""
+    first = next((index for index, line in enumerate(lines) if line.strip()), len(lines))
+    if first == len(lines) or not _RULE.fullmatch(lines[first]):
+        return first
+    below = next((index for index in range(first + 1, len(lines)) if lines[index].strip()), len(lines))
+    head_end = next((i for i in range(below, len(lines)) if not lines[i].strip() or _RULE.fullmatch(lines[i])), below)
+    closing = next((index for index in range(head_end, len(lines)) if lines[index].strip()), len(lines))
+    where = f"baris {first + 1}"
+    if closing < len(lines) and _RULE.fullmatch(lines[closing]):
+        lines[closing] = ""
+        where += f" dan {closing + 1}"
+    fields.faults.append(Fault(fields.file, first + 1, f"Hapus garis --- di {where}; kolom tidak perlu diapit garis."))
+    return below
 
 
 def _take(fields: Fields, by_small: dict[str, str], written: str, value: str, number: int) -> str:

@@ -48,6 +48,7 @@ def faults(content: Path, agency: Agency) -> list[Fault]:
     there."""
     files = list(_files(content, agency))
     found = [Fault(name_in(content, path), 0, said) for path in files if (said := _told(content, path))]
+    found += _misnamed(content, agency)
     good = {_url(agency, path) for path in files}
     if len(good) > FILES:
         many = f"Ada {len(good)} berkas di sini; hanya {FILES} yang terakhir berubah yang dibaca. Hapus yang lama."
@@ -59,6 +60,19 @@ def faults(content: Path, agency: Agency) -> list[Fault]:
             missing = f"Berkas {quoted(name)} tidak ada. Kirim berkas itu, atau hapus bagian [[feeds]] ini."
             found.append(Fault(name_in(content, toml), _line(content, toml, name), missing))
     return found
+
+
+def _misnamed(content: Path, agency: Agency) -> Iterator[Fault]:
+    """`Inbox/`: on a machine that tells capitals apart nobody looks into it."""
+    folder = content / "agencies" / agency.slug
+    try:
+        names = sorted(path.name for path in folder.iterdir() if path.is_dir())
+    except OSError:
+        return
+    for name in names:
+        if name.lower() == "inbox" and name != "inbox":
+            said = f"Folder {quoted(name)} tidak dibaca; ganti namanya menjadi inbox, dengan huruf kecil semua."
+            yield Fault(f"agencies/{agency.slug}/{name}", 0, said)
 
 
 def _files(content: Path, agency: Agency) -> Iterator[Path]:

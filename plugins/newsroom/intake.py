@@ -10,7 +10,8 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -18,10 +19,11 @@ from msgspec.structs import asdict, replace
 
 from plugins.newsroom import album, contributed, filing, inbox, registry, stories
 from plugins.newsroom.content_mark import Taken, mark, remember
+from plugins.newsroom.contributed_blanks import blanks
 from plugins.newsroom.errors import WorkerLost
 from plugins.newsroom.model import Agency, Entry, Fault, Network, PictureRef, SourceReport, moment
 from plugins.newsroom.store import Store
-from plugins.newsroom.store_rows import agency_config, as_json
+from plugins.newsroom.store_rows import agency_config, as_json, story_from
 from plugins.newsroom.stories import Desk
 from plugins.newsroom.walls import EntryJob, Workers
 
@@ -37,9 +39,10 @@ async def take_in(content: Path, store: Store, workers: Workers, *, now: datetim
     faults_found += await _articles(content, store, workers, taken)
     for agency in taken.desk.agencies.values():
         faults_found += [] if agency.closed else inbox.faults(content, agency)
-    _rule(store, taken.desk)
+    taken.ruled = _rule(store, taken.desk)
     taken.faults = tuple(sorted(faults_found, key=lambda f: (f.file, f.line)))
-    remember(seen, taken.faults, store)
+    taken.blanks = len(blanks(content))
+    remember(seen, taken, store)
     return taken
 
 
@@ -125,9 +128,10 @@ def _decisions(content: Path, store: Store) -> list[Fault]:
     return list(found.faults)
 
 
-def _rule(store: Store, desk: Desk) -> None:
+def _rule(store: Store, desk: Desk) -> dict[str, int]:
     """Apply what the editors decided, and take back what they took back: every story that a decision names or
-    named is made anew; what they released is published."""
+    named is made anew; what they released is published. Returns what became of how many."""
+    told: Counter[str] = Counter()
     named_before = set(json.loads(store.q.get_meta(key="ruled") or "[]"))
     targets = {stories.target_key(d.target) for d in desk.decisions}
     with store.transaction():
@@ -135,9 +139,30 @@ def _rule(store: Store, desk: Desk) -> None:
             if desk.decided(("release",), {key}):
                 for row in list(store.q.held_at(canonical=key)):
                     store.q.set_decision(id=row["id"], decision="publish", reasons="[]")
+                    told["dilepas"] += 1
             for story in stories.named(store, key):
+                before = _printed(store, story)
                 stories.compose(store, desk, story)
+                told.update(_became(before, _printed(store, story)))
         store.q.set_meta(key="ruled", value=json.dumps(sorted(targets)))
+    return dict(told)
+
+
+def _printed(store: Store, story: str) -> tuple[bool, int, bool]:
+    """Whether a story is withdrawn, how long its public history is, whether it shows a picture."""
+    row = store.q.story(id=story)
+    shown = story_from(row)
+    return row["status"] == "withdrawn", len(list(store.q.story_history(story=story))), bool(shown.pictures)
+
+
+def _became(before: tuple[bool, int, bool], after: tuple[bool, int, bool]) -> Iterator[str]:
+    """What the public sees of a decision: one word for the story it changed."""
+    if before[0] != after[0]:
+        yield "dicabut" if after[0] else "ditayangkan kembali"
+    elif before[1] != after[1]:
+        yield "diralat"
+    if before[2] != after[2]:
+        yield "ditampilkan gambarnya" if after[2] else "disembunyikan gambarnya"
 
 
 # --- contributed articles ------------------------------------------------------------------------
@@ -177,6 +202,8 @@ async def _agency_articles(
         if isinstance(entry, list):
             faults += entry
             continue
+        early = contributed.not_yet(content, path, entry, taken.desk.now)
+        faults += [early] if early else []
         name = path.relative_to(content).as_posix()
         try:
             batch = await workers.tidy(EntryJob(_with_marked_picture(content, entry), agency.slug, name, zone))

@@ -22,6 +22,45 @@ LONGEST_SLUG: Final = 80  # it is part of file names and addresses
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SHOWN: Final = 60  # characters of a wrong value that a message repeats
 
+_SAID: Final[dict[str, str]] = {
+    # fields of articles and pages
+    "Title": "judul, headline, subject",
+    "Date": "tanggal, tgl, waktu, tanggal terbit, tanggal_terbit, published, terbit",
+    "Kind": "jenis, tipe, type", "Summary": "ringkasan, rangkuman, deskripsi, description, excerpt, lead, teras",
+    "Tags": "kategori, category, categories, topik, topic, label, tag, kata kunci, kata_kunci, keywords",
+    "Picture": "gambar, foto, image, photo, thumbnail, cover, ilustrasi",
+    "Alt": "teks alternatif, keterangan gambar, keterangan foto, caption, keterangan",
+    "Credit": "kredit, sumber foto, sumber gambar, fotografer, pemilik foto",
+    "Author": "penulis, oleh, redaksi, editor",
+    "Starts": "mulai, waktu, start, begin", "Ends": "selesai, akhir, berakhir, sampai, end",
+    "Place": "tempat, lokasi, location", "State": "keadaan",
+    "Claim": "klaim, isu, hoaks", "Verdict": "hasil, putusan, kesimpulan",
+    "Evidence": "bukti, penjelasan", "Until": "sampai, berlaku sampai, hingga, selesai",
+    "Hazard": "bahaya, ancaman", "Affected": "terdampak, warga terdampak",
+    "Evacuation": "evakuasi", "Avoid": "hindari, pencegahan",
+    "Help": "bantuan", "Announcer": "pengumum", "Procedure": "tata cara, prosedur", "Measures": "upaya, tindakan",
+    "Order": "urutan, urut, posisi", "Menu": "label menu",
+    # fields of the TOML files
+    "name": "nama", "code": "kode", "timezone": "zona, zona waktu, zona_waktu", "domains": "domain",
+    "tagline": "slogan, semboyan", "contact": "kontak, surel, email, telepon", "places": "wilayah",
+    "links": "tautan, layanan", "short": "singkatan", "site": "situs, website, web", "color": "warna, colour",
+    "topics": "topik", "feeds": "umpan, sumber, rss", "url": "alamat, tautan, link", "pages": "halaman",
+    "decision": "keputusan", "do": "lakukan, tindakan, keputusan", "target": "sasaran, berita, alamat, url, tautan",
+    "reason": "alasan, sebab", "at": "waktu, tanggal, pada", "by": "oleh, penulis, redaksi", "with": "dengan",
+    # what editors decide
+    "release": "rilis, terbitkan, loloskan, lepas, lepaskan, tayangkan, publish",
+    "withdraw": "cabut, tarik, turunkan, hapus",
+    "correct": "ralat, koreksi, perbaiki, betulkan", "pin": "sematkan, sorot, utamakan",
+    "hide-picture": "sembunyikan gambar, sembunyikan-gambar, sembunyikan foto, sembunyikan-foto, hapus-gambar",
+    "pause": "jeda, hentikan, tunda", "resume": "lanjut, lanjutkan, teruskan", "merge": "gabung, gabungkan, satukan",
+    "split": "pisah, pisahkan", "label": "tandai, tanda",
+    # what an article may be
+    "berita": "news, artikel, article", "pengumuman": "announcement", "agenda": "acara, kegiatan, event",
+    "klarifikasi": "hoaks, hoax, bantahan", "peringatan": "warning, bencana",
+}  # fmt: skip
+"""A word of ours → what people write who mean it, in small letters. One of theirs may stand for words of several
+choices, and for two of one; what counts is which of them may stand where it was written."""
+
 
 def is_slug(name: str) -> bool:
     """Small letters, digits and single hyphens between them: a name that is safe in a path and an address."""
@@ -41,9 +80,12 @@ def quoted(value: object) -> str:
 
 
 def unknown(what: str, word: str, known: Iterable[str]) -> str:
-    """`Kolom 'nmae' tidak dikenal; mungkin maksudnya 'name'.`, or the whole choice where nothing is near."""
+    """`Kolom 'nmae' tidak dikenal; mungkin maksudnya 'name'.`, or the whole choice where nothing is near. A word of
+    another language is answered with what it means."""
     by_small = {each.casefold(): each for each in known}
-    near = difflib.get_close_matches(word.casefold()[:_SHOWN], by_small, n=3, cutoff=0.6)
+    said = word[:_SHOWN].casefold().strip()
+    near = [small for small, each in by_small.items() if said in _SAID.get(each, "").split(", ")]
+    near = near or difflib.get_close_matches(said, by_small, n=3, cutoff=0.6)
     mend = f"pilihannya: {', '.join(by_small.values())}"
     if near:
         mend = f"mungkin maksudnya {' atau '.join(repr(by_small[each]) for each in near)}"

@@ -6,12 +6,14 @@ import asyncio
 import logging
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from plugins.newsroom.content_mark import standing
+from plugins.newsroom.content_mark import Taken, standing
 from plugins.newsroom.errors import BuildRefused, PortalError, SiteIncomplete
 from plugins.newsroom.model import Fault, Network
 from plugins.newsroom.store import Store
+from plugins.newsroom.stories import unmatched
 from plugins.office import environment
 
 if TYPE_CHECKING:
@@ -20,8 +22,9 @@ if TYPE_CHECKING:
 Say = Callable[[str, int, int], None]
 
 
-def open_store(say: Say) -> tuple[Store, Network, tuple[Fault, ...]]:
-    """What a build prints from: the open store, with everything that people wrote taken in.
+def open_store(say: Say, told: list[str] | None = None) -> tuple[Store, Network, tuple[Fault, ...]]:
+    """What a build prints from: the open store, with everything that people wrote taken in. `told` gets what is to be
+    said once the site stands.
 
     What reads people's files is imported only when they have changed: an hour with nothing new costs what it imports.
     """
@@ -33,10 +36,20 @@ def open_store(say: Say) -> tuple[Store, Network, tuple[Fault, ...]]:
             from plugins.newsroom.intake import build_intake
 
             taken = asyncio.run(build_intake(content, store, now=environment.now(), say=say))
+        faults = (*taken.faults, *unmatched(store, taken.desk))
     except BaseException:
         store.close()
         raise
-    return store, taken.desk.network, taken.faults
+    if told is not None:
+        told += _sentences(taken)
+    return store, taken.desk.network, faults
+
+
+def _sentences(taken: Taken) -> list[str]:
+    """What the editors' decisions did, and how much nobody has filled in yet."""
+    done = ", ".join(f"{count} berita {what}" for what, count in taken.ruled.items())
+    ruled = [f"Keputusan redaksi: {done}."] if done else []
+    return [*ruled, *([f"{taken.blanks} hal masih perlu diisi; lihat ./run check"] if taken.blanks else [])]
 
 
 def build(*, full: bool = False) -> None:
@@ -58,23 +71,26 @@ def build(*, full: bool = False) -> None:
         )
     logging.getLogger("pelican").setLevel(logging.WARNING)
     pelican_console.quiet = True  # Pelican counts its own articles, and would say that there are none
+    told: list[str] = []
     with terminal.progress() as say:
         try:
-            done = _print(say, full=full)
+            done = _print(say, told, full=full)
         except SiteIncomplete as error:
             print(f"Ada berkas situs yang hilang ({error}); semuanya dicetak ulang.", file=sys.stderr)
-            done = _print(say, full=True)
+            done = _print(say, told, full=True)
     print(
         f"{done.made} berkas diperiksa, {done.written} ditulis, {done.removed} dihapus: {environment.output()}",
         file=sys.stderr,
     )
+    for sentence in dict.fromkeys(told):  # whoever prints a second time says it a second time
+        print(sentence, file=sys.stderr)
 
 
-def _print(say: Say, *, full: bool) -> Released:
+def _print(say: Say, told: list[str], *, full: bool) -> Released:
     from pelican import Pelican
     from pelican.settings import read_settings
 
-    override = {"PORTAL_FULL": full, "PORTAL_SAY": say}
+    override = {"PORTAL_FULL": full, "PORTAL_SAY": say, "PORTAL_OPEN": partial(open_store, told=told)}
     pelican = Pelican(read_settings(str(environment.ROOT / "pelicanconf.py"), override=override))
     try:
         pelican.run()

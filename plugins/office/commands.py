@@ -7,7 +7,9 @@ in tasks.py, and nothing of them is known here. What a task says is its own affa
 from __future__ import annotations
 
 import inspect
+import os
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from difflib import SequenceMatcher
@@ -21,6 +23,8 @@ _ARGUMENTS: Final = {"url": "ALAMAT", "slug": "FOLDER", "file": "BERKAS"}
 """An argument that must be given → how people are told of it."""
 _BARE: Final = {"dir": "[DIR]", "name": "[NAMA]"}
 """An option that `./run` also takes without its dashes, right behind the task → how people are told of it."""
+_UNREAD: Final = 141
+"""What a shell says of a program that wrote where nobody reads: 128 and the number of SIGPIPE."""
 _NEAR: Final = 0.6  # of difflib's ratio: `buidl` is near to `build`, `nosuch` to nothing
 _MOST: Final = 5
 _ALL: Final = "Semua perintah: ./run"
@@ -33,6 +37,17 @@ _NO_GROUP: Final = re.compile(r"Sub-collection '(.*)' not found!", re.DOTALL)
 
 class Commands(Program):
     """invoke's program, in the words of those who type."""
+
+    def run(self, argv: list[str] | None = None, exit: bool = True) -> None:
+        """As invoke's. Whoever stops reading, as `./run check | head -3` does, stops the command without a word."""
+        try:
+            try:
+                super().run(argv, exit=exit)
+            finally:
+                sys.stdout.flush()
+        except BrokenPipeError:
+            _hush()
+            sys.exit(_UNREAD)
 
     def print_help(self) -> None:
         print("Cara pakai: ./run PERINTAH [PILIHAN]\n")
@@ -90,6 +105,16 @@ class Commands(Program):
             if group := _NO_GROUP.match(end.message or ""):
                 raise Exit(f"Kelompok perintah '{group[1]}' tidak ada. {_ALL}", 1) from end
             raise
+
+
+def _hush() -> None:
+    """What is still to be written goes nowhere: Python would complain of it once more on its way out."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            os.dup2(nowhere, stream.fileno())
 
 
 def turned(said: str, context: ParserContext | None, tasks: Iterable[str]) -> str:

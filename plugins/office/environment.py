@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from plugins.newsroom.errors import AnotherRun, PortalError, StoreUnusable
+from plugins.newsroom.errors import AnotherRun, PortalError, StoreUnusable, because
 
 if TYPE_CHECKING:
     from plugins.newsroom.store import Store
@@ -116,7 +116,7 @@ def alone() -> Iterator[None]:
         file = path.open("a+")
     except OSError as error:
         raise StoreUnusable(
-            f"{path} tidak dapat dibuka ({error.strerror}). Simpanan portal harus dapat ditulis di sana: jalankan "
+            f"{path} tidak dapat dibuka ({because(error)}). Simpanan portal harus dapat ditulis di sana: jalankan "
             "sebagai pengguna yang memilikinya, atau periksa PORTAL_STORE."
         ) from error
     with file:

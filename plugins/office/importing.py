@@ -26,7 +26,7 @@ from plugins.newsroom import registry
 from plugins.newsroom.addresses import on_network
 from plugins.newsroom.discover import Discovery, Found, agency_toml, discover
 from plugins.newsroom.discover_toml import NAMED
-from plugins.newsroom.errors import PortalError, WorkerLost
+from plugins.newsroom.errors import PortalError, WorkerLost, because
 from plugins.newsroom.fetch import Net
 from plugins.newsroom.model import Network
 from plugins.newsroom.roster import LARGEST
@@ -88,7 +88,7 @@ def _body(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LARGEST + 1)
     except OSError as error:
-        raise PortalError(f"{path}: daftar tidak dapat dibuka ({error.strerror}).") from error
+        raise PortalError(f"{path}: daftar tidak dapat dibuka ({because(error)}).") from error
 
 
 async def _import(
@@ -157,7 +157,7 @@ async def _one(visit: Visit, candidate: Candidate) -> Result:
     try:
         problem = importing_folder.write(visit.content, visit.network, candidate.slug, result.text)
     except OSError as error:
-        problem = f"folder tidak dapat ditulis: {error.strerror}"
+        problem = f"folder tidak dapat ditulis: {because(error)}"
     return replace(result, fate="call", problem=problem) if problem else result
 
 

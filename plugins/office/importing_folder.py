@@ -10,12 +10,11 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from plugins.newsroom import registry
+from plugins.newsroom.contributed_blanks import UNWRITTEN
 from plugins.newsroom.model import Network
 
 HALF: Final = ".import-"
 """What a folder in the making begins with; one that is left over belongs to a run that was killed."""
-UNWRITTEN: Final = "Profil instansi ini belum tersedia.\n"
-"""The profile.md of an agency that nobody has introduced yet; `./run check` reminds of it."""
 
 
 def write(content: Path, network: Network, slug: str, text: str) -> str:

@@ -21,7 +21,7 @@ from msgspec import Struct
 from plugins.newsroom import dates
 from plugins.newsroom.addresses import on_network
 from plugins.newsroom.discover import UNANSWERED, Found
-from plugins.newsroom.errors import PortalError
+from plugins.newsroom.errors import PortalError, because
 from plugins.newsroom.model import Network
 from plugins.newsroom.outcomes import FAILURES, Failure
 from plugins.newsroom.roster_sites import host_of
@@ -257,7 +257,7 @@ def write_calls(path: Path, results: Iterable[Result]) -> None:
             table.writerow(_HEADS)
             table.writerows([_harmless(cell) for cell in row] for row in calls(results))
     except OSError as error:
-        raise PortalError(f"{path}: daftar telepon tidak dapat ditulis ({error.strerror}).") from error
+        raise PortalError(f"{path}: daftar telepon tidak dapat ditulis ({because(error)}).") from error
 
 
 def _harmless(cell: str) -> str:

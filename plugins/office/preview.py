@@ -7,7 +7,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final
 
-from plugins.newsroom.errors import PortalError
+from plugins.newsroom.errors import PortalError, because
 
 TYPES: Final = {".jsonl": "application/jsonl", ".webp": "image/webp", ".json": "application/json; charset=utf-8"}
 
@@ -44,7 +44,8 @@ def serve(folder: Path, port: int) -> None:
     try:
         httpd = server(folder, port)
     except (OSError, OverflowError) as error:
-        raise PortalError(f"Porta {port} tidak dapat dipakai ({error}). Pilih porta lain dengan --port.") from error
+        why = because(error) if isinstance(error, OSError) else "nomornya 0 sampai 65535"
+        raise PortalError(f"Porta {port} tidak dapat dipakai ({why}). Pilih porta lain dengan --port.") from error
     with httpd:
         print(f"Portal: http://127.0.0.1:{httpd.server_port}/  (Ctrl-C menghentikan)", flush=True)
         try:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from plugins.newsroom.errors import PortalError
+from plugins.newsroom.errors import PortalError, because
 from plugins.newsroom.model import SourceReport, moment
 from plugins.newsroom.pull import pull
 from plugins.newsroom.store import Store
@@ -72,4 +72,4 @@ def _write(path: Path, text: str) -> None:
         half.write_text(text, encoding="utf-8")
         half.replace(path)
     except OSError as error:
-        raise PortalError(f"Hasil penarikan tidak dapat ditulis ke {path} ({error.strerror}).") from error
+        raise PortalError(f"Hasil penarikan tidak dapat ditulis ke {path} ({because(error)}).") from error

@@ -1,26 +1,17 @@
-"""content/ comes in, every fault in it goes out: what a reviewer would say; beside them, what is still to be filled in.
+"""content/ comes in, every fault in it goes out: what a reviewer would say.
 
-Nothing is stored or fetched, and no file of an inbox is understood.
+Nothing is stored or fetched, and no file of an inbox is understood. What is no fault, and should be known all the same,
+is told by `reminders`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
 from plugins.newsroom import contributed, dates, inbox, parse, registry
 from plugins.newsroom.errors import NetworkUnusable
 from plugins.newsroom.model import Agency, Fault, Network, Select
 from plugins.newsroom.toml_tables import read_table
-from plugins.newsroom.written import name_in, quoted, read_text
-from plugins.office.importing_folder import UNWRITTEN
-
-_BLANK: Final = re.compile(r"(?<![\\!\]])\[([^\W\d_][^\[\]\n]{1,79})\](?![(\[])")
-"""`[nomor telepon kantor]`; what Markdown takes for a link or a picture is none."""
-_TARGET: Final = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)
-"""`[buku tamu]: https://…`, where a link leads that names only its text."""
 
 
 def review(content: Path) -> list[Fault]:
@@ -44,35 +35,6 @@ def review(content: Path) -> list[Fault]:
         page = contributed.read_page(content, path)
         faults += page if isinstance(page, list) else []
     return sorted(set(faults), key=lambda f: (f.file, f.line, f.message))
-
-
-def blanks(content: Path) -> list[Fault]:
-    """What stands in brackets in the region's pages, as the starter has it, and would be published so; then the
-    agencies that nobody has introduced."""
-    pages = [fault for path in contributed.page_files(content) for fault in _blanks(content, path)]
-    return [*pages, *_unwritten(content)]
-
-
-def _unwritten(content: Path) -> Iterator[Fault]:
-    """The profiles that are missing, empty, or as an import left them. Folders that are no agency's have none."""
-    for table in sorted((content / "agencies").glob("*/agency.toml")):
-        path = table.with_name("profile.md")
-        text = read_text(content, path) if path.is_file() else ""
-        if isinstance(text, str) and text.strip() in ("", UNWRITTEN.strip()):
-            mend = "tulis dua sampai empat kalimat perkenalan instansi"
-            yield Fault(name_in(content, path), 0, f"Profil belum diisi; {mend}.")
-
-
-def _blanks(content: Path, path: Path) -> Iterator[Fault]:
-    text = read_text(content, path)
-    if isinstance(text, Fault):
-        return
-    targets = {name.casefold() for name in _TARGET.findall(text)}
-    for number, line in enumerate(text.splitlines(), 1):
-        for blank in _BLANK.finditer(line):
-            if blank[1].casefold() not in targets:
-                mend = "ganti dengan keterangan yang benar, atau hapus"
-                yield Fault(name_in(content, path), number, f"{quoted(blank[0])} belum diisi; {mend}.")
 
 
 def _selectors(content: Path, slug: str) -> list[Fault]:

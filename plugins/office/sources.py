@@ -15,7 +15,7 @@ from typing import IO
 from plugins.newsroom import dates, registry
 from plugins.newsroom.discover import MOST, Discovery, Found, agency_toml, discover, wanted_hosts
 from plugins.newsroom.discover_choice import typed_problem
-from plugins.newsroom.errors import NetworkUnusable, PortalError
+from plugins.newsroom.errors import NetworkUnusable, PortalError, because
 from plugins.newsroom.fetch import Net
 from plugins.newsroom.model import Network
 from plugins.newsroom.outcomes import FAILURES
@@ -85,7 +85,7 @@ def _write(done: Discovery, slug: str, network: Network, talk: IO[str]) -> None:
         )
         problem = importing_folder.write(content, network, slug, text)
     except OSError as error:
-        problem = f"folder tidak dapat ditulis ({error.strerror})"
+        problem = f"folder tidak dapat ditulis ({because(error)})"
     if problem:
         raise PortalError(f"{slug} tidak ditulis: {problem}")
     print(f"Ditulis: content/agencies/{slug}/agency.toml dan profile.md. Lengkapi, lalu ./run check.", file=talk)

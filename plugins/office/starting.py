@@ -21,7 +21,7 @@ from typing import Final
 
 from plugins.newsroom import registry
 from plugins.newsroom.addresses import whole_domains
-from plugins.newsroom.errors import NetworkUnusable, PortalError
+from plugins.newsroom.errors import NetworkUnusable, PortalError, because
 from plugins.newsroom.model import Fault, Network
 from plugins.office import environment
 
@@ -96,7 +96,9 @@ def begin(folder: Path | None, *, ask: Ask = typed, again: bool = True, root: Pa
         else:
             _own_repository((Path.cwd() / folder).resolve(), ask, again, root)
     except OSError as error:
-        raise PortalError(f"{error.filename}: {error.strerror}. Periksa izin dan sisa ruang disk.") from error
+        raise PortalError(
+            f"{error.filename} tidak dapat ditulis ({because(error)}). Periksa izin dan sisa ruang disk."
+        ) from error
 
 
 def _own_content(content: Path, ask: Ask, again: bool, root: Path) -> None:

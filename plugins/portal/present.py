@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from functools import lru_cache
 from itertools import groupby
 from typing import Final
@@ -78,6 +78,7 @@ class Presenter:
         self.agency = lru_cache(maxsize=None)(self._agency)
         self.there = lru_cache(maxsize=4096)(self._there)
         self.when = lru_cache(maxsize=4096)(self._when)
+        self.dated = lru_cache(maxsize=4096)(self._dated)
 
     def href(self, path: str) -> str:
         """A path on this site, ready to print."""
@@ -89,6 +90,12 @@ class Presenter:
     def _when(self, at: datetime) -> When:
         zone = self.zone
         return When(moment(at), dates.long_text(at, zone), dates.day_text(at, zone), dates.short_text(at, zone))
+
+    def _dated(self, at: datetime) -> When:
+        """When something was published. Midnight to the second is what a day alone becomes when it is read: no hour
+        was told, and none is printed."""
+        told = self.when(at)
+        return replace(told, text=told.day) if at.astimezone(self._zone).time() == time.min else told
 
     def _agency(self, slug: str) -> AgencyRef:
         agency = self.agencies.get(slug) or Agency(slug, slug, "dinas", slug)
@@ -139,7 +146,7 @@ class Presenter:
             href=self.href(story.path), title=story.title, summary=story.summary, kind=story.kind,
             kind_label=STORY_KINDS.get(story.kind, story.kind), agency=self.agency(story.agency),
             also_count=len(story.also),
-            published=self.when(story.published), corrected=story.status == "corrected",
+            published=self.dated(story.published), corrected=story.status == "corrected",
             image=next(iter(self.images(story)), None),
             starts=starts, ends=ends, place=fields.get("Place", ""),
             state=fields.get("State", "Terjadwal" if story.kind == "agenda" else ""), verdict=fields.get("Verdict", ""),
@@ -158,7 +165,7 @@ class Presenter:
     def source(self, source: Source) -> SourceView:
         contributed = source.url is None and source.guid.startswith("agencies/") and source.guid.lower().endswith(".md")
         return SourceView(
-            self.agency(source.agency), source.url or "", self.when(source.published), contributed, _video(source)
+            self.agency(source.agency), source.url or "", self.dated(source.published), contributed, _video(source)
         )
 
     def story(self, story: Story) -> StoryView:

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from plugins.newsroom.errors import StoreUnusable
+from plugins.newsroom.errors import StoreUnusable, because
 from plugins.newsroom.model import moment
 from plugins.newsroom.store import Store
 from plugins.portal.writer import Stage
@@ -66,7 +66,8 @@ def finish(store: Store, staging: Path) -> bool:
             _prune(output, (output / path).parent)
     except OSError as error:
         raise StoreUnusable(
-            f"Situs di {output} tidak dapat ditulis ({error}). Periksa izin folder, sisa ruang disk, dan PORTAL_OUTPUT."
+            f"Situs di {output} tidak dapat ditulis ({because(error)}: {error.filename}). Periksa izin folder,"
+            " sisa ruang disk, dan PORTAL_OUTPUT."
         ) from error
     if all((output / path).is_file() for path in journal["staged"]):
         _remember(store, journal)

@@ -11,8 +11,8 @@ from msgspec import Struct
 
 
 class When(Struct, frozen=True):
-    """A moment as it is printed. `iso` for machines; `text` "21 November 2026, 13.30 WIB"; `day` "21 November 2026";
-    `short` "21 Nov 2026"."""
+    """A moment as it is printed. `iso` for machines; `text` "21 November 2026, 13.30 WIB", of a day without an hour
+    the day; `day` "21 November 2026"; `short` "21 Nov 2026"."""
 
     iso: str
     text: str

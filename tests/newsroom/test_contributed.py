@@ -217,6 +217,15 @@ ARTICLE_FAULTS = [
     (HEAD + "Slug: x\n" + BODY, 3, "Kolom 'Slug' tidak dikenal"),
     (HEAD + "Template: x\n" + BODY, 3, "Kolom 'Template' tidak dikenal"),
     (HEAD + "Status: draft\n" + BODY, 3, "Kolom 'Status' tidak dikenal"),
+    (HEAD + "Ringkasan: x\n" + BODY, 3, "Kolom 'Ringkasan' tidak dikenal; mungkin maksudnya 'Summary'."),
+    (HEAD + "FOTO: x\n" + BODY, 3, "Kolom 'FOTO' tidak dikenal; mungkin maksudnya 'Picture'."),
+    (HEAD + "Kata kunci: x\n" + BODY, 3, "Kolom 'Kata kunci' tidak dikenal; mungkin maksudnya 'Tags'."),
+    (HEAD + "Sampai: x\n" + BODY, 3, "Kolom 'Sampai' tidak dikenal; mungkin maksudnya 'Ends' atau 'Until'."),
+    (HEAD + "Kind: acara\n" + BODY, 3, "Isi kolom 'Kind' 'acara' tidak dikenal; mungkin maksudnya 'agenda'."),
+    ("---\n" + HEAD + "---\n" + BODY, 1, "Hapus garis --- di baris 1 dan 4;"),
+    ("---\n" + HEAD + "---\nIsi langsung.", 1, "Hapus garis --- di baris 1 dan 4;"),
+    ("\n----\n\n" + HEAD + "\n---\n" + BODY, 2, "Hapus garis --- di baris 2 dan 7;"),
+    ("---\n" + HEAD + BODY + "\n\n---\n\nCatatan.", 1, "Hapus garis --- di baris 1;"),
     (HEAD + "TITLE: Lain\n" + BODY, 3, "Kolom 'TITLE' sudah ada di baris 1"),
     (HEAD + "Kind: brita\n" + BODY, 3, "Isi kolom 'Kind' 'brita' tidak dikenal; mungkin maksudnya 'berita'."),
     (HEAD + "Starts: 2026-11-25\n" + BODY, 3, "Kolom 'Starts' hanya untuk agenda, sedangkan ini berita"),
@@ -251,6 +260,17 @@ ARTICLE_FAULTS = [
     (HEAD + "a" * 10 + " " * 90_000 + "b\n" + BODY, 3, "Baris ini bukan kolom"),
     (HEAD + "Summary: x\n" + " lanjut\n" * 300 + BODY, 201, "Baris ini bukan kolom"),
 ]  # fmt: skip
+
+
+def test_what_stands_between_rules_is_judged_as_if_they_were_not_there(content: Path, write: Write) -> None:
+    """A field with a fault between two `---` is told on its own line beside the rules; a file of nothing else is
+    told that its fields are missing."""
+    found = read(content, write("---\nTitle: T\nDate: besok\n---\n\nIsi."))
+    assert isinstance(found, list)
+    assert [fault.line for fault in found] == [1, 3]
+    empty = read(content, write("---\n---\n"))
+    assert isinstance(empty, list)
+    assert {fault.message.split(";")[0] for fault in empty} >= {"Hapus garis --- di baris 1 dan 2"}
 
 
 @pytest.mark.parametrize(("text", "line", "told"), ARTICLE_FAULTS)

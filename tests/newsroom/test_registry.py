@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.newsroom import written
 from plugins.newsroom.errors import NetworkUnusable
 from plugins.newsroom.model import AGENCY_KINDS, Decision, Fault, Feed, Network, Place
 from plugins.newsroom.registry import Registry, read_agencies, read_decisions, read_network
@@ -293,6 +294,7 @@ AGENCY_FAULTS = [
     ('kind = "dinas"', 1, "'name' belum ada"),
     ('name = "X"', 1, "'kind' belum ada"),
     ('nmae = "X"\nname = "X"\nkind = "dinas"', 1, "Kolom 'nmae' tidak dikenal; mungkin maksudnya 'name'."),
+    ('name = "X"\nkind = "dinas"\nwarna = "#000000"', 3, "Kolom 'warna' tidak dikenal; mungkin maksudnya 'color'."),
     ('name = "X"\nkind = "dins"', 2, "Jenis instansi 'dins' tidak dikenal; mungkin maksudnya 'dinas'."),
     ('name = "X"\nkind = "Dinas"', 2, "mungkin maksudnya 'dinas'"),
     ('name = "X"\nkind = "kantor pajak"', 2, "pilihannya: kepala_daerah, setda"),
@@ -473,6 +475,10 @@ def test_decisions_are_read_in_their_order(content: Path, write: Write) -> None:
 DECISION_FAULTS = [
     ({"do": ""}, 1, "'do' belum ada"),
     ({"do": '"withdrawn"'}, 2, "Keputusan 'withdrawn' tidak dikenal; mungkin maksudnya 'withdraw'"),
+    ({"do": '"Cabut"'}, 2, "Keputusan 'Cabut' tidak dikenal; mungkin maksudnya 'withdraw'."),
+    ({"do": '"koreksi"'}, 2, "Keputusan 'koreksi' tidak dikenal; mungkin maksudnya 'correct'."),
+    ({"do": '"viralkan"'}, 2, "Keputusan 'viralkan' tidak dikenal; pilihannya: release, withdraw"),
+    ({"alasan": '"x"'}, 7, "Kolom 'alasan' tidak dikenal; mungkin maksudnya 'reason'."),
     ({"target": ""}, 1, "'target' belum ada"),
     ({"target": '"berita/123"'}, 3, "jalur di situs ini"),
     ({"target": '"//evil.com/x"'}, 3, "jalur di situs ini"),
@@ -539,3 +545,10 @@ def test_a_fault_is_one_line(content: Path, write: Write) -> None:
         assert isinstance(fault, Fault)
         assert str(fault).isprintable()
         assert len(str(fault)) < 400
+
+
+def test_what_stands_in_for_a_word_is_a_word_that_there_is() -> None:
+    """Every word that is offered in place of another is a field, a decision or a kind that somebody reads."""
+    others = [path for path in Path(written.__file__).parent.glob("*.py") if path.stem != "written"]
+    source = "".join(path.read_text("utf-8") for path in others)
+    assert [word for word in written._SAID if f'"{word}"' not in source] == []

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import socket
 from pathlib import Path
 
 import pytest
 
+from plugins.newsroom.contributed_blanks import SAMPLE, blanks
 from tests.houses import ROOT, House
 
 
@@ -33,3 +36,70 @@ def test_without_a_site_there_is_nothing_to_serve(house: House) -> None:
     said = house.run("serve", "--port", "0", code=2).stderr
     assert "Jalankan ./run build dahulu." in said
     assert "Traceback" not in said
+
+
+def test_a_port_that_is_taken_is_told_in_a_sentence(house: House) -> None:
+    """In Indonesian, without a number of the operating system's; a port that cannot be is told too."""
+    house.output.mkdir()
+    (house.output / "index.html").write_text("x")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        said = house.run("serve", "--port", str(port), code=2).stderr
+    assert f"Porta {port} tidak dapat dipakai (sedang dipakai program lain). Pilih porta lain" in said
+    assert "(nomornya 0 sampai 65535)" in house.run("serve", "--port", "70000", code=2).stderr
+
+
+def test_a_file_that_is_missing_is_told_in_a_sentence(house: House) -> None:
+    """A list that is not there, a report where no folder can be."""
+    said = house.run("sources.import", "tidak-ada.csv", code=2).stderr
+    assert "daftar tidak dapat dibuka (berkas atau foldernya tidak ada)" in said
+    (house.folder / "berkas").write_text("x")
+    said = house.run("pull", "--report", str(house.folder / "berkas/hasil.json"), code=2).stderr
+    assert "tidak dapat ditulis" in said
+    assert not re.search(r"Errno|No such|Not a directory|File exists", said)
+
+
+DECISION = """
+[[decision]]
+do = "{do}"
+target = "/berita/2026/11/{slug}/"
+reason = "Angka keliru."
+at = 2026-11-21T{hour}:00:00+07:00
+by = "Redaksi Diskominfo"
+"""
+WELCOME = "selamat-datang-di-portal-berita-resmi-daerah"
+
+
+def test_a_build_says_what_decisions_did_and_which_did_nothing(house: House) -> None:
+    """A build alone is enough to withdraw: it says how many stories, once; a target that matches nothing is told with
+    file and line at every build. What is taken back is told as well."""
+    house.run("build")
+    path = house.content / "decisions.toml"
+    astray = DECISION.format(do="withdraw", slug="tidak-ada", hour="08")
+    path.write_text(astray + DECISION.format(do="withdraw", slug=WELCOME, hour="09"), "utf-8")
+    said = house.run("build").stderr
+    assert "decisions.toml:2: Target" in said
+    assert said.count("tidak cocok dengan berita") == 1
+    assert "Keputusan redaksi: 1 berita dicabut.\n" in said
+    assert [line["status"] for line in house.lines()] == ["withdrawn"]
+    again = house.run("build").stderr
+    assert "decisions.toml:2: Target" in again
+    assert "Keputusan redaksi" not in again
+    path.write_text(path.read_text("utf-8") + DECISION.format(do="release", slug=WELCOME, hour="10"), "utf-8")
+    assert "Keputusan redaksi: 1 berita ditayangkan kembali.\n" in house.run("build").stderr
+    path.write_text(path.read_text("utf-8") + DECISION.format(do="correct", slug=WELCOME, hour="11"), "utf-8")
+    assert "Keputusan redaksi: 1 berita diralat.\n" in house.run("build").stderr
+
+
+def test_a_build_says_how_much_is_still_to_be_filled_in(house: House) -> None:
+    """One sentence with the number that `check` lists, also where nothing changed; not a word once all is filled in."""
+    left = len(blanks(house.content))
+    assert left > 1
+    for command in ("build", "build", "hourly"):
+        said = house.run(command).stderr
+        assert said.count(f"{left} hal masih perlu diisi; lihat ./run check\n") == 1, command
+    for page in (house.content / "pages").glob("*.md"):
+        page.write_text(page.read_text("utf-8").replace("[", "").replace("]", ""), "utf-8")
+    assert "\n1 hal masih perlu diisi" in house.run("build").stderr  # the sample article
+    (house.content / "agencies/diskominfo" / SAMPLE[0]).unlink()
+    assert "perlu diisi" not in house.run("build").stderr

@@ -219,3 +219,21 @@ def test_a_regions_demo_lies_in_the_regions_var(engine: Path) -> None:
     for root, expected in ((engine, str(engine.parent)), (ROOT, "None")):
         found = subprocess.run([sys.executable, "-c", asked], cwd=root, capture_output=True, text=True, check=True)
         assert found.stdout.strip() == expected
+
+
+@pytest.mark.parametrize("both", [False, True])
+def test_whoever_stops_reading_stops_the_command(tmp_path: Path, both: bool) -> None:
+    """`./run check | head -1`: what was read is right, and nothing is complained of, also where errors go the same
+    way; the shell is told that nobody read the rest."""
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "content", content)
+    (content / "pages/kontak.md").write_text("Title: Kontak\n\n" + "[nomor telepon]\n" * 4_000)
+    with subprocess.Popen(
+        [sys.executable, str(ROOT / "tasks.py"), "check"], env=os.environ | {"PORTAL_CONTENT": str(content)},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT if both else subprocess.PIPE, text=True,
+    ) as command:  # fmt: skip
+        assert command.stdout
+        first = command.stdout.readline()
+        command.stdout.close()
+        said = command.stderr.read() if command.stderr else ""
+    assert (first, said, command.returncode) == ("Masih perlu diisi:\n", "", 141)

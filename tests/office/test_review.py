@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.office.review import blanks, review
+from plugins.newsroom.contributed_blanks import SAMPLE, blanks
+from plugins.office.review import review
 from tests.houses import ROOT, House
 
 STARTER = ROOT / "content"
@@ -157,4 +158,6 @@ def test_the_starter_is_without_fault_and_tells_its_blanks(tmp_path: Path) -> No
     shutil.copytree(STARTER / "agencies", content / "agencies", dirs_exist_ok=True)
     for path in (content / "pages").glob("*.md"):
         path.write_text(path.read_text("utf-8").replace("[", "").replace("]", ""), "utf-8")
+    assert f"agencies/diskominfo/{SAMPLE[0]}:1: Ini masih tulisan contoh" in house.run("check").stdout
+    (content / "agencies/diskominfo" / SAMPLE[0]).unlink()
     assert house.run("check").stdout == "Isi content/ baik.\n"

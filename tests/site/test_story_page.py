@@ -194,3 +194,33 @@ def test_one_button_leads_to_the_source(show: Presenter, mode: Any, url: str, gu
 def test_an_agency_is_not_named_as_its_own_writer(show: Presenter, author: str, named: bool) -> None:
     """The writer stands beside the agency only where that says more than the agency's name."""
     assert ("Penulis:" in page(show, replace(STORY, author=author))) == named
+
+
+# --- a day without an hour ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("at", "told"),
+    [
+        ("2026-11-20T17:00:00Z", "21 November 2026"),
+        ("2026-11-20T17:00:01Z", "21 November 2026, 00.00 WIB"),
+        ("2026-11-20T17:01:00Z", "21 November 2026, 00.01 WIB"),
+        ("2026-11-21T00:00:00Z", "21 November 2026, 07.00 WIB"),
+    ],
+)
+def test_an_article_of_a_day_shows_no_hour(show: Presenter, at: str, told: str) -> None:
+    """Midnight in the network's clock, to the second, is a date without a time: its page shows the day, at its head and
+    beside its source. Every other moment keeps its hour, and machines are told the moment in any case."""
+    published = datetime.fromisoformat(at)
+    story = replace(STORY, published=published, sources=(replace(AT_SOURCE, published=published),))
+    text = page(show, story)
+    assert text.count(f'<time datetime="{at}">{told}</time>') == 2
+
+
+def test_what_is_no_date_of_publication_keeps_its_hour(show: Presenter) -> None:
+    """A notice that ends at midnight, a correction at midnight: their hour was told."""
+    midnight = datetime(2026, 11, 21, 17, tzinfo=UTC)
+    change = Change(midnight, "text")
+    notice = replace(STORY, kind="peringatan", fields={"Until": "2026-11-21T17:00:00Z"}, history=(change,))
+    text = page(show, notice)
+    assert text.count("22 November 2026, 00.00 WIB") == 2
