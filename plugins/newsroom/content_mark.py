@@ -25,12 +25,12 @@ INTAKE: Final = 3
 
 
 class Taken(Struct):
-    """What content/ says. `fresh`: article id → the row that counts it, waiting for its story. `blanks`: how much is
-    still to be filled in. `ruled`: what the decisions changed just now ("dicabut"), and of how many stories."""
+    """What content/ says. `mark`: of all its files; `fresh`: article id → the row that counts it, until it has a story;
+    `ruled`: what the decisions changed just now ("dicabut"), and of how many stories."""
 
     desk: Desk
     faults: tuple[Fault, ...] = ()
-    blanks: int = 0
+    mark: str = ""
     ruled: dict[str, int] = field(default_factory=dict)
     sources: list[SourceReport] = field(default_factory=list)
     fresh: dict[int, SourceReport] = field(default_factory=dict)
@@ -38,11 +38,12 @@ class Taken(Struct):
 
 def standing(content: Path, store: Store, now: datetime) -> Taken | None:
     """What content/ said when it was last taken in, if nothing in it has changed since."""
-    faults = unchanged(mark(content), store)
+    seen = mark(content)
+    faults = unchanged(seen, store)
     network = store.network()
     if faults is None or network is None:
         return None
-    return Taken(stories.open_desk(store, network, now), faults, int(store.q.get_meta(key="blanks") or 0))
+    return Taken(stories.open_desk(store, network, now), faults, seen)
 
 
 def mark(content: Path) -> str:
@@ -74,10 +75,9 @@ def unchanged(content_mark: str, store: Store) -> tuple[Fault, ...] | None:
     return tuple(Fault(**fault) for fault in json.loads(store.q.get_meta(key="faults") or "[]"))
 
 
-def remember(content_mark: str, taken: Taken, store: Store) -> None:
-    """Taken in: the faults found stand until something changes, and so does what is still to be filled in."""
+def remember(taken: Taken, store: Store) -> None:
+    """Taken in: the faults found stand until something changes."""
     values = [{"file": f.file, "line": f.line, "message": f.message} for f in taken.faults]
     with store.transaction():
-        store.q.set_meta(key="blanks", value=str(taken.blanks))
         store.q.set_meta(key="faults", value=json.dumps(values, ensure_ascii=False))
-        store.q.set_meta(key="content", value=content_mark)
+        store.q.set_meta(key="content", value=taken.mark)

@@ -19,7 +19,6 @@ from msgspec.structs import asdict, replace
 
 from plugins.newsroom import album, contributed, filing, inbox, registry, stories
 from plugins.newsroom.content_mark import Taken, mark, remember
-from plugins.newsroom.contributed_blanks import blanks
 from plugins.newsroom.errors import WorkerLost
 from plugins.newsroom.model import Agency, Entry, Fault, Network, PictureRef, SourceReport, moment
 from plugins.newsroom.store import Store
@@ -41,8 +40,8 @@ async def take_in(content: Path, store: Store, workers: Workers, *, now: datetim
         faults_found += [] if agency.closed else inbox.faults(content, agency)
     taken.ruled = _rule(store, taken.desk)
     taken.faults = tuple(sorted(faults_found, key=lambda f: (f.file, f.line)))
-    taken.blanks = len(blanks(content))
-    remember(seen, taken, store)
+    taken.mark = seen
+    remember(taken, store)
     return taken
 
 
@@ -202,8 +201,6 @@ async def _agency_articles(
         if isinstance(entry, list):
             faults += entry
             continue
-        early = contributed.not_yet(content, path, entry, taken.desk.now)
-        faults += [early] if early else []
         name = path.relative_to(content).as_posix()
         try:
             batch = await workers.tidy(EntryJob(_with_marked_picture(content, entry), agency.slug, name, zone))

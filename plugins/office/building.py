@@ -7,6 +7,7 @@ import logging
 import sys
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plugins.newsroom.content_mark import Taken, standing
@@ -41,15 +42,28 @@ def open_store(say: Say, told: list[str] | None = None) -> tuple[Store, Network,
         store.close()
         raise
     if told is not None:
-        told += _sentences(taken)
+        told += _sentences(taken, _unfilled(content, store, taken.mark))
     return store, taken.desk.network, faults
 
 
-def _sentences(taken: Taken) -> list[str]:
+def _sentences(taken: Taken, unfilled: int) -> list[str]:
     """What the editors' decisions did, and how much nobody has filled in yet."""
     done = ", ".join(f"{count} berita {what}" for what, count in taken.ruled.items())
     ruled = [f"Keputusan redaksi: {done}."] if done else []
-    return [*ruled, *([f"{taken.blanks} hal masih perlu diisi; lihat ./run check"] if taken.blanks else [])]
+    return [*ruled, *([f"{unfilled} hal masih perlu diisi; lihat ./run check"] if unfilled else [])]
+
+
+def _unfilled(content: Path, store: Store, mark: str) -> int:
+    """How much of content/ nobody has filled in yet; counted anew only where something in it has changed."""
+    seen, _, count = (store.q.get_meta(key="unfilled") or "").partition(" ")
+    if seen == mark:
+        return int(count)
+    from plugins.newsroom.contributed_blanks import blanks
+
+    found = len(blanks(content))
+    with store.transaction():
+        store.q.set_meta(key="unfilled", value=f"{mark} {found}")
+    return found
 
 
 def build(*, full: bool = False) -> None:
