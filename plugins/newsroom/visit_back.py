@@ -35,7 +35,7 @@ _TURNED: Final = re.compile(
     r"\b(?:dicabut|mencabut|pencabutan|ditarik|menarik kembali|(?:tidak|tak) (?:benar|akurat|valid|berlaku|terbukti)"
     r"|bukan fakta|hoa(?:ks|x)|(?:di|me)?ralat|(?:di)?koreksi|mengoreksi|(?:di)?klarifikasi|(?:ke)?keliru(?:an)?"
     r"|kesalahan|salah(?! satu\b)|bohong|palsu|fitnah|(?:dis|mis)informasi|dibatalkan|pembatalan|dihapus|diturunkan"
-    r"|(?:di|mem)?bantah(?:an)?|(?:di)?revisi|diperbaiki|(?:mohon|permohonan|permintaan) maaf|retracted|withdrawn"
+    r"|(?:di|mem)?bantah(?:an)?|(?:di)?revisi|(?:mohon|permohonan|permintaan) maaf|retracted|withdrawn"
     r"|correct(?:ed|ion))\b"
 )
 """What a page says of an article that does not stand as it was."""
