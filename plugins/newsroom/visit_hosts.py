@@ -51,10 +51,8 @@ class Host:
         return self._pages or (self._said.until if self._said.asks_all_to_wait() else None)
 
     async def page(self, line: Patience, ask: Ask, turn: Turn | None, now: datetime) -> Answer:
-        """Ask it for a page that is no feed. What that says of patience is about pages, all of them and in this whole
-        pull; its feeds may still be asked."""
-        if self.pages_rest:
-            return Failed(ask.url, "timeout", "not asked: its host wants its pages left alone")
+        """Ask it for a page that is no feed, and remember what that says of patience: it is about pages, all of them
+        and in this whole pull; its feeds may still be asked."""
         answer = await line.get(ask, turn)
         if isinstance(answer, Failed) and answer.status in BUSY:
             self._pages = max(now + patience(answer), self._pages or now)
