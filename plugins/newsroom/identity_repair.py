@@ -30,9 +30,6 @@ CLOCK: Final = timedelta(hours=12)
 LONG: Final = 16
 """Characters of a guid that no row number has."""
 
-FEW: Final = 8
-"""Runs of three words from which on a text tells an article from others."""
-
 
 class Known(Struct, frozen=True):
     """An article that we have. `id` is its row, the rest as in `model.Article`."""
@@ -142,17 +139,6 @@ def another(article: Known, entry: Read, texts: tuple[str, str], *, dated: bool 
 def akin(article: One, entry: One, texts: tuple[str, str]) -> bool:
     """Whether two texts are most likely one before and after an edit; where one is empty, the titles must do."""
     return _akin(*texts) if all(texts) else _akin(article.title, entry.title, run=1)
-
-
-def shown(title: str, text: str, page: tuple[str, str]) -> bool:
-    """Whether a page, its title and all that it shows, still is the article of this title and text: half of the
-    text's runs of three words stand there, or the whole title at the head of the page's where there is next to no
-    text. A page that says that there is none has neither; one that was asked to look for the title repeats it last."""
-    ours = _runs(text, 3)
-    if len(ours) >= FEW:
-        return 2 * len(ours & _runs(page[1], 3)) >= len(ours)
-    name = _words(title)
-    return len(name) >= 3 and _words(page[0])[: len(name)] == name
 
 
 def told_moment(one: One) -> datetime | None:

@@ -53,7 +53,7 @@ class Visit:
         self.store, self.desk, self.now = shared.store, shared.desk, shared.desk.now
         self.row = SourceReport(feed.agency, feed.url)
         self.asked: Asked | None = None  # how it fared, if it was asked over the network
-        self.bodies = Bodies(shared, feed, SECONDS, slow=schedule.slow(state))
+        self.bodies = Bodies(shared, feed, SECONDS, slow=schedule.slow(state), hourly=True)
         self.state = schedule.with_settings(state, settings(feed, self.bodies.zone, self.bodies.domains))
 
     async def go(self) -> SourceReport:
@@ -170,14 +170,14 @@ class Visit:
         else:
             daily = not schedule.conditional(state, now)
             reading = await gather(self.bodies, opened.batch, answer.final_url, daily=daily)
-            late = reading.left if self.bodies.line.over else 0
+            late = reading.left if self.bodies.line.over or self.bodies.waits else 0
             reading.led = await visit_led.led(self.bodies, self._clocked(reading), reading.seen)
             if not self._take(reading, good, answer):
                 return
         late += await visit_missing.withdraw(self.bodies, row)
         await visit_back.bring_back(self.bodies, row)
         if late and not row.error:  # it was read well all the same
-            row.error = f"late: {late} halaman belum sempat dibaca; menyusul pada penarikan berikutnya"
+            row.error = self.bodies.left_over(late)
 
     def _take(self, reading: Reading, good: FeedState, answer: Fetched) -> bool:
         """File what a new body says, in one transaction; whether it was read to its end. What arrived whole of a

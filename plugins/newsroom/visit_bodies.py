@@ -9,11 +9,14 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import math
+import re
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Final, TypeVar
+from urllib.parse import urlsplit
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -21,11 +24,12 @@ from msgspec.structs import replace
 from plugins.newsroom.addresses import on_network
 from plugins.newsroom.dates_words import zone_of
 from plugins.newsroom.errors import Unopened, WorkerLost
-from plugins.newsroom.fetch import FEED_BYTES, Answer, Ask, Net
-from plugins.newsroom.model import Article, Entry, Fault, Feed, Select, SourceReport
+from plugins.newsroom.fetch import FEED_BYTES, Answer, Ask, Net, Turn
+from plugins.newsroom.model import Article, Entry, Fault, Feed, Select, SourceReport, moment
 from plugins.newsroom.outcomes import Failed, Fetched, NotModified
-from plugins.newsroom.schedule import FeedState
+from plugins.newsroom.schedule import BUSY, FeedState
 from plugins.newsroom.store import Store
+from plugins.newsroom.store_rows import when
 from plugins.newsroom.stories import Desk
 from plugins.newsroom.visit_hosts import Host
 from plugins.newsroom.visit_patience import Patience
@@ -41,6 +45,16 @@ LASTING: Final = frozenset({"off-network", "bad-address", "odd-port", "redirects
 """Why a page will not be had another time either."""
 
 PAGE_BYTES: Final = 2 * 1024 * 1024
+
+_STRUCK: Final = re.compile(rb"<(?:del|s|strike)[\s>]|style\s*=[^<>]{0,300}line-through", re.I)
+_NO_PAGE: Final = re.compile(
+    r"(?:(?:http )?(?:error|galat|kesalahan)\W{0,5})?(?:[45]\d\d\W{0,5})?(?:error|(?:page )?not found"
+    r"|nothing found|forbidden|(?:internal )?server error|bad gateway|service (?:temporarily )?unavailable"
+    r"|(?:halaman|artikel|berita|konten|tulisan|laman)[\w ]{0,40}(?:tidak|belum) (?:dapat )?(?:ditemukan|tersedia|ada)"
+    r"|o+ps\b.{0,80}|too many requests|terlalu banyak permintaan)?\W{0,5}",
+    re.I,
+)
+"""The whole title of a page that says, with status 200, that there is none."""
 
 Look = Callable[[ReadJob], Awaitable[None]]
 """Whoever wants another look at a page that was read."""
@@ -80,10 +94,14 @@ class Opened(Struct, frozen=True):
 
 class Bodies:
     """How one source's bodies are had and read. `seconds` is what all questions to it, and all work on what it answers,
-    may take together; `slow`: it wanted much work lately, and has had its share."""
+    may take together; `slow`: it wanted much work lately, and has had its share. `hourly`: it is asked again and again,
+    so what its pages say of patience is remembered."""
 
-    def __init__(self, shared: Round, feed: Feed, seconds: float = math.inf, *, slow: bool = False) -> None:
-        self.shared, self.feed = shared, feed
+    def __init__(
+        self, shared: Round, feed: Feed, seconds: float = math.inf, *, slow: bool = False, hourly: bool = False
+    ) -> None:
+        self.shared, self.feed, self._hourly = shared, feed, hourly
+        self.waits: datetime | None = None  # the latest moment for which pages were left alone, or are to be
         self.line = Patience(shared.net, seconds, shared.late)
         self.account = self.line.account
         self.account.worked = SHARE if slow else 0.0
@@ -96,10 +114,23 @@ class Bodies:
         """Whether an address lies on the network, as far as this source is concerned."""
         return on_network(url, self.domains)
 
-    async def get(self, url: str, *, limit: int = PAGE_BYTES) -> Answer:
+    def asks(self, url: str) -> bool:
+        """Whether a page is still asked for in this pull."""
+        return not (self.line.over or (self._hourly and self._rest(url)))
+
+    def left_over(self, pages: int) -> str:
+        """What the row says of pages that were not had, and are asked for another time."""
+        if not self.waits:
+            return f"late: {pages} halaman belum sempat dibaca; menyusul pada penarikan berikutnya"
+        from plugins.newsroom.dates import long_text  # seldom is there anything to say
+
+        until = long_text(self.waits, self.zone)
+        return f"pages-wait: situsnya meminta halaman tulisannya tidak ditanya dulu; {pages} menyusul sesudah {until}"
+
+    async def get(self, url: str) -> Answer:
         """Ask for a page, in a turn of its own."""
         async with self.line.turn(url) as turn:
-            return await self.line.get(Ask(url, limit=limit, allowed=self.allowed, stay=True), turn)
+            return await self._ask(url, turn)
 
     async def open(self, answer: Answer, known: str) -> Opened:
         """What a body says. A failure that came with a page is called by what the page says. One whose digest is the
@@ -127,7 +158,7 @@ class Bodies:
     async def further(self, url: str) -> Batch | None:
         """A list's further page, or a sitemap's part; None where it cannot be had now."""
         async with self.line.turn(url) as turn:
-            answer = await self.line.get(Ask(url, limit=FEED_BYTES, allowed=self.allowed, stay=True), turn)
+            answer = await self._ask(url, turn, limit=FEED_BYTES)
             try:
                 batch = await self.read(answer) if isinstance(answer, Fetched) and answer.complete else None
             except Unopened:
@@ -141,7 +172,7 @@ class Bodies:
         if not self.allowed(url):
             return Batch()
         async with self.line.turn(url) as turn:
-            answer = await self.line.get(Ask(url, limit=PAGE_BYTES, allowed=self.allowed, stay=True), turn)
+            answer = await self._ask(url, turn)
             if isinstance(answer, Fetched) and answer.complete:
                 job = self._job(answer)
                 page = await self._page(PageJob(job, bare))
@@ -152,16 +183,67 @@ class Bodies:
         return Batch() if lasting else None
 
     async def shown(self, url: str) -> tuple[str, Article] | None:
-        """Where a page is found in the end, and the article that all it shows would be; None where there is none."""
+        """Where a page is found in the end, and the article that all it shows would be; None where there is none, and
+        where something is struck out on it: nobody can say what still holds."""
         if not self.allowed(url):
             return None
         async with self.line.turn(url) as turn:
-            answer = await self.line.get(Ask(url, limit=PAGE_BYTES, allowed=self.allowed, stay=True), turn)
-            if not isinstance(answer, Fetched) or not answer.complete:
+            answer = await self._ask(url, turn)
+            if not isinstance(answer, Fetched) or not answer.complete or _STRUCK.search(answer.body):
                 return None
-            everything = replace(self._job(answer), select=Select(body="body"), mode="full")
-            page = await self._page(PageJob(everything, Bare(Entry(), "", "")))
+            page = await self._everything(answer)
         return (answer.final_url, page.articles[0]) if page and page.articles else None
+
+    async def stands(self, url: str) -> bool | None:
+        """Whether the page of an article is there: False where it is gone (404, 410), None where nobody knows. That is
+        so too where it leads to the front page, or shows a notice in its place."""
+        async with self.line.turn(url) as turn:
+            answer = await self._ask(url, turn)
+            if is_gone(answer):
+                return False
+            if not isinstance(answer, Fetched) or not answer.complete or _is_front(answer.final_url):
+                return None
+            page = await self._everything(answer)
+        if page and page.articles:
+            return None if _NO_PAGE.fullmatch(page.articles[0].title) else True
+        return True if page and page.error == "unreadable" else None  # a document, a film: no page, and there
+
+    async def _everything(self, answer: Fetched) -> Batch | None:
+        """The article that all a page shows would be."""
+        job = replace(self._job(answer), select=Select(body="body"), mode="full")
+        return await self._page(PageJob(job, Bare(Entry(), "", "")))
+
+    async def _ask(self, url: str, turn: Turn | None, *, limit: int = PAGE_BYTES) -> Answer:
+        """Ask for a page, if its host, and what pages of this source said before, let us."""
+        ask, now = Ask(url, limit=limit, allowed=self.allowed, stay=True), self.shared.desk.now
+        if not self._hourly or self.line.over:
+            return await self.line.get(ask, turn)
+        rest = self._rest(url)
+        if rest:
+            self.waits = max(rest, self.waits or rest)
+            return Failed(url, "timeout", "not asked: its site wants its pages left alone")
+        host = self._host(url)
+        answer = await host.page(self.line, ask, turn, now)
+        if isinstance(answer, Failed) and answer.status in BUSY and host.pages_rest:
+            self._told = max(host.pages_rest, self._told or now)
+            self.waits = max(self._told, self.waits or now)
+            with self.shared.store.transaction():
+                self.shared.store.q.rest_pages(agency=self.feed.agency, url=self.feed.url, until=moment(self._told))
+        return answer
+
+    def _host(self, url: str) -> Host:
+        return self.shared.hosts[urlsplit(url).netloc.lower()]
+
+    def _rest(self, url: str) -> datetime | None:
+        """Until when this page is not asked for: its host said so in this pull, or pages of this source did before."""
+        told = self._told if self._told and self._told > self.shared.desk.now else None
+        return told or self._host(url).pages_rest
+
+    @cached_property
+    def _told(self) -> datetime | None:
+        """What pages of this source said last; only who asks for pages need know."""
+        until = self.shared.store.q.pages_rest(agency=self.feed.agency, url=self.feed.url)
+        return when(until) if until else None
 
     async def _page(self, job: PageJob) -> Batch | None:
         """What a page makes; nothing where its worker is lost over it, None where the workers had no time for it."""
@@ -194,3 +276,13 @@ def in_turn(waiting: Sequence[_T], now: datetime) -> list[_T]:
     """What waits, beginning each hour with another: one that never answers does not stand before the rest for ever."""
     first = int(now.timestamp() // 3600) % len(waiting) if waiting else 0
     return [*waiting[first:], *waiting[:first]]
+
+
+def is_gone(answer: Answer) -> bool:
+    """Whether a page says itself that there is none any more."""
+    return isinstance(answer, Failed) and answer.status in (404, 410)
+
+
+def _is_front(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.path in ("", "/") and not parts.query

@@ -1,7 +1,8 @@
 """What a source no longer lists: counted from reading to reading, and withdrawn where its own page is gone.
 
 A part of `visit`. Only complete readings count. Nothing is withdrawn that was missing but once, nothing whose page
-still answers, and nothing of a site whose pages are all gone: then it is the site that is broken.
+still answers, and nothing of a site where a page that must be there is not, or does not say: then it is the site that
+is broken, or nobody knows.
 """
 
 from __future__ import annotations
@@ -9,16 +10,19 @@ from __future__ import annotations
 from typing import Final
 
 from plugins.newsroom import filing, visit_back
-from plugins.newsroom.fetch import Answer
 from plugins.newsroom.model import SourceReport
-from plugins.newsroom.outcomes import Failed, Fetched
+from plugins.newsroom.outcomes import Fetched
 from plugins.newsroom.store import Row
-from plugins.newsroom.visit_bodies import Bodies, in_turn
+from plugins.newsroom.visit_bodies import Bodies, in_turn, is_gone
 
 PAGE_CHECKS: Final = 20  # a feed's missing articles whose pages are asked in one pull
 BROKEN: Final = (
     "broken-pages: halaman tulisan yang masih tercantum pun tidak ditemukan (404), jadi tidak ada yang dicabut. Periksa"
     " tautan permanen di pengaturan situsnya"
+)
+UNSURE: Final = (
+    "unsure-pages: halaman tulisan yang masih tercantum tidak menjawab dengan baik, jadi tidak diketahui apakah yang"
+    " hilang memang dihapus. Tidak ada yang dicabut; ditanya lagi pada penarikan berikutnya"
 )
 
 
@@ -46,27 +50,27 @@ def forget(bodies: Bodies) -> None:
 
 
 async def withdraw(bodies: Bodies, row: SourceReport) -> int:
-    """Missing twice in a row, and its own page answers 404 or 410: the article is withdrawn at its source. Returns how
-    many pages there was no time for."""
+    """Missing twice in a row, and its own page answers 404 or 410: the article is withdrawn at its source, if nothing
+    speaks against its site. Returns how many pages are left for another time."""
     shared, feed = bodies.shared, bodies.feed
-    late, stand = 0, None
+    late, doubt = 0, None
     waiting = [r for r in shared.store.q.long_missing(agency=feed.agency, feed=feed.url) if bodies.allowed(r["url"])]
     for r in in_turn(waiting, shared.desk.now)[:PAGE_CHECKS]:
         answer = await bodies.get(r["url"])
-        if _is_gone(answer):
-            stand = stand or await _others_stand(bodies, r["published"])
-            if stand is False:
-                row.error = BROKEN
-                break
-            if stand:
+        if is_gone(answer):
+            doubt = await _doubt(bodies, r["published"]) if doubt is None else doubt
+            if not doubt:
                 _withdraw(bodies, r["id"], row)
-            else:
+            elif doubt == UNSURE and (bodies.line.over or bodies.waits):
                 late += 1
+            else:
+                row.error = doubt
+                break
         elif isinstance(answer, Fetched):  # it is there: the list only left it out
             with shared.store.transaction():
                 shared.store.q.set_missing(id=r["id"], missing=0)
         else:
-            late += bodies.line.over
+            late += not bodies.asks(r["url"])
     return late
 
 
@@ -79,22 +83,17 @@ def _withdraw(bodies: Bodies, article: int, row: SourceReport) -> None:
     row.outcome = "changed"
 
 
-async def _others_stand(bodies: Bodies, published: str) -> bool | None:
-    """Whether a page is there that the feed lists now; None where there is no time to see. The article just older than
-    the missing one is asked for: a site whose addresses were changed an hour ago has new pages, and no others."""
+async def _doubt(bodies: Bodies, published: str) -> str:
+    """Why the site is not believed, "" where it is: a page that the feed lists now must be there. The article just
+    older than the missing one is asked for: a site whose addresses were changed an hour ago has new pages, and no
+    others."""
     feed = bodies.feed
     rows = bodies.shared.store.q.listed_addresses(agency=feed.agency, feed=feed.url, published=published)
     url = next((row["url"] for row in rows if bodies.allowed(row["url"])), "")
     if not url:
-        return True  # there is none to ask: nothing speaks against the missing one's own answer
-    answer = await bodies.get(url)
-    if isinstance(answer, Failed) and bodies.line.over:
-        return None
-    return not _is_gone(answer)
-
-
-def _is_gone(answer: Answer) -> bool:
-    return isinstance(answer, Failed) and answer.status in (404, 410)
+        return ""  # there is none to ask: nothing speaks against the missing one's own answer
+    stands = await bodies.stands(url)
+    return "" if stands else BROKEN if stands is False else UNSURE
 
 
 def _known(bodies: Bodies) -> list[Row]:

@@ -25,7 +25,8 @@ _UNSOUND: Final = "bukan penanda CSS yang sah. Contoh yang benar: .berita-item h
 
 class Sought(Struct):
     """The selectors that are looked for on articles' own pages. `missed`: those that no page had so far, `unsound`
-    those that are none; `pages`: how many pages were looked at; `bare`: whether any article has one to be looked at."""
+    those that are none; `pages`: on how many pages every look came back; `bare`: whether any article has a page of its
+    own."""
 
     select: Select
     missed: set[str] = field(default_factory=set)
@@ -35,17 +36,17 @@ class Sought(Struct):
 
     async def on(self, page: ReadJob, read: Callable[[ReadJob], Awaitable[Batch]]) -> None:
         """Look for what has not been found yet: the page is read as a list with such items."""
-        self.pages += 1
         for name in sorted(self.missed):
             try:
                 as_list = Select(item=getattr(self.select, name), link="a")
                 batch = await read(replace(page, select=as_list))
             except (WorkerLost, Unopened):
-                return
+                return  # nobody knows what stands there: such a page says nothing of a selector
             if batch.detail.startswith(INVALID_SELECTOR):
                 self.unsound.add(name)
             if not batch.detail.startswith(NOTHING_MATCHED):
                 self.missed.discard(name)
+        self.pages += 1
 
 
 def sought(feed: Feed, first: Batch) -> Sought:

@@ -3,6 +3,7 @@ a page that leads to another. Whole pulls over a month and a half."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, Final
@@ -21,9 +22,12 @@ GONE: Final = 2  # which of an agency's articles goes
 
 AGENCIES: Final = (
     "rusak", "separuh", "pulih", "ramai", "palsu", "depan", "judul", "lain", "galat", "pindah", "tebak", "isi", "luar",
+    "angka", "cabut", "coret", "bisu", "tabir",
 )  # fmt: skip
-AWAY: Final = ("palsu", "depan", "judul", "lain", "galat")
-"""Whose article is withdrawn, and whose page then answers with anything but the article."""
+AWAY: Final = ("palsu", "depan", "judul", "lain", "galat", "isi", "angka", "cabut", "coret")
+"""Whose article is withdrawn, and whose page then answers with anything but the article as it was."""
+UNSURE: Final = ("bisu", "tabir")
+"""Whose listed pages say nothing that anybody could go by while one is missing."""
 
 
 @dataclass
@@ -103,6 +107,11 @@ def script(site: Site, stage: int) -> None:
         if slug in ("rusak", "separuh") and stage in (2, 3):  # the newest of the one is there all the same
             for each in items:
                 site.put(each.path, *(("Hilang", 404) if stage == 2 else (page(each),)))
+        if slug in UNSURE and stage in (2, 3):
+            for n, each in enumerate(items):
+                lies = "<title>404 Not Found</title><p>Maaf.</p>" if slug == "tabir" else "Galat"
+                said = ("Hilang", 404) if n == GONE else (lies, 200 if slug == "tabir" else 500)
+                site.put(each.path, *(said if stage == 2 else (page(each),)))
         if stage == 3:
             for each in lost:
                 site.put(each.path, page(each))
@@ -114,6 +123,11 @@ def script(site: Site, stage: int) -> None:
         site.put(articles("judul")[GONE].path, page(articles("judul")[GONE], "<p>Tulisan ini sudah dihapus.</p>"))
         site.put(articles("galat")[GONE].path, "Galat", 500)
         site.put(articles("isi")[GONE].path, page(articles("isi")[GONE]).replace("<title>Petugas", "<title>Kabar"))
+        wrong = articles("angka")[GONE]
+        site.put(wrong.path, page(wrong, re.sub(r"(\d+)", r"1\1", wrong.body, count=1)))
+        denied, struck = articles("cabut")[GONE], articles("coret")[GONE]
+        site.put(denied.path, page(denied, f"<p><b>BERITA INI TIDAK BENAR DAN TELAH DICABUT.</b></p>{denied.body}"))
+        site.put(struck.path, page(struck, f"<p>Naskah lama:</p><del>{struck.body}</del>"))
     for slug, path in leads.items():
         site.put(articles(slug)[GONE].path, "", 301, headers={"Location": path})
 
@@ -172,13 +186,25 @@ def test_who_lists_no_page_of_the_network_is_believed(course: Course) -> None:
     assert course.counts("luar", "error") == [None] * len(HOURS)
 
 
+@pytest.mark.parametrize("slug", UNSURE)
+def test_who_cannot_say_what_is_there_withdraws_nothing(course: Course, slug: str) -> None:
+    """The page that must be there answers with a server's fault, or says with status 200 that there is none: nobody
+    knows what the missing one's 404 is worth. Nothing is withdrawn, the row says so, and it is asked again."""
+    assert course.counts(slug, "removed") == [0] * len(HOURS)
+    assert {line["status"] for line in course.lines(slug)} == {"published"}
+    errors = course.counts(slug, "error")
+    assert errors[2].startswith("unsure-pages: ")
+    assert errors[:2] + errors[3:] == [None] * (len(HOURS) - 1)
+    assert course.requests(articles(slug)[GONE].path)[:5] == [0, 0, 1, 1, 0]
+
+
 # --- back at its page ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("slug", ["pulih", "isi"])
+@pytest.mark.parametrize("slug", ["pulih"])
 def test_what_is_there_again_is_published_again(course: Course, slug: str) -> None:
     """Its page answers again an hour after it was withdrawn, and no feed lists it: a day after, it is asked, and the
-    story stands again at its old address, with its words. So it does where its title alone was changed."""
+    story stands again at its old address, with its words."""
     before, gone, back = course.line(slug, stage=0), course.line(slug, stage=DAY - 1), course.line(slug, stage=DAY)
     assert (gone["status"], gone["text"]) == ("withdrawn", "")
     assert (back["status"], back["url"], back["text"]) == ("published", before["url"], before["text"])
@@ -203,7 +229,9 @@ def test_a_few_at_a_pull(course: Course) -> None:
 @pytest.mark.parametrize("slug", AWAY)
 def test_what_answers_with_something_else_stays_withdrawn(course: Course, slug: str) -> None:
     """A page that says with status 200 that there is none; the front page, which shows the article's words to whoever
-    is led there; its title above nothing; another article's page, to which it leads; a server's fault."""
+    is led there; its title above nothing; another article's page, to which it leads; a server's fault. Nor does what
+    was published come back where the page has it under another title, with another figure, struck out, or below a line
+    that says that it is withdrawn."""
     assert [course.line(slug, stage=stage)["status"] for stage in (2, DAY, MONTH, -1)] == ["withdrawn"] * 4
     assert course.counts(slug, "updated") == [0] * len(HOURS)
 

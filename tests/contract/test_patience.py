@@ -16,18 +16,20 @@ from typing import Any
 import pytest
 
 from plugins.newsroom import schedule, stories
+from plugins.newsroom.errors import Unopened, WorkerLost
 from plugins.newsroom.fetch import Ask, Net
 from plugins.newsroom.intake import take_in
-from plugins.newsroom.model import Entry, Fault, SourceReport
-from plugins.newsroom.outcomes import Failed, Fetched
+from plugins.newsroom.model import Entry, Fault, Select, SourceReport
+from plugins.newsroom.outcomes import NOTHING_MATCHED, Failed, Fetched
 from plugins.newsroom.parse import ENTRIES
 from plugins.newsroom.schedule import FeedState
 from plugins.newsroom.store import Row, Store
 from plugins.newsroom.visit import Visit
 from plugins.newsroom.visit_bodies import Bodies, Round, in_turn
 from plugins.newsroom.visit_patience import Patience
+from plugins.newsroom.visit_select import Sought, unfound
 from plugins.newsroom.visit_state import keep, state_from
-from plugins.newsroom.walls import Bare, Workers
+from plugins.newsroom.walls import Bare, Batch, ReadJob, Workers
 from tests.contract.network import Found, Portal, Slow, finished, publish, toml, under_way
 from tests.contract.server import Site
 from tests.contract.writing import START, Item, item, mark, rss
@@ -76,7 +78,7 @@ class Network:
             visits = [Visit(shared, feed, states.get(feed.agency, FeedState())) for feed in feeds]
             visits.sort(key=lambda visit: visit.state.asked_at or START.replace(year=1))
             for visit in visits:
-                visit.bodies = Bodies(shared, visit.feed, self.seconds, slow=schedule.slow(visit.state))
+                visit.bodies = Bodies(shared, visit.feed, self.seconds, slow=schedule.slow(visit.state), hourly=True)
             rows = await asyncio.gather(*(visit.go() for visit in visits))
         for feed, state in [*shared.standing, *shared.fallen]:
             keep(self.store, feed, state)
@@ -433,6 +435,115 @@ def test_a_good_answer_before_keeps_the_host_open(network: Network, site: Site) 
     assert [rows[f"a{n}"].outcome for n in range(8)] == ["changed", *["failed"] * 6, "changed"]
 
 
+# --- pages -----------------------------------------------------------------------------------------------
+
+
+def refuse(site: Site, items: list[Item], status: int = 429, **headers: str) -> None:
+    for each in items:
+        site.put(each.path, "Sibuk", status, headers={name.replace("_", "-"): said for name, said in headers.items()})
+
+
+def pages_asked(site: Site, *lists: str) -> list[int]:
+    """How many pages were asked for since the last time; the log is emptied."""
+    asked = sum(1 for each in site.log if each.path not in lists)
+    found = [asked, *(len(site.asked(path)) for path in lists)]
+    site.forget()
+    return found
+
+
+def test_pages_that_ask_for_patience_are_left_alone_for_as_long(network: Network, site: Site) -> None:
+    """A list's six pages say 429 and name three hours: one is asked, and none before three hours are over, by the
+    clock of the pulls. The list is asked every hour, its articles are told as excerpts, the row says what waits and
+    until when. Then all is had."""
+    items = [item(n) for n in range(6)]
+    network.feed("sibuk", site.put("/d", listing(site, items)), SELECT)
+    refuse(site, items, Retry_After="10800")
+    rows = []
+    for _ in range(3):
+        rows.append(network.pull()["sibuk"])
+        assert pages_asked(site, "/d") == [1 if len(rows) == 1 else 0, 1]
+    assert [row.outcome for row in rows] == ["changed", "unchanged", "unchanged"]
+    assert all((row.error or "").startswith("pages-wait: ") for row in rows)
+    assert all("6 menyusul sesudah 21 November 2026, 16.30 WIB" in (row.error or "") for row in rows)
+    for each in items:
+        site.put(each.path, page(each))
+    assert network.pull()["sibuk"].error is None
+    assert pages_asked(site, "/d") == [6, 1]
+    assert all(network.texts().values())
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_who_does_not_say_how_long_is_left_alone_for_an_hour(network: Network, site: Site, status: int) -> None:
+    """One question a pull, an hour apart, whatever number of pages waits; and no selector is called wrong."""
+    items = [item(n) for n in range(6)]
+    network.feed("sibuk", site.put("/d", listing(site, items)), SELECT)
+    refuse(site, items, status)
+    for _ in range(3):
+        network.pull()
+        assert pages_asked(site, "/d") == [1, 1]
+        assert network.told("sibuk") == []
+
+
+def test_what_a_page_says_is_heard_by_all_of_its_hosts_feeds(network: Network, site: Site) -> None:
+    """Two lists of one host, of which one is slow to come: a page of the other was refused by then, and no other is
+    asked. Both lists are read, in this pull and in the next; a feed of another host never noticed."""
+    for number, slug in enumerate(("satu", "dua")):
+        items = [item(10 * number + n) for n in range(5)]
+        network.feed(slug, site.put(f"/{slug}", listing(site, items), delay=2.0 * number), SELECT)
+        refuse(site, items, Retry_After="86400")
+    other = Site()
+    try:
+        network.feed("tiga", other.put("/tiga", listing(other, [item(50)])), SELECT)
+        rows = network.pull()
+        assert pages_asked(site, "/satu", "/dua") == [1, 1, 1]
+        assert [rows[slug].outcome for slug in ("satu", "dua", "tiga")] == ["changed"] * 3
+        assert [(rows[slug].error or "").split(":")[0] for slug in ("satu", "dua")] == ["pages-wait"] * 2
+        assert rows["tiga"].error is None
+        assert {row.outcome for row in network.pull().values()} == {"unchanged"}
+    finally:
+        other.close()
+
+
+def test_missing_articles_wait_with_their_pages(network: Network, site: Site) -> None:
+    """Four are missing, and their pages say 503 for a day: one is asked in six hours. A day later their pages are
+    gone, and they are withdrawn: what nobody could ask was neither gone nor there."""
+    items = [item(n) for n in range(8)]
+    network.feed("dinas", publish(site, "/f", items))
+    network.pull()
+    publish(site, "/f", [items[0], *items[5:]])
+    network.pull()
+    refuse(site, items, 503, Retry_After="86400")
+    site.forget()
+    rows = [network.pull()["dinas"] for _ in range(6)]
+    assert pages_asked(site, "/f") == [1, 6]
+    assert all((row.error or "").startswith("pages-wait: ") and "4 menyusul" in (row.error or "") for row in rows)
+    assert {(row.outcome, row.removed) for row in rows} == {("unchanged", 0)}
+    network.portal.later(hours=24)
+    for each in items:
+        site.put(each.path, *(("Hilang", 404) if each in items[1:5] else (page(each),)))
+    assert network.pull()["dinas"].removed == 4
+
+
+def test_a_host_that_refuses_the_control_question_withdraws_nothing(network: Network, site: Site) -> None:
+    """Three are gone, and the page that must be there says 429: nobody knows, no other page is asked, and once it is
+    there they are withdrawn."""
+    items = [item(n) for n in range(8)]
+    network.feed("dinas", publish(site, "/f", items))
+    network.pull()
+    publish(site, "/f", [items[0], *items[4:]])
+    network.pull()
+    refuse(site, items)
+    refuse(site, items[1:4], 404)
+    site.forget()
+    row = network.pull()["dinas"]
+    assert (row.removed, (row.error or "").split(":")[0]) == (0, "pages-wait")
+    assert pages_asked(site, "/f") == [2, 1]
+    for each in (items[0], *items[4:]):
+        site.put(each.path, page(each))
+    row = network.pull()["dinas"]
+    assert (row.removed, row.error) == (3, None)
+
+
 # --- selectors -------------------------------------------------------------------------------------------
 
 UNFOUND: dict[str, tuple[dict[str, str], str, str]] = {
@@ -509,6 +620,29 @@ def test_what_was_not_looked_for_is_not_missed(network: Network, site: Site) -> 
     rows = network.pull()
     assert (rows["periksa"].error or "").startswith("challenge:")
     assert [network.told(slug) for slug in ("tautan", "sakit", "periksa")] == [[], [], []]
+
+
+def test_a_look_that_did_not_come_back_is_none() -> None:
+    """The page was read, and the worker was lost, or had no time, over the second look: nobody knows whether the page
+    has what the selector names, so it is not called wrong."""
+
+    async def lost(_job: ReadJob) -> Batch:
+        raise WorkerLost("timeout")
+
+    async def no_time(_job: ReadJob) -> Batch:
+        raise Unopened
+
+    async def nothing(_job: ReadJob) -> Batch:
+        return Batch(error="selectors", detail=NOTHING_MATCHED)
+
+    seen = Sought(Select(body=".isi"), {"body"}, bare=True)
+    job = ReadJob(b"", "", "", True, "dinas", "", "full", "Asia/Jakarta", (), "auto")
+    for look in (lost, no_time):
+        asyncio.run(seen.on(job, look))
+    assert unfound(seen) == []
+    asyncio.run(seen.on(job, nothing))
+    ((name, message),) = unfound(seen)
+    assert (name, "1 halaman" in message) == ("body", True)
 
 
 # --- more than is read -----------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from plugins.newsroom.identity_repair import Known, Read, another, repair, retitled, shown
+from plugins.newsroom.identity_repair import Known, Read, another, repair, retitled
 
 OLD, NEW = "http://www.dinkes.contohkab.go.id", "https://dinkes.contohkab.go.id"
 NOON = datetime(2026, 11, 21, 5, 7, tzinfo=UTC)
@@ -413,38 +413,3 @@ def test_whatever_comes_it_is_one_to_one_and_hangs_on_no_order(
     mixed, shuffled = chance.sample(old, len(old)), chance.sample(reading, len(reading))
     again = repair(mixed, shuffled)
     assert {shuffled[p].key: row for p, row in again.items()} == {reading[p].key: row for p, row in found.items()}
-
-
-# --- whether a page still is the article ------------------------------------------------------------------
-
-TEXT = "Puskesmas Sumberjati membuka pos imunisasi di tiga desa sampai akhir bulan ini bagi anak di bawah lima tahun."
-TITLE = "Pos Imunisasi Dibuka di Tiga Desa"
-MENU = "Beranda Profil Berita Kontak Dinas Kesehatan Kabupaten Contoh"
-SHOWN: dict[str, tuple[str, str, str, bool]] = {
-    "the text among all else": ("Dinas Kesehatan", f"{MENU} {TEXT} Kabar lain", TEXT, True),
-    "in capitals, without stops": ("", TEXT.upper().replace(".", ""), TEXT, True),
-    "edited by a third": ("", TEXT.replace("tiga", "empat").replace("bulan ini", "tahun"), TEXT, True),
-    "the title alone": (TITLE, MENU, TEXT, False),
-    "another text of the same office": (TITLE, f"{MENU} Puskesmas Sumberjati membuka lowongan bagi bidan desa.", TEXT, False),
-    "an empty page": ("", "", TEXT, False),
-    "no text, and the title": (f"{TITLE} - Dinas Kesehatan", MENU, "", True),
-    "no text, and the title in other letters": (f"{TITLE.upper()}!", MENU, "", True),
-    "no text, and a page that looked for it": (f"Hasil pencarian untuk {TITLE}", MENU, "", False),
-    "no text, and another title": ("Halaman tidak ditemukan", MENU, "", False),
-    "no text, and no title": ("", MENU, "", False),
-    "next to no text, and the title": (TITLE, MENU, "Unduh di sini", True),
-}  # fmt: skip
-"""What the page's title says, what it shows, the article's text; whether the page is the article."""
-
-
-@pytest.mark.parametrize("name", SHOWN)
-def test_a_page_is_the_article_that_it_shows(name: str) -> None:
-    """By most of its words, wherever they stand; by its whole title at the head of the page's, where there are none."""
-    title, text, ours, is_it = SHOWN[name]
-    assert shown(TITLE, ours, (title, text)) is is_it
-
-
-@pytest.mark.parametrize("title", ["Pengumuman", "Jadwal Samsat", ""])
-def test_a_title_of_two_words_is_nobodys(title: str) -> None:
-    """Without a text, a page of that name may be any page."""
-    assert not shown(title, "", (title, MENU))

@@ -26,6 +26,12 @@ INSERT INTO feed (agency, url, etag, last_modified, body_hash, asked_at, read_at
 VALUES (:agency, :url, :etag, :last_modified, :body_hash, :asked_at, :read_at, :full_at, :resume_at, :failures, :outcome, :error, :ttl, :moved_to, :moved_at, :adopted, :clock_local, :clock_utc, :pages, :settings)
 ON CONFLICT (agency, url) DO UPDATE SET etag = excluded.etag, last_modified = excluded.last_modified, body_hash = excluded.body_hash, asked_at = excluded.asked_at, read_at = excluded.read_at, full_at = excluded.full_at, resume_at = excluded.resume_at, failures = excluded.failures, outcome = excluded.outcome, error = excluded.error, ttl = excluded.ttl, moved_to = excluded.moved_to, moved_at = excluded.moved_at, adopted = excluded.adopted, clock_local = excluded.clock_local, clock_utc = excluded.clock_utc, pages = excluded.pages, settings = excluded.settings;
 
+-- name: pages_rest(agency, url)$
+SELECT pages_rest FROM feed WHERE agency = :agency AND url = :url;
+-- name: rest_pages(agency, url, until)!
+INSERT INTO feed (agency, url, pages_rest) VALUES (:agency, :url, :until)
+ON CONFLICT (agency, url) DO UPDATE SET pages_rest = excluded.pages_rest; -- in its first pull it stands nowhere yet
+
 -- name: article_by_key(agency, key)^
 SELECT * FROM whole_article WHERE agency = :agency AND key = :key;
 -- name: article(id)^

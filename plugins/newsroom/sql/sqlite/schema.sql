@@ -16,6 +16,7 @@ CREATE TABLE feed (
   moved_to TEXT NOT NULL DEFAULT '', moved_at TEXT, adopted INTEGER NOT NULL DEFAULT 0,
   clock_local INTEGER NOT NULL DEFAULT 0, clock_utc INTEGER NOT NULL DEFAULT 0,
   pages INTEGER NOT NULL DEFAULT 0, settings TEXT NOT NULL DEFAULT '',
+  pages_rest TEXT, -- until when its articles' pages are left alone
   listed TEXT NOT NULL DEFAULT '[]', -- the articles that its last good reading listed
   PRIMARY KEY (agency, url)
 ) WITHOUT ROWID;
