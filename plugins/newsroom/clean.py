@@ -127,10 +127,10 @@ class Body:
         if len(markup) > MARKUP:
             markup = markup[:MARKUP]
             self.flags.append("terlalu-panjang")
-        whole, root, too_deep = parsed(markup)
+        whole, root, stood, too_deep = parsed(markup)
         if too_deep:
             self.flags.append("terlalu-dalam")
-        self._drop(whole, root)
+        self._drop(whole, root, stood)
         self._take_pictures(root)
         for element in elements(root):
             if element.name in _FRAMES:
@@ -147,15 +147,20 @@ class Body:
             self.flags.append("terlalu-panjang")
         self.safe = SafeHtml(_LAST_WORD.clean(UNSEEN.sub("", made)).strip())
 
-    def _drop(self, whole: Element, root: Element) -> None:
+    def _drop(self, whole: Element, root: Element, stood: Mapping[Element, Element]) -> None:
         """Active content, hidden elements (their links are kept as evidence), share rows."""
         names = hidden_names("".join(words(sheet)) for sheet in elements(whole) if sheet.name == "style")
+        for element, outer in stood.items():  # too deep to lie within: beside it as within it
+            if outer.name in _GONE:
+                element.name = outer.name
+            elif _is_unseen(outer, names):
+                element.attributes["hidden"] = ""
         for element in list(elements(root)):
             if not element.name:  # it went with what it stood in
                 continue
             if element.name in _GONE or is_share_row(element):
                 drop(element)
-            elif is_hidden(element) or (names and not names.isdisjoint(_names(element))):
+            elif _is_unseen(element, names):
                 links = [each.attributes for each in (element, *elements(element)) if each.name in ("a", "iframe")]
                 urls = (web_link(link.get("href") or link.get("src") or "", self.base) for link in links)
                 self.hidden += filter(None, urls)
@@ -232,6 +237,11 @@ def _largest(image: Mapping[str, str]) -> str:
         (float(rest[0][:-1]) if rest and _SIZE.fullmatch(rest[0]) else 0, first) for first, *rest in filter(None, each)
     ]
     return max(sized, key=lambda one: one[0], default=(0, ""))[1].strip(",")
+
+
+def _is_unseen(element: Element, names: set[str]) -> bool:
+    """Whether readers do not see it; `names`: the classes and ids that style sheets hide."""
+    return is_hidden(element) or bool(names and not names.isdisjoint(_names(element)))
 
 
 def _names(element: Element) -> list[str]:

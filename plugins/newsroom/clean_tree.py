@@ -46,6 +46,7 @@ class _Builder:
         self._open = [Element("")]
         self._said: list[str] = []
         self._deep: list[Node] | None = None  # where all lies that is too deep
+        self._stood: dict[Element, Element] = {}
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         self._say()
@@ -55,6 +56,7 @@ class _Builder:
             within = self._deep = self._open[_DEEPEST].children
             if self._open[-1].name in _CODE:  # beside it as within it: what stands in code is code
                 element.name = self._open[-1].name
+            self._stood[element] = self._open[-1]
         within.append(element)
         self._open.append(element)
 
@@ -71,17 +73,19 @@ class _Builder:
     def pi(self, target: str, data: str | None = None) -> None:
         """Nor are instructions anything that was said."""
 
-    def close(self) -> tuple[Element, bool]:
+    def close(self) -> tuple[Element, dict[Element, Element]]:
         self._say()
-        whole, deep = self._open[0], self._deep is not None
+        whole, stood = self._open[0], self._stood
         self._begin()
-        return whole, deep
+        return whole, stood
 
     def _say(self) -> None:
         if self._said:
             within = self._open[-1]
             if len(self._open) > _DEEPEST + 1 and self._deep and self._deep[-1] is not within:
-                within = self._open[-1] = Element(within.name, within.attributes)  # goes on behind what stood in it
+                behind = Element(within.name, within.attributes)  # goes on behind what stood in it
+                self._stood[behind] = within
+                within = self._open[-1] = behind
                 self._deep.append(within)
             within.children.append("".join(self._said))
             self._said.clear()
@@ -90,17 +94,18 @@ class _Builder:
 _idle: Final[list[Any]] = []  # parsers, as many as ever parsed at the same time: one costs half of what it does at once
 
 
-def parsed(markup: str) -> tuple[Element, Element, bool]:
-    """The whole document, its body, and whether it was nested too deep or of too many elements. Of what stands behind
-    the last element that may be, words are left."""
+def parsed(markup: str) -> tuple[Element, Element, dict[Element, Element], bool]:
+    """The whole document; its body; what stood in what, of all that was nested too deep and lies side by side, in its
+    order; and whether it was nested too deep or of too many elements. Of what stands behind the last element that may
+    be, words are left."""
     if not markup.strip():
-        return Element("html"), Element("body"), False
+        return Element("html"), Element("body"), {}, False
     first, *others = _stretches(markup)
-    whole, deep = _tree(first)
+    whole, stood = _tree(first)
     body = next((element for element in elements(whole) if element.name == "body"), whole)
     for stretch in others:
         body.children.append(" ".join(words(_tree(stretch)[0])))
-    return whole, body, deep or bool(others)
+    return whole, body, stood, bool(stood or others)
 
 
 def _stretches(markup: str) -> Iterator[str]:
@@ -112,12 +117,12 @@ def _stretches(markup: str) -> Iterator[str]:
     yield markup
 
 
-def _tree(markup: str) -> tuple[Element, bool]:
+def _tree(markup: str) -> tuple[Element, dict[Element, Element]]:
     parser = _idle.pop() if _idle else etree.HTMLParser(target=_Builder(), recover=True)
     parser.feed(markup)
-    whole, deep = parser.close()
+    whole, stood = parser.close()
     _idle.append(parser)  # never one in which something went wrong
-    return whole, deep
+    return whole, stood
 
 
 def elements(root: Element) -> Iterator[Element]:

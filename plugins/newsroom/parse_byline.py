@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from plugins.newsroom.parse_byline_words import LONGEST, Known
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _LOOKED_AT: Final = 60  # lines at the top of a text, and elements with such a class
 _DEEPEST: Final = 20  # boxes within boxes
+_MOST: Final = 1000  # elements and texts of a line; the longest bylines have some dozens
 
 _CLASS: Final = re.compile(
     r"(?:(?:entry|post|article|artikel|news|berita|blog|jeg|td-post|elementor-post|wp-block-post|field--name)[-_]{1,2}"
@@ -47,8 +49,10 @@ def take_out(place: Tag, title: str, published: str, author: str) -> None:
     """Take the bylines of a text out of its place. `title` is HTML; `published` and `author` are what is known from
     elsewhere, "" where nothing is."""
     known = Known(published, author)
+    judged: set[int] = set()  # what stands in a line that was looked at: many words of one line cost it once
     for element in place.find_all(class_=_is_precise, limit=_LOOKED_AT):
-        line = [] if element.decomposed else _line_of(element, place)
+        line = [] if element.decomposed else _line_of(element, place, judged)
+        judged.update(map(id, line))
         if known.accounts_for(_said(line) or "", told=True) and not _holds(line, _KEPT):
             _take(line)
     _Head(known, _letters(html.unescape(title))).take_out(place)
@@ -99,29 +103,48 @@ def _lines(box: Tag) -> Iterator[Line]:
     yield line
 
 
-def _line_of(element: Tag, place: Tag) -> Line:
-    """The line that an element is, or that it is a word of; none where it belongs to a table or a quotation."""
+def _line_of(element: Tag, place: Tag, judged: Set[int]) -> Line:
+    """The line that an element is, or that it is a word of; none where it belongs to a table or a quotation, or where
+    its line was judged already."""
     within = [element]
     while within[-1] is not place and within[-1].parent is not None:
         within.append(within[-1].parent)
     if any(each.name in _KEPT for each in within if each is not place):
         return []
-    whole = next((each for each in within if each is place or each.name in _LINES), place)
-    return [whole] if whole is element else next((line for line in _lines(whole) if _has(line, within)), [])
+    depth = next((n for n, each in enumerate(within) if each is place or each.name in _LINES), len(within) - 1)
+    if not depth:
+        return [element]
+    word = within[depth - 1]
+    if id(word) in judged:
+        return []
+    return [*reversed(_beside(word.previous_siblings)), word, *_beside(word.next_siblings)]
 
 
-def _has(line: Line, within: Sequence[Tag]) -> bool:
-    return any(one is each for one in line for each in within)
+def _beside(siblings: Iterable[PageElement]) -> Line:
+    """What stands in one line with that whose siblings these are, the nearest first."""
+    return list(takewhile(lambda each: getattr(each, "name", None) not in _LINES, siblings))
 
 
 def _said(line: Line) -> str | None:
-    """What a line says, its pieces with | between them; None where it is longer than such a line."""
+    """What a line says, its pieces with | between them; None where it is longer or of more pieces than such a line."""
+    if next(islice(_nodes(line), _MOST, None), None) is not None:
+        return None
     said: list[str] = []
     for piece in _pieces(line):
         said += ["|", *piece.split()] if piece.strip() else []
         if sum(map(len, said)) > 2 * LONGEST:
             return None
     return " ".join(said[1:])
+
+
+def _nodes(line: Line) -> Iterator[PageElement]:
+    """The elements and texts of a line, and all that is in them."""
+    from bs4.element import Tag
+
+    for each in line:
+        yield each
+        if isinstance(each, Tag):
+            yield from each.descendants
 
 
 def _pieces(line: Line) -> Iterator[str]:

@@ -60,7 +60,7 @@ _DATES: Final = (
     "time[itemprop~=datePublished], time.entry-date, time.published", "article time, main time", "time[datetime]",
     "[itemprop~=datePublished]",
 )  # fmt: skip
-_SUFFIX: Final = re.compile(r"\s+(?:[|•·»–—-]|::)\s+")
+_SUFFIX: Final = re.compile(r"\s(?:[|•·»–—-]|::)\s")
 _ARTICLES: Final = re.compile(r"\w{0,20}(?:Article|Posting)|Report")
 
 
@@ -114,14 +114,14 @@ def _title(soup: BeautifulSoup, said: dict[str, Any], meta: dict[str, str]) -> s
     headings = [text_of(heading) for heading in soup.select("h1", limit=5)]
     site = meta.get("og:site_name", "").casefold()
     for title in (meta.get("og:title"), _word(said, "headline")):
-        if title:
+        if title := " ".join((title or "").split()):
             head, tail = _split(title)
             return head if tail and (tail.casefold() == site or head in headings) else title
     return next(filter(None, headings), "") or _split(text_of(soup.title))[0]
 
 
 def _split(title: str) -> tuple[str, str]:
-    """A title and the site's name behind it: `Judul - Dinas Contoh`."""
+    """A title, its white space single, and the site's name behind it: `Judul - Dinas Contoh`."""
     cuts = list(_SUFFIX.finditer(title))
     return (title[: cuts[-1].start()], title[cuts[-1].end() :]) if cuts and cuts[-1].start() else (title, "")
 
@@ -140,10 +140,10 @@ def _body(soup: BeautifulSoup, selector: str) -> Tag | None:
     chosen = first(soup, selector)
     if chosen is not None and chosen.get_text(strip=True):
         return chosen
-    places = _places(soup)
+    places, letters = _places(soup), _letters(soup)
     for place in BODIES:
-        fullest = max(places.get(place, []), key=_letters, default=None)
-        if fullest is not None and _letters(fullest) >= ENOUGH:
+        fullest = max(places[place], key=lambda element: letters[id(element)], default=None)
+        if fullest is not None and letters[id(fullest)] >= ENOUGH:
             return fullest
     return None
 
@@ -151,20 +151,33 @@ def _body(soup: BeautifulSoup, selector: str) -> Tag | None:
 def _places(soup: BeautifulSoup) -> dict[str, list[Tag]]:
     """The elements that stand at each of BODIES. One walk: a selector each would cost seconds on a long page."""
     found: dict[str, list[Tag]] = {place: [] for place in BODIES}
+    around: dict[int, str] = {}  # the nearest <article> or <main>
     for element in soup.find_all(True):
+        outer = around.get(id(element.parent), "")
+        around[id(element)] = element.name if element.name in ("article", "main") else outer
         names = [f".{one}" for one in element.get_attribute_list("class")]
         names += [f"#{element.get('id')}", *map(str, element.get_attribute_list("itemprop")), element.name]
-        if ".content" in names and (around := element.find_parent(["article", "main"])):
-            names.append(f"{around.name} .content")
+        if outer and ".content" in names:
+            names.append(f"{outer} .content")
         for name in names:
             if name in found and len(found[name]) < _COMPARED:
                 found[name].append(element)
     return found
 
 
-def _letters(element: Tag) -> int:
-    """Letters that a reader of an element sees; those of its links are menus and say nothing."""
-    return len(text_of(element)) - sum(len(text_of(link)) for link in element.select("a"))
+def _letters(soup: BeautifulSoup) -> dict[int, int]:
+    """Letters that a reader of each element sees, by its id; those of links in it are menus and say nothing. From the
+    inside out, so that no text is counted twice."""
+    from bs4.element import CData, NavigableString
+
+    found: dict[int, int] = {}
+    for element in reversed(soup.find_all(True)):
+        texts = (child for child in element.children if type(child) in (NavigableString, CData))
+        words = [word for text in texts for word in str(text).split()]
+        found[id(element)] = letters = found.get(id(element), 0) + sum(map(len, words)) + len(words)
+        if element.name != "a":
+            found[id(element.parent)] = found.get(id(element.parent), 0) + letters
+    return found
 
 
 def _picture(

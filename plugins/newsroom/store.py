@@ -11,6 +11,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -63,7 +64,8 @@ class Store:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = sqlite3.connect(self.path, isolation_level=None, timeout=30)
-            for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "cache_size = -16000", "temp_store = MEMORY"):
+            self._let_read_while_written()
+            for pragma in ("synchronous = NORMAL", "cache_size = -16000", "temp_store = MEMORY"):
                 self._connection.execute(f"PRAGMA {pragma}")
             self.q: Any = Queries(self._connection)
             self._touched: dict[str, None] = {}
@@ -76,24 +78,33 @@ class Store:
                 f"Simpanan {self.path} tidak dapat dibuka ({error}). Periksa izin berkasnya dan PORTAL_STORE."
             ) from error
 
+    def _let_read_while_written(self) -> None:
+        """The mode lies in the file. Where two ask for it at once one is refused without waiting: it is the other's."""
+        try:
+            self._connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+
     def _prepare(self) -> None:
-        if not self.q.has_schema():
+        """Bring the store to the form of today. Others may open it at the same moment: what there is to do is read
+        where nobody else can write, and all of it is done or nothing."""
+        if self._form() < SCHEMA:
             with self.transaction():
-                if not self.q.has_schema():  # another process may have made it meanwhile
-                    for statement in self.q.script("create_schema"):
-                        self._connection.execute(statement)
-                    self.q.set_meta(key="schema", value=str(SCHEMA))
-        found = int(self.q.get_meta(key="schema"))
-        if found > SCHEMA:
+                found = self._form()
+                steps = [f"migrate_to_{step}" for step in range(found + 1, SCHEMA + 1)] if found else ["create_schema"]
+                for statement in chain.from_iterable(map(self.q.script, steps)):
+                    self._connection.execute(statement)
+                self.q.set_meta(key="schema", value=str(max(found, SCHEMA)))
+        if (found := self._form()) > SCHEMA:
             raise StoreUnusable(
                 f"Simpanan {self.path} dibuat oleh portal yang lebih baru (susunan {found}, di sini {SCHEMA}). "
                 "Perbarui portal ini dahulu."
             )
-        for step in range(found + 1, SCHEMA + 1):
-            with self.transaction():
-                for statement in self.q.script(f"migrate_to_{step}"):
-                    self._connection.execute(statement)
-                self.q.set_meta(key="schema", value=str(step))
+
+    def _form(self) -> int:
+        """The number of the schema that the file has; 0 where it has none yet."""
+        return int(self.q.get_meta(key="schema")) if self.q.has_schema() else 0
 
     def close(self) -> None:
         self._connection.close()

@@ -1,12 +1,14 @@
 """Where this portal stands: the environment of the contract comes in, paths, clock, store and lock go out.
 
 Reads PORTAL_CONTENT, PORTAL_STORE, PORTAL_OUTPUT, PORTAL_NOW and SITEURL, and nothing else of the environment. What
-is named there is relative to where the command was typed; what is left out stands in the project's own folder.
+is named there is relative to where the command was typed; what is left out stands in the project's own folder. White
+space around a value is none of it: whoever keeps values as secrets or in files keeps a line end with them.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -24,6 +26,8 @@ VERSION: Final = "0.1.0"
 
 _SQLITE: Final = "sqlite:///"
 _MOMENT: Final = "Tulis seperti 2026-11-21T06:30:00Z, atau kosongkan untuk memakai jam mesin ini."
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_IN_HEADER: Final = re.compile(r"[!-'*-\[\]-~]{1,254}")  # RFC 9110: no blank, bracket or backslash; RFC 5321: as long
 
 
 def region() -> Path | None:
@@ -49,7 +53,7 @@ def output(env: Mapping[str, str] = os.environ) -> Path:
 
 def store_url(env: Mapping[str, str] = os.environ) -> str:
     """Where the store is. Raises StoreUnusable where that is no file, before anything is made beside it."""
-    url = env.get("PORTAL_STORE") or f"{_SQLITE}{ROOT / 'var' / 'portal.sqlite3'}"
+    url = _said(env, "PORTAL_STORE") or f"{_SQLITE}{ROOT / 'var' / 'portal.sqlite3'}"
     if not url.startswith(_SQLITE):
         kind = f"{url.partition(':')[0]}:…" if ":" in url else url  # whatever follows may hold a password
         raise StoreUnusable(
@@ -61,19 +65,32 @@ def store_url(env: Mapping[str, str] = os.environ) -> str:
 
 def site_url(env: Mapping[str, str] = os.environ) -> str:
     """The site's public address without a slash at its end; may be empty. Raises PortalError where it is none."""
-    url = env.get("SITEURL", "").rstrip("/")
+    url = _said(env, "SITEURL").rstrip("/")
+    if " " in url or not url.isprintable():
+        raise PortalError("SITEURL memuat spasi atau huruf yang tidak terlihat. Ketik ulang alamat situsnya.")
     if url and not url.startswith(("https://", "http://")):
         raise PortalError(f"SITEURL={url} bukan alamat situs. Awali dengan https://, misalnya SITEURL=https://{url}")
     return url
 
 
+def _said(env: Mapping[str, str], name: str) -> str:
+    """What the environment says; "" where it says nothing. Raises PortalError on control characters."""
+    said = env.get(name, "").strip()
+    if _CONTROL.search(said):
+        raise PortalError(
+            f"{name} memuat huruf kendali, misalnya pindah baris, di tengah isinya. Ketik ulang dalam satu baris."
+        )
+    return said
+
+
 def _path(env: Mapping[str, str], name: str, default: str) -> Path:
-    return Path.cwd() / env[name] if env.get(name) else ROOT / default
+    named = _said(env, name)
+    return Path.cwd() / named if named else ROOT / default
 
 
 def now(env: Mapping[str, str] = os.environ) -> datetime:
     """The clock, to the second; fixed where PORTAL_NOW says so. Raises PortalError on nonsense."""
-    fixed = env.get("PORTAL_NOW")
+    fixed = _said(env, "PORTAL_NOW")
     if not fixed:
         return datetime.now(UTC).replace(microsecond=0)
     try:
@@ -99,8 +116,9 @@ def open_store(content: Path) -> Store:
 
 
 def agent(contact: str = "") -> str:
-    """The User-Agent: who asks, for whom, and whom to write to."""
-    about = "; ".join(filter(None, (f"+{site_url()}" if site_url() else "", contact)))
+    """The User-Agent: who asks, for whom, and whom to write to; what no header may hold is left out."""
+    site = site_url()
+    about = "; ".join(filter(_IN_HEADER.fullmatch, (f"+{site}" if site else "", contact)))
     return f"PortalBakohumas/{VERSION}" + (f" ({about})" if about else "")
 
 

@@ -359,7 +359,7 @@ def test_a_body_is_parsed_as_if_it_were_the_first(before: str, markup: str) -> N
     """Whatever came before it through the same parser, however broken; and it is the tree that another reader of the
     same parser sees: the same elements with the same attributes in the same order, and all of its words."""
     parsed(before)
-    whole, root, _ = parsed(markup)
+    whole, root, *_ = parsed(markup)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         soup = BeautifulSoup(markup, "lxml", multi_valued_attributes=None)
@@ -378,7 +378,7 @@ def squeezed(text: str) -> str:
 @given(MARKUPS)
 def test_what_is_printed_is_the_tree(markup: str) -> None:
     """Read again, what was printed is the same tree, less the attributes that were not asked for."""
-    _, root, _ = parsed(markup)
+    _, root, *_ = parsed(markup)
     flatten(root, TAGS)
     first = printed(root, ATTRIBUTES)
     outline = [
@@ -390,7 +390,7 @@ def test_what_is_printed_is_the_tree(markup: str) -> None:
 
 def test_what_is_dropped_is_gone_for_everyone() -> None:
     """Whoever still holds an element that went, or anything within it, can see that it is no more."""
-    _, root, _ = parsed("<div><p>Kabar <b>tebal</b></p></div><p>Sisa</p>")
+    _, root, *_ = parsed("<div><p>Kabar <b>tebal</b></p></div><p>Sisa</p>")
     held = list(elements(root))
     drop(held[0])
     assert [element.name for element in held] == ["", "", "", "p"]
@@ -744,6 +744,28 @@ def test_code_is_no_text_however_deep_it_lies(around: str) -> None:
     assert "terlalu-dalam" in found.flags
     assert "rahasia" not in found.text + found.safe
     assert found.text.split()[-3:] == ["awal", "kata", "akhir"]
+
+
+UNREAD = (
+    "<noscript>{}</noscript>", "<svg><text>{}</text></svg>", "<form>{}</form>", "<canvas>{}</canvas>",
+    "<div hidden>{}</div>", '<div style="display:none">{}</div>', "<p class=jauh>{}</p>",
+)  # fmt: skip
+LEFT_OUT = "rahasia <span>rahasia <a href='https://judi.example/'>rahasia <i>rahasia</i> rahasia</a></span> rahasia"
+
+
+@pytest.mark.parametrize("around", UNREAD)
+@pytest.mark.parametrize("deep", range(DEPTH - 4, DEPTH + 6))
+def test_what_is_not_read_is_not_read_however_deep_it_lies(around: str, deep: int) -> None:
+    """What stands in a form, a drawing or a hidden element goes with it, also where it can only lie beside it; links
+    that are hidden are evidence there too."""
+    style = "<style>.jauh{text-indent:-9999px}</style>"
+    found = body(f"{style}{'<div>' * deep}awal {around.format(LEFT_OUT)} akhir{'</div>' * deep}tamat")
+    assert found.text.split() == ["awal", "akhir", "tamat"]
+    assert "rahasia" not in found.safe
+    assert (set(found.hidden), found.links) == (
+        {"https://judi.example/"} if "iv " in around or "<p" in around else set(),
+        [],
+    )
 
 
 def test_what_is_too_deep_keeps_its_order() -> None:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -67,6 +71,37 @@ def test_an_older_store_keeps_its_articles(tmp_path: Path) -> None:
     assert [row["id"] for row in store.q.wanting_pictures()] == ["s"]
     assert store.q.get_meta(key="schema") == str(SCHEMA)
     store.close()
+
+
+def nothing(path: Path) -> None:
+    """A file without a schema."""
+    sqlite3.connect(path).close()
+
+
+@pytest.mark.parametrize("made", [first_store, nothing])
+def test_processes_may_open_an_older_store_together(tmp_path: Path, made: Callable[[Path], None]) -> None:
+    """One of them makes it what it must be, the others find it so. All wait for whoever holds the store, and have looked
+    at it before."""
+    path = tmp_path / "old.sqlite3"
+    made(path)
+    holder = sqlite3.connect(path, isolation_level=None)
+    holder.execute("PRAGMA journal_mode = WAL")
+    holder.execute("BEGIN IMMEDIATE")
+    opened = f"print(flush=True); from plugins.newsroom.store import Store; Store('sqlite:///{path}').close()"
+    command = [sys.executable, "-c", opened]
+    together = [
+        subprocess.Popen(command, cwd=FIRST.parents[2], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    for one in together:
+        assert one.stdout is not None
+        one.stdout.readline()
+    time.sleep(1)  # none of them can go on; who is late has only looked later
+    holder.execute("ROLLBACK")
+    holder.close()
+    assert [one.communicate(timeout=30)[1] for one in together] == [""] * 3
+    Store(f"sqlite:///{tmp_path / 'new.sqlite3'}").close()
+    assert shape(path) == shape(tmp_path / "new.sqlite3")
 
 
 def test_a_newer_store_is_left_alone(tmp_path: Path) -> None:
