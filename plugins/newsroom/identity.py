@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -86,9 +86,12 @@ def identify(entries: Sequence[Entry], policy: Identity = "auto") -> list[tuple[
     addresses = [canonical(entry.url) for entry in entries]
     links = addresses if policy == "link" else [_keyed(entry.url) for entry in entries]
     named = list(zip(entries, links, addresses, strict=True))
-    shared_guids = _shared((entry.guid, (link, entry.title, entry.published)) for entry, link, _ in named)
-    shared_links = _shared((link, (entry.guid, entry.title, entry.published)) for entry, link, _ in named)
-    shared_addresses = _shared((address, (entry.guid, entry.title, entry.published)) for entry, _, address in named)
+    shared_guids = _shared((entry.guid, (link, entry.title)) for entry, link, _ in named)
+    shared_guids |= _dated_apart((entry.guid, entry) for entry in entries)
+    shared_links = _shared((link, (entry.guid, entry.title)) for entry, link, _ in named)
+    shared_links |= _dated_apart((link, entry) for entry, link, _ in named)
+    shared_addresses = _shared((address, (entry.guid, entry.title)) for entry, _, address in named)
+    shared_addresses |= _dated_apart((address, entry) for entry, _, address in named)
     twins = _shared(((e.title, e.published), _body(e)) for e in entries) if policy != "auto" else set()
     found: list[tuple[str, str]] = []
     for entry, link, address in named:
@@ -105,6 +108,15 @@ def identify(entries: Sequence[Entry], policy: Identity = "auto") -> list[tuple[
 def _shared(pairs: Iterable[tuple[Hashable, Hashable]]) -> set[Hashable]:
     """What stands beside more than one thing."""
     return {value for value, n in Counter(value for value, _ in set(pairs)).items() if n > 1}
+
+
+def _dated_apart(pairs: Iterable[tuple[str, Entry]]) -> set[Hashable]:
+    """What stands beside entries of several dates and several texts: the days of one page, not one listed twice."""
+    dates, bodies = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    for value, entry in pairs:
+        dates[value].add(entry.published)
+        bodies[value].add(_body(entry))
+    return {value for value in dates if len(dates[value]) > 1 and len(bodies[value]) > 1}
 
 
 def _body(entry: Entry) -> str:
