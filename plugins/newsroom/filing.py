@@ -85,17 +85,19 @@ def _compare(store: Store, desk: Desk, old: Row, values: dict[str, Any], verdict
     if values["source_date"] and values["source_date"] != old["source_date"] and _believed(desk, article, old):
         published = moment(min(article.source_date or desk.now, desk.now))
     if values["digest"] == old["digest"] and published == old["published"] and verdict.decision == old["decision"]:
-        store.q.seen_again(id=old["id"], feed=article.feed)
+        _seen(store, old["id"], article)
         if back and old["story"]:
             stories.compose(store, desk, old["story"])
         return Filed("updated" if back else "unchanged", old["id"])
     printed = old["decision"] == "publish"
     if printed and verdict.decision != "publish":
         fate = _refuse(store, desk, old, values, published, verdict)
+        if old["gone_at"] is None:
+            _seen(store, old["id"], article)
         return Filed(fate, old["id"])
     changed = _kinds(old, values, published) if printed and who != "better" else []
     if changed and _restless(store, desk, old["id"]):
-        store.q.seen_again(id=old["id"], feed=article.feed)
+        _seen(store, old["id"], article)
         return Filed("unchanged", old["id"], restless=True)
     if printed and (changed or old["html"] != values["html"]):
         _remember(store, desk, old, ",".join(changed), old["decision"], old["reasons"])
@@ -130,6 +132,11 @@ def _restless(store: Store, desk: Desk, article: int) -> bool:
     return not may_change([when(row["at"]) for row in rows], desk.now)
 
 
+def _seen(store: Store, row: int, article: Article) -> None:
+    """The feed that says it now tells it from now on, under its own name for it."""
+    store.q.seen_again(id=row, feed=article.feed, key=article.key, guid=article.guid)
+
+
 def _refuse(store: Store, desk: Desk, old: Row, values: dict[str, Any], published: str, verdict: Verdict) -> Fate:
     """A good article's new text fails the screen: the last good one stays."""
     known = store.q.last_refused(article=old["id"])
@@ -138,7 +145,6 @@ def _refuse(store: Store, desk: Desk, old: Row, values: dict[str, Any], publishe
     reasons = json.dumps(verdict.reasons, ensure_ascii=False)
     attempt = {**old, "title": values["title"], "html": values["html"], "published": published}
     _remember(store, desk, attempt, "refused", verdict.decision, reasons)
-    store.q.seen_again(id=old["id"], feed=values["feed"])
     return _FATES[verdict.decision]
 
 
@@ -185,7 +191,7 @@ def vanish(store: Store, desk: Desk, article: int, at: datetime) -> None:
 def reappear(store: Store, desk: Desk, article: int) -> None:
     """The article is there again at its source, as it was: its story follows."""
     row = store.q.article(id=article)
-    store.q.seen_again(id=article, feed=row["feed"])
+    store.q.seen_again(id=article, feed=row["feed"], key=row["key"], guid=row["guid"])
     _follow(store, desk, row)
 
 

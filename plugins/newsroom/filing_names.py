@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from plugins.newsroom.filing_feeds import lists
 from plugins.newsroom.identity_repair import Known, Read, akin, another, repair, retitled, told_moment
 from plugins.newsroom.model import COUNTED_BACK, Article, moment
 from plugins.newsroom.store import Row, Store
@@ -29,7 +28,7 @@ def known(
     rows: dict[str, Row] = {
         row["key"]: row for row in store.q.articles_by_keys(agency=agency, keys=json.dumps(sorted(keys)))
     }
-    _release(store, agency, articles, rows)
+    released = _release(store, agency, articles, rows)
 
     def strangers() -> list[Article]:
         return [article for article in articles if article.key not in rows]
@@ -37,31 +36,34 @@ def known(
     def meet(found: Iterable[tuple[Article, int]]) -> None:
         for article, old in found:
             row = store.q.article(id=old)
-            if row["feed"] == article.feed or not lists(store, row):  # else it bears the name that another feed gave it
+            if row["feed"] == article.feed:  # else it bears the name that the feed gave it which tells it
                 store.q.rekey_article(id=old, key=article.key, guid=article.guid, feed=article.feed)
-                row = {**store.q.article(id=old), "renamed": True}
-            rows[article.key] = row
+            rows[article.key] = {**row, "renamed": True}
 
     followed = [(article, old) for article in strangers() if (old := (led or {}).get(article.key))]
     meet((article, old) for article, old in followed if _one(store.q.article(id=old), article))
+    meet((article, old) for article, old in _namesakes(store, agency, strangers(), feed) if old not in released)
+    met = _one_by_one(store, agency, strangers(), keys, {row["id"] for row in rows.values()})
+    meet((article, row["id"]) for article, row in met if row["feed"] != article.feed)
     many = whole and len(strangers()) > len(articles) // 2
-    renamed = _by(repair, store, agency, articles, feed) if many else []
-    meet(renamed or _one_by_one(store, agency, strangers(), keys))
+    renamed = _by(repair, store, agency, articles, feed, rows) if many else []
+    meet(renamed or ((article, row["id"]) for article, row in met if row["feed"] == article.feed))
     if whole and any(article.fingerprint and article.source_date for article in strangers()):
-        meet(_by(retitled, store, agency, articles, feed))
+        meet(_by(retitled, store, agency, articles, feed, rows))
     return rows
 
 
-def _release(store: Store, agency: str, articles: Sequence[Article], rows: dict[str, Row]) -> None:
-    """Take the names from those whose name is another article's now, and see how the reading dates the rest. An
-    article that another entry has the address or all the words of, or an entry that has another article's address, is
-    told by that."""
+def _release(store: Store, agency: str, articles: Sequence[Article], rows: dict[str, Row]) -> set[int]:
+    """Take the names from those whose name is another article's now, and say who they are; and see how the reading
+    dates the rest. An article that another entry has the address or all the words of, or an entry that has another
+    article's address, is told by that."""
     met = [(article, row) for article in articles if (row := rows.get(article.key))]
     odd = [(article, row) for article, row in met if article.raw != row["raw"] and _may_change_hands(article)]
     doubtful = {article.key for article, row in odd if article.title != row["title"] and _elsewhere(article, row)}
     moved, kept = _redated(met, doubtful)
+    released: set[int] = set()
     if not odd:
-        return
+        return released
     listed = {article.canonical: article.key for article in articles}
     said = {(article.title, article.fingerprint): article.key for article in articles if article.fingerprint}
     addresses = json.dumps(sorted({article.canonical for article, _ in odd} - {""}))
@@ -76,11 +78,19 @@ def _release(store: Store, agency: str, articles: Sequence[Article], rows: dict[
             or owners.get(article.canonical, row["id"]) != row["id"]
             or another(_known(row), _read(article), (row["text"], article.text), dated=dated)
         ):
-            store.q.rekey_article(id=row["id"], key=f"former:{row['id']}", guid=row["guid"], feed=row["feed"])
+            store.q.rekey_article(id=row["id"], key=_former(row), guid=row["guid"], feed=row["feed"])
             rows.pop(article.key, None)
+            released.add(row["id"])
+    return released
+
+
+def _former(row: Row) -> str:
+    """The name of our own that an article bears whose name is another's now."""
+    return f"former:{row['id']}"
 
 
 def _elsewhere(article: Article, row: Row) -> bool:
+    """Whether an entry has another address than what bears its name, or says none."""
     return not article.canonical or article.canonical != row["canonical"]
 
 
@@ -109,10 +119,13 @@ def _redated(met: Sequence[tuple[Article, Row]], odd: set[str]) -> tuple[int, in
 
 def _by(
     who: Callable[[Sequence[Known], Sequence[Read]], dict[int, int]],
-    store: Store, agency: str, articles: Sequence[Article], feed: str,
+    store: Store, agency: str, articles: Sequence[Article], feed: str, met: Mapping[str, Row],
 ) -> list[tuple[Article, int]]:  # fmt: skip
-    """Which article of a reading is which row of the last one, by what `identity_repair` says."""
-    listed = [_known(row) for row in store.q.last_listed(agency=agency, feed=feed)]
+    """Which article of a reading is which row of the last one, by what `identity_repair` says. Those `met` already
+    bear the reading's name for them, though another feed may tell them under its own."""
+    names = {row["id"]: key for key, row in met.items()}
+    last = store.q.last_listed(agency=agency, feed=feed)
+    listed = [_known({**row, "key": names.get(row["id"], row["key"])}) for row in last]
     found = who(listed, [_read(article) for article in articles]) if listed else {}
     return [(articles[place], row) for place, row in found.items()]
 
@@ -126,15 +139,29 @@ def _read(article: Article) -> Read:
     return Read(article.key, article.canonical, article.title, article.source_date, article.fingerprint)
 
 
-def _one_by_one(store: Store, agency: str, strangers: Sequence[Article], listed: set[str]) -> list[tuple[Article, int]]:
+def _namesakes(store: Store, agency: str, strangers: Sequence[Article], feed: str) -> list[tuple[Article, int]]:
+    """Who lost its name since the last reading to an article of another feed: two tables of one site count from one,
+    and row number 7 is a piece of news here and an announcement there."""
+    by_guid = {article.guid: article for article in strangers if article.guid}
+    if not by_guid:
+        return []
+    lost = [row for row in store.q.last_listed(agency=agency, feed=feed) if row["key"] == _former(row)]
+    met = [(by_guid[row["guid"]], store.q.article(id=row["id"])) for row in lost if row["guid"] in by_guid]
+    return [(article, row["id"]) for article, row in met if _alike(row, article)]
+
+
+def _one_by_one(
+    store: Store, agency: str, strangers: Sequence[Article], listed: set[str], taken: set[int]
+) -> list[tuple[Article, Row]]:
     """An entry that merely changed its guid is recognised by its address, unless the reading lists the old one too."""
     addresses = sorted({a.canonical for a in strangers} - {""})
     if not addresses:
         return []
     rows = store.q.articles_by_addresses(agency=agency, addresses=json.dumps(addresses))
-    twins = {row["canonical"]: row["id"] for row in rows if row["key"] not in listed}
+    twins = {row["canonical"]: row["id"] for row in rows if row["key"] not in listed and row["id"] not in taken}
     met = [(article, twins.pop(article.canonical)) for article in strangers if article.canonical in twins]
-    return [(article, old) for article, old in met if _alike(store.q.article(id=old), article)]
+    found = [(article, store.q.article(id=old)) for article, old in met]
+    return [(article, row) for article, row in found if _alike(row, article)]
 
 
 def _one(row: Row, article: Article) -> bool:

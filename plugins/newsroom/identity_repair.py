@@ -127,13 +127,18 @@ def another(article: Known, entry: Read, texts: tuple[str, str], *, dated: bool 
     the source's dates are any. `texts` are the article's and the entry's.
     """
     there = bool(article.canonical and entry.canonical) and _place(article) == _place(entry)
-    words = bool(article.fingerprint and article.fingerprint == entry.fingerprint) or akin(article, entry, texts)
+    firm = there or _outlasts(entry.key)
     if dated and not _near(article, entry):
-        return not (words and (there or _outlasts(entry.key)))
-    if named and (there or _outlasts(entry.key)):
+        return not (firm and _worded(article, entry, texts))
+    if named and firm:
         return False
     moment = dated and told_moment(article) is not None and article.source_date == entry.source_date
-    return not (words or moment or (there and _title(article) == _title(entry)))
+    return not (moment or (there and _title(article) == _title(entry)) or _worded(article, entry, texts))
+
+
+def _worded(article: Known, entry: Read, texts: tuple[str, str]) -> bool:
+    """Whether they have the same words, or are most likely one before and after an edit."""
+    return bool(article.fingerprint and article.fingerprint == entry.fingerprint) or akin(article, entry, texts)
 
 
 def akin(article: One, entry: One, texts: tuple[str, str]) -> bool:

@@ -184,12 +184,11 @@ class Visit:
         body that was not is filed too, and nothing is concluded from what is missing."""
         batch = reading.batch
         with self.store.transaction():
-            self._file(reading)
+            listed = self._file(reading)
             if batch.error or not (answer.complete and (batch.whole or batch.cut)):
                 why = answer.error or batch.error or "truncated"
                 self._fail(Failed(self.feed.url, why, batch.detail, None if self.feed.pushed else answer.status))
                 return False
-            listed = {article.key for article in reading.articles} | reading.seen
             if reading.cut:
                 visit_missing.forget(self.bodies)
             elif reading.complete:
@@ -203,10 +202,11 @@ class Visit:
             if not reading.complete:
                 good = replace(good, body_hash="", etag="", last_modified="")
             self._keep(schedule.after_reading(good, self.now, self.row.outcome, fresh=answer.fresh))
-            self.store.q.set_listed(agency=self.feed.agency, feed=self.feed.url, keys=json.dumps(sorted(listed)))
+            self.store.q.set_listed(agency=self.feed.agency, feed=self.feed.url, listed=json.dumps(sorted(listed)))
         return True
 
-    def _file(self, reading: Reading) -> None:
+    def _file(self, reading: Reading) -> set[int]:
+        """Which articles the reading lists, whoever tells them and under whatever name."""
         row = self.row
         row.entries = len(reading.articles) + len(reading.seen)
         whole = reading.batch.whole and reading.complete and not reading.seen
@@ -214,6 +214,7 @@ class Visit:
             self.store, self.feed.agency, self._clocked(reading), self.feed.url, whole=whole, led=reading.led
         )  # fmt: skip
         self._learn_clock(reading, known)
+        listed = set(reading.seen.values())
         filed_already: set[str] = set()
         mode = reading.batch.mode or self.feed.mode
         for article, verdict in zip(self._clocked(reading), reading.verdicts, strict=True):
@@ -222,6 +223,7 @@ class Visit:
                 continue
             filed_already.add(article.key)
             filed = filing.file(self.store, self.desk, article, verdict, mode, known)
+            listed.add(filed.article)
             if filed.fate != "unchanged":
                 setattr(row, filed.fate, getattr(row, filed.fate) + 1)
             if filed.fresh:
@@ -229,6 +231,7 @@ class Visit:
             if filed.restless:
                 reading.complete = False  # asked for again, until its newest text has been taken
                 self._tell(f"{article.url or article.title} berubah terus-menerus, jadi diperbarui sekali sehari saja.")
+        return listed
 
     def _clocked(self, reading: Reading) -> list[Article]:
         """The articles, by the source's real clock."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from plugins.newsroom.archives import spellings
@@ -22,9 +22,9 @@ from plugins.newsroom.visit_bodies import Bodies
 PAGES: Final = 3  # of articles that are missing for the first time; more at once are a site that renames them all
 
 
-async def led(bodies: Bodies, articles: Sequence[Article], seen: Set[str]) -> dict[str, int]:
-    """The key of an entry that nobody knows → the id of the one article whose page leads there. `seen`: keys of what
-    is listed beside these articles."""
+async def led(bodies: Bodies, articles: Sequence[Article], seen: Mapping[str, int]) -> dict[str, int]:
+    """The key of an entry that nobody knows → the id of the one article whose page leads there. `seen`: key
+    → the article of what is listed beside these."""
     missing = _missing(bodies, articles, seen)
     new = _new(bodies, articles) if missing else []
     alike = [r for r in missing if any(_may_be(r, article) for article in new)]
@@ -38,9 +38,9 @@ async def led(bodies: Bodies, articles: Sequence[Article], seen: Set[str]) -> di
     return {key: ids[0] for key, ids in found.items() if len(ids) == 1}  # where several lead, anything may
 
 
-def _missing(bodies: Bodies, articles: Sequence[Article], seen: Set[str]) -> list[Row]:
+def _missing(bodies: Bodies, articles: Sequence[Article], seen: Mapping[str, int]) -> list[Row]:
     """What the last good reading listed and this one does not, though it lists something older; the newest first."""
-    keys = {article.key for article in articles} | seen
+    keys = {article.key for article in articles} | seen.keys()
     addresses = {article.canonical for article in articles} - {""}
     known = list(bodies.shared.store.q.last_listed(agency=bodies.feed.agency, feed=bodies.feed.url))
     oldest = min((r["source_date"] for r in known if r["key"] in keys and r["source_date"]), default=None)

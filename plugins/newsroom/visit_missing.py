@@ -26,14 +26,14 @@ UNSURE: Final = (
 )
 
 
-def count(bodies: Bodies, listed: set[str]) -> None:
+def count(bodies: Bodies, listed: set[int]) -> None:
     """What a complete reading no longer lists, though it lists something older, is missing once more."""
     known = _known(bodies)
-    oldest = min((r["published"] for r in known if r["key"] in listed), default=None)
+    oldest = min((r["published"] for r in known if r["id"] in listed), default=None)
     for r in known:
         if r["gone_at"]:
             continue
-        times = r["missing"] + 1 if r["key"] not in listed and oldest and r["published"] > oldest else 0
+        times = r["missing"] + 1 if r["id"] not in listed and oldest and r["published"] > oldest else 0
         _set(bodies, r, times)
 
 

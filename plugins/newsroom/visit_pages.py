@@ -7,7 +7,7 @@ of them at a pull and for no longer than a source may take: what is left over wa
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct, field
@@ -27,17 +27,18 @@ Judged = tuple[Article, Verdict, bool]
 
 
 class Reading(Struct):
-    """What was gathered of one source: articles with their verdicts, in the order of the list. `seen`: keys of what is
-    known, still listed, and was not read again. `complete`: everything that was wanted was had; else the same body is
-    read again next time. `left`: how many pages were not had. `cut`: more is listed than was read, so that nothing can
-    be concluded from what is missing. `led`: the key of an entry → the article whose page leads to the entry's."""
+    """What was gathered of one source: articles with their verdicts, in the order of the list. `seen`: key → the
+    article of what is known, still listed, and was not read again. `complete`: everything that was wanted was had; else
+    the same body is read again next time. `left`: how many pages were not had. `cut`: more is listed than was read, so
+    that nothing can be concluded from what is missing. `led`: the key of an entry → the article whose page leads to the
+    entry's."""
 
     batch: Batch
     sought: Sought
     articles: list[Article]
     verdicts: list[Verdict]
     utc: list[bool]
-    seen: set[str] = field(default_factory=set)
+    seen: dict[str, int] = field(default_factory=dict)
     complete: bool = True
     left: int = 0
     cut: bool = False
@@ -85,10 +86,19 @@ class _Pages:
 
     def __init__(self, bodies: Bodies, reading: Reading, bare: list[Bare | None], *, daily: bool) -> None:
         self.bodies, self.reading, self.bare, self.daily = bodies, reading, bare, daily
-        keys = json.dumps(sorted({each.key for each in bare if each}))
-        rows = bodies.shared.store.q.articles_by_keys(agency=bodies.feed.agency, keys=keys)
-        self.known: dict[str, Row] = {row["key"]: row for row in rows}
+        self.known = self._known([each for each in bare if each])
         self.new = self.again = self.silent = 0
+
+    def _known(self, listed: Sequence[Bare]) -> dict[str, Row]:
+        """Key → what is known of it, also where another feed tells it under another name, and this one lists it not
+        for the first time: then its page was read here once, and is no news again at each pull."""
+        store, feed = self.bodies.shared.store, self.bodies.feed
+        keys = json.dumps(sorted({each.key for each in listed}))
+        found = {row["key"]: row for row in store.q.articles_by_keys(agency=feed.agency, keys=keys)}
+        strange = [each for each in listed if each.key not in found and each.canonical]
+        before = {row["canonical"]: row["id"] for row in store.q.last_listed(agency=feed.agency, feed=feed.url)}
+        met = {each.key: before[each.canonical] for each in strange if each.canonical in before}
+        return found | {key: store.q.article(id=row) for key, row in met.items()}
 
     async def read(self) -> None:
         """What the reading lists becomes what the pages say; what is listed twice is asked for once."""
@@ -149,7 +159,7 @@ class _Pages:
             waits = waits and page is None
         if waits:
             self.reading.leave()
-        self.reading.seen.add(entry.key)
+        self.reading.seen[entry.key] = old["id"]
         return None
 
     async def _page(self, entry: Bare) -> Batch | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -59,8 +60,8 @@ class Room:
             known = filing_names.known(self.store, "desa", articles, FEED.url, whole=whole, led=led)
             for article in {article.key: article for article in articles}.values():
                 filed.append(filing.file(self.store, desk, article, screen.judge(article), "full", known))
-            keys = "[" + ",".join(f'"{article.key}"' for article in articles) + "]"
-            self.store.q.set_listed(agency="desa", feed=FEED.url, keys=keys)
+            listed = json.dumps([each.article for each in filed])
+            self.store.q.set_listed(agency="desa", feed=FEED.url, listed=listed)
         stories.settle(self.store, desk)
         return filed
 

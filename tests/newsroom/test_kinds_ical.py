@@ -499,10 +499,10 @@ def test_no_calendar_raises(lines: list[str], zone: str) -> None:
     assert isinstance(found(body, zone=zone), Reading | Unreadable)
 
 
-@given(st.text(), st.datetimes(datetime(1970, 1, 1), datetime(2199, 1, 1)))  # noqa: DTZ001
+@given(st.text(), st.datetimes(datetime(1970, 1, 1), datetime(2199, 1, 1)))  # noqa: DTZ001  as a clock shows it
 def test_no_rule_raises(rule: str, first: datetime) -> None:
     """Nor is one followed out of its span."""
-    since, before = datetime(2026, 1, 1), datetime(2026, 3, 1)  # noqa: DTZ001
+    since, before = datetime(2026, 1, 1), datetime(2026, 3, 1)  # noqa: DTZ001  as a clock shows it
     told = starts(rule, first, since, before, lambda _: None)
     assert told is None or all(since <= at < before for at in told)
 

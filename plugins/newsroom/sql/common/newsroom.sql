@@ -48,8 +48,8 @@ INSERT INTO words (article, html, text) VALUES (:article, :html, :text)
 ON CONFLICT (article) DO UPDATE SET html = excluded.html, text = excluded.text;
 -- name: rekey_article(key, guid, feed, id)!
 UPDATE article SET key = :key, guid = :guid, feed = :feed WHERE id = :id;
--- name: seen_again(feed, id)!
-UPDATE article SET missing = 0, gone_at = NULL, again_at = NULL, feed = :feed WHERE id = :id;
+-- name: seen_again(feed, key, guid, id)!
+UPDATE article SET missing = 0, gone_at = NULL, again_at = NULL, feed = :feed, key = :key, guid = :guid WHERE id = :id;
 -- name: set_missing(missing, id)!
 UPDATE article SET missing = :missing WHERE id = :id;
 -- name: still_missing(agency, feed)!

@@ -7,11 +7,10 @@ SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'meta';
 SELECT article.*, html, text FROM json_each(:keys) AS wanted CROSS JOIN article ON article.agency = :agency AND article.key = wanted.value
 JOIN words ON words.article = article.id;
 -- name: last_listed(agency, feed)
-SELECT article.id, article.key, article.url, canonical, title, source_date, fingerprint FROM feed, json_each(feed.listed) AS each JOIN article ON article.id = each.value
+SELECT article.id, article.key, guid, article.url, canonical, title, source_date, fingerprint FROM feed, json_each(feed.listed) AS each JOIN article ON article.id = each.value
 WHERE feed.agency = :agency AND feed.url = :feed;
--- name: set_listed(agency, feed, keys)!
-UPDATE feed SET listed = (SELECT json_group_array(article.id) FROM json_each(:keys) AS each JOIN article ON article.agency = :agency AND article.key = each.value)
-WHERE agency = :agency AND url = :feed;
+-- name: set_listed(agency, feed, listed)!
+UPDATE feed SET listed = :listed WHERE agency = :agency AND url = :feed;
 -- name: listed_by(agency, feed, article)$
 SELECT read_at FROM feed, json_each(feed.listed) AS each WHERE feed.agency = :agency AND feed.url = :feed AND each.value = :article;
 -- name: listed_addresses(agency, feed, published)
