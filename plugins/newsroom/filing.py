@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final, Literal
 
 from msgspec import Struct
@@ -70,6 +70,7 @@ def _add(store: Store, desk: Desk, values: dict[str, Any], verdict: Verdict, art
         decision=verdict.decision, reasons=json.dumps(verdict.reasons, ensure_ascii=False),
     )  # fmt: skip
     store.q.write_words(article=row_id, html=values["html"], text=values["text"])
+    _sketch(store, row_id, article, moment(published))
     fate = _FATES.get(verdict.decision, "new")
     return Filed(fate, row_id, fresh=fate == "new")
 
@@ -106,11 +107,28 @@ def _compare(store: Store, desk: Desk, old: Row, values: dict[str, Any], verdict
         changed_at=moment(desk.now), decision=verdict.decision, reasons=json.dumps(verdict.reasons, ensure_ascii=False),
     )  # fmt: skip
     store.q.write_words(article=old["id"], html=values["html"], text=values["text"])
+    if any(old[name] != values[name] for name in ("title", "text", "kind", "fields")) or published != old["published"]:
+        _match_again(store, old, article, published)
     if not printed:
         return Filed(_FATES.get(verdict.decision, "new"), old["id"], fresh=verdict.decision == "publish")
     if old["story"]:
         stories.compose(store, desk, old["story"], article=old["id"], changed=changed, touch=True)
     return Filed("updated" if changed or back else "unchanged", old["id"])
+
+
+def _sketch(store: Store, row: int, article: Article, published: str) -> None:
+    if article.sketch:
+        store.q.write_sketch(article=row, day=date.fromisoformat(published[:10]).toordinal(), sketch=article.sketch)
+
+
+def _match_again(store: Store, old: Row, article: Article, published: str) -> None:
+    """Its kin are looked for anew, by its new words."""
+    from plugins.newsroom.stories_kin import forget  # an hour costs what it imports
+
+    forget(store, old["id"])
+    _sketch(store, old["id"], article, published)
+    if old["story"]:
+        store.q.unmatch(article=old["id"])
 
 
 def _believed(desk: Desk, article: Article, old: Row) -> bool:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from msgspec.structs import asdict, replace
 
-from plugins.newsroom import album, contributed, filing, inbox, registry, stories
+from plugins.newsroom import album, contributed, filing, inbox, registry, stories, stories_settle
 from plugins.newsroom.content_mark import Taken, mark, remember
 from plugins.newsroom.errors import WorkerLost
 from plugins.newsroom.model import Agency, Entry, Fault, Network, PictureRef, SourceReport, moment
@@ -49,7 +49,7 @@ async def build_intake(content: Path, store: Store, *, now: datetime, say: Calla
     """What a build does first: take in, settle, and develop the pictures that lie in content/."""
     with Workers() as workers:
         taken = await take_in(content, store, workers, now=now)
-        settled = stories.settle(store, taken.desk)  # also what a pull that was cut off left waiting
+        settled = stories_settle.settle(store, taken.desk)  # also what a pull that was cut off left waiting
         if settled or taken.sources:
             forever = asyncio.get_running_loop().time() + 3600
             await album.fill(store, taken.desk, workers, content, net=None, until=forever, say=say)

@@ -255,6 +255,7 @@ class Article(Struct, frozen=True):
     hidden: tuple[str, ...] = ()  # addresses of links that were hidden from readers
     links: tuple[str, ...] = ()  # addresses that the text links to
     flags: tuple[str, ...] = ()  # what the cleaner noticed, for the report
+    sketch: bytes = b""  # by which its kin are found; see `match_reading`
 
 
 class Verdict(Struct, frozen=True):
@@ -328,6 +329,8 @@ class Story(Struct, frozen=True):
     history: tuple[Change, ...] = ()
     author: str = ""
     mode: Mode = "full"
+    related: tuple[str, ...] = ()  # ids of stories that tell of the same event
+    merged: str = ""  # the path of the story that it became a part of
     fields: dict[str, str] = field(default_factory=dict)
     html: SafeHtml = NO_HTML  # the words are there only where they are printed
     text: str = ""

@@ -17,7 +17,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from plugins.newsroom import album, inbox, schedule, stories
+from plugins.newsroom import album, inbox, schedule, stories, stories_settle
 from plugins.newsroom.content_mark import Taken, standing
 from plugins.newsroom.errors import PortalError
 from plugins.newsroom.fetch import Net
@@ -134,7 +134,7 @@ async def _settle_meanwhile(shared: Round, back: list[Visit]) -> None:
         await asyncio.sleep(quiet)
         if len(back) == before and shared.fresh and not shared.store.rehearsed:
             with shared.store.rehearsal():
-                shared.settled = stories.settle(shared.store, shared.desk)
+                shared.settled = stories_settle.settle(shared.store, shared.desk)
             quiet *= 2  # whoever trickles in is not answered with ever more trials
 
 
@@ -172,7 +172,7 @@ def _remember(shared: Round, asked: list[Asked]) -> None:
 
 def _settle(shared: Round) -> None:
     """New articles become stories; those that joined one are duplicates and not news."""
-    settled = shared.settled if shared.store.adopt() else stories.settle(shared.store, shared.desk)
+    settled = shared.settled if shared.store.adopt() else stories_settle.settle(shared.store, shared.desk)
     for article, joined in settled.items():
         if joined and article in shared.fresh:
             shared.fresh[article].new -= 1

@@ -95,6 +95,8 @@ def story_data(story: Story) -> str:
             "places": story.places,
             "pictures": [[p.name, p.width, p.height, p.widths, p.alt, p.credit] for p in story.pictures],
             "fields": story.fields,
+            "related": story.related,
+            "merged": story.merged,
         }
     )
 
@@ -113,4 +115,5 @@ def story_from(row: Row, history: Iterable[Row] = ()) -> Story:
         pictures=tuple(Picture(n, w, h, tuple(ws), alt, credit) for n, w, h, ws, alt, credit in data["pictures"]),
         history=tuple(Change(when(h["at"]), h["what"], h["note"]) for h in history),
         author=row["author"] if words else "", mode=row["mode"] if words else "full", fields=data["fields"],
+        related=tuple(data.get("related", ())), merged=data.get("merged", ""),
     )  # fmt: skip

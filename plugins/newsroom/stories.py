@@ -1,15 +1,14 @@
-"""Articles become stories: copies are joined, the leading one's words are printed, the public history is kept.
+"""A story is made of its copies: the leading one's words are printed, the public history is kept.
 
-Called by the conductors that change articles (`pull`, `intake`, `album`), inside the same transaction wherever
-an article that is already printed changes, so that a crash never separates a change from its history. Nothing is
-fetched and nothing is rendered; what must be printed again is touched in the store.
+Called by the conductors that change articles (`filing`, `intake`, `album`, `stories_settle`), inside the same
+transaction wherever an article that is already printed changes, so that a crash never separates a change from its
+history. Nothing is fetched and nothing is rendered; what must be printed again is touched in the store.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
 from urllib.parse import urlsplit
@@ -37,7 +36,6 @@ from plugins.newsroom.store_rows import pictures_from, story_data, story_from, w
 from plugins.newsroom.text import named_source
 
 CORRECTIONS: Final = frozenset({"title", "text", "date", "picture"})
-AT_ONCE: Final = 500  # articles that are held at a time
 
 
 class Desk(Struct, frozen=True):
@@ -86,45 +84,17 @@ def target_key(target: str) -> str:
     return canonical(target) or target
 
 
-def settle(store: Store, desk: Desk) -> dict[int, bool]:
-    """Every article that may be published and has no story yet gets one. Returns article id → whether it
-    joined a story that others already carry. In an order that does not depend on who answered first, and all or
-    nothing: no article is ever left in a story that was not made."""
-    joined: dict[int, bool] = {}
-    affected: dict[str, bool] = {}  # story → whether it is a new one
-    with store.transaction():
-        for article in _pending(store):
-            published = when(article["published"])
-            found = store.q.story_carrying(
-                fingerprint=article["fingerprint"], canonical=article["canonical"], agency=article["agency"],
-                title=article["title"], earliest=moment(published - match.WINDOW),
-                latest=moment(published + match.WINDOW), day_before=moment(published - match.TWICE),
-                day_after=moment(published + match.TWICE),
-            )  # fmt: skip
-            story = found or _new_id(store, article)
-            store.q.join_story(id=article["id"], story=story)
-            joined[article["id"]] = found is not None
-            affected.setdefault(story, found is None)
-        for story, new in affected.items():
-            compose(store, desk, story, new=new)
-        _pin(store, desk)
-    return joined
-
-
-def _pending(store: Store) -> Iterator[Row]:
-    """The articles that wait for a story, from the oldest; a few at a time, for a first pull may bring a hundred
-    thousand."""
-    waiting = [row["id"] for row in store.q.pending_articles()]
-    for start in range(0, len(waiting), AT_ONCE):
-        ids = waiting[start : start + AT_ONCE]
-        rows = {row["id"]: row for row in store.q.articles_to_settle(ids=json.dumps(ids))}
-        yield from (rows[each] for each in ids)
-
-
 def named(store: Store, key: str) -> list[str]:
     """The stories that a decision's target names: the one at that path, or those that carry that address."""
     here = store.q.story_id_at(path=key)
     return [here] if here else [row["story"] for row in store.q.stories_of_article_address(canonical=key)]
+
+
+def copies(store: Store, key: str) -> set[int]:
+    """The articles that a merge or a split names: those at that address, or the one that the story at that path was
+    made of."""
+    here = store.q.story_id_at(path=key)
+    return {store.q.story(id=here)["founder"]} if here else {row["id"] for row in store.q.articles_at(canonical=key)}
 
 
 def unmatched(store: Store, desk: Desk) -> list[Fault]:
@@ -146,27 +116,18 @@ def unmatched(store: Store, desk: Desk) -> list[Fault]:
     ]
 
 
-def _pin(store: Store, desk: Desk) -> None:
+def pin(store: Store, desk: Desk) -> None:
     """Remember which stories lead the home page, in the order of the decisions."""
     pins = [story for d in desk.decisions if d.do == "pin" for story in named(store, target_key(d.target))]
     live = [story for story in dict.fromkeys(pins) if store.q.story(id=story)["status"] != "withdrawn"]
     store.q.set_meta(key="pinned", value=json.dumps(live))
 
 
-def _new_id(store: Store, article: Row) -> str:
-    for salt in range(1000):
-        text = f"{article['agency']}\n{article['key']}\n{salt or ''}"
-        found = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
-        if not store.q.story_is_known(story=found):
-            return found
-    raise AssertionError("a thousand stories of one article")
-
-
 def compose(
     store: Store, desk: Desk, story_id: str, *, article: int = 0, changed: Sequence[str] = (), touch: bool = False,
-    new: bool = False,
+    new: bool = False, told: Sequence[Change] = (),
 ) -> None:  # fmt: skip
-    """Make a story anew from its copies and keep what differs.
+    """Make a story anew from its copies and keep what differs. `told`: what else the public is to know.
 
     `changed` says what kind of thing just changed in `article` of which the public must be told (title, text, date,
     picture); it counts where that copy leads. `touch` prints the story again though nothing differs here (mere markup).
@@ -174,15 +135,16 @@ def compose(
     """
     rows = list(store.q.story_articles(story=story_id))
     if not rows:
-        return
+        return  # it became a part of another
     old_row: Row = {} if new else store.q.story(id=story_id) or {}
     old = story_from(old_row, store.q.story_history(story=story_id)) if old_row else None
     live = [row for row in rows if row["gone_at"] is None]
     kept = [row for row in rows if old_row and row["id"] == old_row["lead"]]
     leader = _leader(live or kept or rows, desk)  # gone everywhere, the last one that led keeps its name on it
-    leads = bool(old_row) and old_row["lead"] == leader["id"] == article
     story = _story(store, desk, story_id, leader, live or rows, old)
-    notes = _changes(desk, story, old, leader, live, changed if leads else ())
+    if not (old_row and old_row["lead"] == leader["id"] == article):
+        changed = _other_words(store, old_row, leader) if old and live else ()
+    notes = [*told, *_changes(desk, story, old, leader, live, changed)]
     history = (*story.history, *notes)
     story = replace(
         story, status=_status(history, desk, _keys(story.path, rows), live), history=history,
@@ -196,26 +158,52 @@ def compose(
         id=story.id, path=story.path, month=story.month, lead=leader["id"], agency=story.agency, kind=story.kind,
         status=story.status, title=story.title, summary=story.summary, published=moment(story.published),
         updated=moment(story.updated), first_seen=moment(story.first_seen), data=story_data(story),
+        founder=old_row["founder"] if old_row else rows[0]["id"],
     )  # fmt: skip
+    if old and (old.title, old.status) != (story.title, story.status):
+        store.touch(*(f"story:{each}" for each in story.related))  # they name it
     if leader["pictures"] != "[]":
         store.q.want_pictures(story=story.id)
     store.shelve(story, live=story.status != "withdrawn", new=new)
 
 
 def _leader(rows: Sequence[Row], desk: Desk) -> Row:
+    """The copy that leads. Where its agency told it twice, the later one is what it has to say now."""
     if len(rows) == 1:
         return rows[0]
     copies = [
         match.Copy(r["id"], r["agency"], when(r["published"]), r["canonical"], r["origin"], desk.named(r["text"]))
         for r in rows
     ]
-    chosen = match.lead(copies, desk.sites).id
-    return next(row for row in rows if row["id"] == chosen)
+    chosen = next(row for row in rows if row["id"] == match.lead(copies, desk.sites).id)
+    own = [row for row in rows if row["agency"] == chosen["agency"]]
+    return chosen if all(row["text"] == chosen["text"] for row in own) else own[-1]
+
+
+def _other_words(store: Store, old_row: Row, leader: Row) -> list[str]:
+    """What the public must be told of where another copy leads than before."""
+    if old_row["lead"] == leader["id"]:
+        return []
+    before = store.q.article(id=old_row["lead"])
+    return [name for name in ("title", "text") if " ".join(before[name].split()) != " ".join(leader[name].split())]
+
+
+def absorb(store: Store, desk: Desk, story_id: str, into: str) -> None:
+    """A story that has no copy left became a part of another: its address leads there, its line says so."""
+    old = story_from(store.q.story(id=story_id), store.q.story_history(story=story_id))
+    target = store.q.story(id=into)
+    if not old.merged:
+        store.q.add_history(story=story_id, at=moment(desk.now), what="merged", note=target["path"])
+    story = replace(old, status="withdrawn", merged=target["path"], updated=desk.now, related=())
+    store.q.merge_story(id=story_id, into_=into, data=story_data(story), updated=moment(desk.now))
+    store.shelve(story, live=False)
+    for row in list(store.q.merged_into(story=story_id)):
+        absorb(store, desk, row["id"], into)
 
 
 def _story(store: Store, desk: Desk, story_id: str, leader: Row, rows: Sequence[Row], old: Story | None) -> Story:
     """The story as its copies make it, history and status still the old ones."""
-    published = when(leader["published"])
+    published = min(when(row["published"]) for row in rows if row["agency"] == leader["agency"])
     path = old.path if old else _address(store, desk, story_id, leader["title"], published)
     hide = desk.decided(("hide-picture",), _keys(path, rows))
     firsts: dict[str, Row] = {}
@@ -234,8 +222,13 @@ def _story(store: Store, desk: Desk, story_id: str, leader: Row, rows: Sequence[
         ),
         topics=tuple(json.loads(leader["topics"])), places=tuple(json.loads(leader["places"])),
         pictures=() if hide else _pictures(store, leader), history=old.history if old else (),
-        fields=json.loads(leader["fields"]),
+        fields=json.loads(leader["fields"]), related=_related(store, story_id),
     )  # fmt: skip
+
+
+def _related(store: Store, story_id: str) -> tuple[str, ...]:
+    """Stories that tell of the same event in other words."""
+    return tuple(row["id"] for row in store.q.related_stories(story=story_id))
 
 
 def _pictures(store: Store, leader: Row) -> tuple[Picture, ...]:

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from plugins.newsroom import clean, dates, identity, parse, parse_look, screen
 from plugins.newsroom.addresses import on_network
+from plugins.newsroom.match_reading import sketch
 from plugins.newsroom.model import COUNTED_BACK, Article, Entry, Verdict
 from plugins.newsroom.parse_look_words import Look
 from plugins.newsroom.roster_words import Roster
@@ -103,8 +104,13 @@ def _article(entry: Entry, job: ReadJob, key: str, canonical: str) -> Article:
     if article.source_date is None and entry.published and job.now and job.select:
         counted = dates.relative(entry.published, now=job.now, zone=job.zone)
         if counted:  # "2 jam yang lalu" says something else at every reading: the first one counts
-            return replace(article, source_date=counted, flags=(*article.flags, COUNTED_BACK))
-    return article
+            article = replace(article, source_date=counted, flags=(*article.flags, COUNTED_BACK))
+    return _sketched(article)
+
+
+def _sketched(article: Article) -> Article:
+    """By what its kin will be found; where there are no words there is none."""
+    return replace(article, sketch=sketch(article.title, article.text).packed()) if article.text else article
 
 
 def _judge(article: Article, job: ReadJob) -> Verdict:
@@ -136,7 +142,7 @@ def tidy(job: EntryJob) -> Batch:
         job.entry, agency=job.agency, feed=job.feed, key=f"file:{job.entry.guid}", canonical="", mode="full",
         parse_date=lambda text: dates.parse(text, zone=job.zone), injected=screen.injected, own_summary=True,
     )  # fmt: skip
-    return Batch((article,), (Verdict("publish"),))  # what agencies commit was reviewed when it was merged
+    return Batch((_sketched(article),), (Verdict("publish"),))  # what agencies commit was reviewed when it was merged
 
 
 def develop(job: PictureJob) -> Developed:

@@ -10,7 +10,7 @@ import asyncio
 import sys
 from pathlib import Path
 
-from plugins.newsroom import album, registry, stories
+from plugins.newsroom import album, registry, stories, stories_settle
 from plugins.newsroom.backfill import Backfill
 from plugins.newsroom.backfill_line import Unhurried
 from plugins.newsroom.backfill_take import Filled
@@ -111,7 +111,7 @@ def _behind(agency: Agency) -> list[Feed]:
 
 def _settle(shared: Round) -> None:
     """New articles become stories; those that joined one that others carry are no news."""
-    for article, joined in stories.settle(shared.store, shared.desk).items():
+    for article, joined in stories_settle.settle(shared.store, shared.desk).items():
         if joined and article in shared.fresh:
             shared.fresh[article].new -= 1
             shared.fresh[article].duplicate += 1

@@ -66,10 +66,34 @@ SELECT id, url, title, text, gone_at FROM whole_article WHERE agency = :agency A
 UPDATE article SET decision = :decision, reasons = :reasons WHERE id = :id;
 -- name: contributed_articles(agency)
 SELECT id, key, feed FROM article WHERE agency = :agency AND key >= 'file:' AND key < 'file;' AND gone_at IS NULL;
+-- name: write_sketch(article, day, sketch)!
+INSERT INTO sketch (article, day, sketch) VALUES (:article, :day, :sketch)
+ON CONFLICT (article) DO UPDATE SET day = excluded.day, sketch = excluded.sketch, norm = 0;
+-- name: set_norm(article, norm)!
+UPDATE sketch SET norm = :norm WHERE article = :article;
+-- name: unpost(hash, day, article)!
+DELETE FROM posting WHERE hash = :hash AND day = :day AND article = :article;
+-- name: add_kin(low, high, answer, share, because)!
+INSERT INTO kin (low, high, answer, share, because) VALUES (:low, :high, :answer, :share, :because)
+ON CONFLICT (low, high) DO UPDATE SET answer = excluded.answer, share = excluded.share, because = excluded.because;
+-- name: drop_kin(low, high)!
+DELETE FROM kin WHERE low = :low AND high = :high;
+-- name: kin_of(id)
+SELECT high AS other, answer, share, because FROM kin WHERE low = :id UNION ALL SELECT low, answer, share, because FROM kin WHERE high = :id;
+-- name: unmatch(article)!
+INSERT INTO unmatched (article) VALUES (:article) ON CONFLICT DO NOTHING;
+-- name: match_again()
+SELECT u.article AS id FROM unmatched u JOIN article a ON a.id = u.article WHERE a.decision = 'publish';
+-- name: all_matched()!
+DELETE FROM unmatched;
+-- name: story_of(article)$
+SELECT story FROM article WHERE id = :article;
+-- name: story_members(story)
+SELECT id FROM article WHERE story = :story AND decision = 'publish';
 -- name: pending_articles()
 SELECT id FROM article WHERE story IS NULL AND decision = 'publish' AND gone_at IS NULL ORDER BY published, agency, key;
 -- name: pending_articles_exist()$
-SELECT EXISTS (SELECT 1 FROM article WHERE story IS NULL AND decision = 'publish' AND gone_at IS NULL);
+SELECT EXISTS (SELECT 1 FROM article WHERE story IS NULL AND decision = 'publish' AND gone_at IS NULL) OR EXISTS (SELECT 1 FROM unmatched);
 -- name: join_story(story, id)!
 UPDATE article SET story = :story WHERE id = :id;
 -- name: add_revision(article, at, what, title, html, published, decision, reasons)!
@@ -79,10 +103,6 @@ VALUES (:article, :at, :what, :title, :html, :published, :decision, :reasons);
 -- name: public_changes(article, since)
 SELECT at FROM revision WHERE article = :article AND at >= :since AND what NOT IN ('', 'refused');
 
--- name: story_carrying(fingerprint, canonical, earliest, latest, agency, title, day_before, day_after)$
-SELECT story FROM article WHERE story IS NOT NULL AND ((fingerprint = :fingerprint AND fingerprint <> '') OR (canonical = :canonical AND canonical <> ''))
-  AND published BETWEEN :earliest AND :latest
-  AND NOT (agency = :agency AND (title <> :title OR published NOT BETWEEN :day_before AND :day_after)) ORDER BY published, agency, key LIMIT 1;
 -- name: story_articles(story)
 SELECT id, agency, guid, url, canonical, title, summary, text, pictures, origin, kind, fields, topics, places, published, first_seen, gone_at
 FROM whole_article WHERE story = :story AND decision = 'publish' ORDER BY published, agency, key;
@@ -90,11 +110,27 @@ FROM whole_article WHERE story = :story AND decision = 'publish' ORDER BY publis
 SELECT * FROM story WHERE id = :id;
 -- name: story_id_at(path)$
 SELECT id FROM story WHERE path = :path;
--- name: save_story(id, path, month, lead, agency, kind, status, title, summary, published, updated, first_seen, data)!
-INSERT INTO story (id, path, month, lead, agency, kind, status, title, summary, published, updated, first_seen, data)
-VALUES (:id, :path, :month, :lead, :agency, :kind, :status, :title, :summary, :published, :updated, :first_seen, :data)
-ON CONFLICT (id) DO UPDATE SET lead = excluded.lead, agency = excluded.agency, kind = excluded.kind, status = excluded.status,
+-- name: save_story(id, path, month, lead, agency, kind, status, title, summary, published, updated, first_seen, data, founder)!
+INSERT INTO story (id, path, month, lead, agency, kind, status, title, summary, published, updated, first_seen, data, founder)
+VALUES (:id, :path, :month, :lead, :agency, :kind, :status, :title, :summary, :published, :updated, :first_seen, :data, :founder)
+ON CONFLICT (id) DO UPDATE SET merged = '', lead = excluded.lead, agency = excluded.agency, kind = excluded.kind, status = excluded.status,
   title = excluded.title, summary = excluded.summary, published = excluded.published, updated = excluded.updated, data = excluded.data;
+-- name: merge_story(id, into_, data, updated)!
+UPDATE story SET merged = :into_, status = 'withdrawn', data = :data, updated = :updated WHERE id = :id;
+-- name: merged_into(story)
+SELECT id FROM story WHERE merged = :story AND merged <> '';
+-- name: story_founded_by(article)$
+SELECT id FROM story WHERE founder = :article AND merged <> '';
+-- name: articles_at(canonical)
+SELECT id FROM article WHERE canonical = :canonical AND canonical <> '' AND decision = 'publish';
+-- name: related_stories(story)
+SELECT id FROM (
+  SELECT other.story AS id, answer, share, other.published FROM article AS own JOIN kin ON low = own.id JOIN article AS other ON other.id = high
+  WHERE own.story = :story AND answer IN ('related', 'doubtful') AND other.story <> :story AND other.decision = 'publish'
+  UNION ALL
+  SELECT other.story, answer, share, other.published FROM article AS own JOIN kin ON high = own.id JOIN article AS other ON other.id = low
+  WHERE own.story = :story AND answer IN ('related', 'doubtful') AND other.story <> :story AND other.decision = 'publish')
+GROUP BY id ORDER BY MAX(answer = 'doubtful') DESC, MAX(share) DESC, MAX(published) DESC, id LIMIT 4;
 -- name: add_history(story, at, what, note)!
 INSERT INTO history (story, at, what, note) VALUES (:story, :at, :what, :note);
 -- name: story_history(story)

@@ -1,5 +1,17 @@
 -- name: articles_to_settle(ids)
-SELECT article.id, published, agency, article.key, title, fingerprint, canonical FROM json_each(:ids) AS wanted JOIN article ON article.id = wanted.value;
+SELECT article.id, published, agency, article.key, title, fingerprint, canonical, article.kind, fields, story FROM json_each(:ids) AS wanted JOIN article ON article.id = wanted.value;
+-- name: sharers(hash, first, last, most)^
+SELECT COUNT(*) AS articles, COUNT(DISTINCT day / 7) AS weeks, group_concat(article) AS ids
+FROM (SELECT day, article FROM posting WHERE hash = :hash AND day BETWEEN :first AND :last LIMIT :most);
+-- name: weeks_of(hash, weeks)$
+SELECT COUNT(*) FROM json_each(:weeks) AS week WHERE EXISTS (SELECT 1 FROM posting WHERE hash = :hash AND day BETWEEN 7 * week.value AND 7 * week.value + 6);
+-- name: post(hash, day, article)!
+INSERT INTO posting (hash, day, article) VALUES (:hash, :day, :article) ON CONFLICT DO NOTHING;
+-- name: sketches_of(ids)
+SELECT article, day, sketch, norm FROM json_each(:ids) AS wanted JOIN sketch ON sketch.article = wanted.value;
+-- name: twins(fingerprint, canonical, earliest, latest)
+SELECT id FROM article WHERE decision = 'publish' AND published BETWEEN :earliest AND :latest
+  AND ((fingerprint = :fingerprint AND fingerprint <> '') OR (canonical = :canonical AND canonical <> ''));
 -- name: has_schema()$
 SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'meta';
 

@@ -46,6 +46,15 @@ CREATE INDEX article_story ON article (story) WHERE story IS NOT NULL;
 CREATE INDEX article_pending ON article (decision) WHERE story IS NULL;
 CREATE INDEX article_again ON article (agency, feed, again_at) WHERE again_at IS NOT NULL;
 
+-- By what the kin of an article are found. A posting is one mark or term of one article, by the day of its publication;
+-- day: days since the year 1. norm: see `match_verdict.norm`. kin: which two articles are one story (same), which tell of
+-- one event (related), of which nobody is sure (doubtful). unmatched: whose words changed since its kin were looked for.
+CREATE TABLE sketch (article INTEGER PRIMARY KEY, day INTEGER NOT NULL, sketch BLOB NOT NULL, norm REAL NOT NULL DEFAULT 0);
+CREATE TABLE posting (hash INTEGER NOT NULL, day INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, day, article)) WITHOUT ROWID;
+CREATE TABLE kin (low INTEGER NOT NULL, high INTEGER NOT NULL, answer TEXT NOT NULL, share REAL NOT NULL, because TEXT NOT NULL, PRIMARY KEY (low, high)) WITHOUT ROWID;
+CREATE INDEX kin_high ON kin (high);
+CREATE TABLE unmatched (article INTEGER PRIMARY KEY);
+
 -- What an article said before, and what it tried to say and was not allowed to: for editors, never printed.
 CREATE TABLE revision (
   article INTEGER NOT NULL, at TEXT NOT NULL, what TEXT NOT NULL,
@@ -58,9 +67,12 @@ CREATE TABLE story (
   id TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, month TEXT NOT NULL, lead INTEGER NOT NULL,
   agency TEXT NOT NULL, kind TEXT NOT NULL, status TEXT NOT NULL,
   title TEXT NOT NULL, summary TEXT NOT NULL,
-  published TEXT NOT NULL, updated TEXT NOT NULL, first_seen TEXT NOT NULL, data TEXT NOT NULL
+  published TEXT NOT NULL, updated TEXT NOT NULL, first_seen TEXT NOT NULL, data TEXT NOT NULL,
+  founder INTEGER NOT NULL DEFAULT 0, -- the article that it was made of
+  merged TEXT NOT NULL DEFAULT '' -- the story that it became a part of
 ) WITHOUT ROWID;
 CREATE INDEX story_month ON story (month, published, id);
+CREATE INDEX story_founder ON story (founder);
 CREATE TABLE history (story TEXT NOT NULL, at TEXT NOT NULL, what TEXT NOT NULL, note TEXT NOT NULL);
 CREATE INDEX history_story ON history (story, at);
 

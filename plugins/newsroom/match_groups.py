@@ -1,0 +1,48 @@
+"""Articles and what is known of pairs of them come in; which of them are one story goes out. A part of `match`. Pure.
+
+The same whatever order they came in: links are followed from the strongest to the weakest, and two groups become one
+unless a member of the one cannot be one story with a member of the other. A release that is made of two others is one
+story with the one it is most like, and does not make the two one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import product
+from typing import Final
+
+from msgspec import Struct
+
+ASKED: Final = 6  # members of each group that are asked whether they can be one: an archive may carry one text often
+
+
+class Link(Struct, frozen=True, order=True):
+    """Two articles that are one story, by their places among the members. The least is the strongest: `rank` (what an
+    editor decided, the same words or address, much the same words), then how little they share, then which come first.
+    """
+
+    rank: int
+    unlike: float
+    one: int
+    other: int
+
+
+def groups(members: int, links: Iterable[Link], apart: Callable[[int, int], bool]) -> list[list[int]]:
+    """The places of all members, each in one group, groups and members in their order. `apart`: whether two cannot be
+    one story, whatever links them; an editor's word (rank 0) is asked too."""
+    of = list(range(members))
+    found: dict[int, list[int]] = {place: [place] for place in of}
+    for link in sorted(links):
+        one, other = sorted((of[link.one], of[link.other]))
+        if one == other or any(apart(a, b) for a, b in product(_asked(found[one], link), _asked(found[other], link))):
+            continue
+        for place in found[other]:
+            of[place] = one
+        found[one] = sorted(found[one] + found.pop(other))
+    return list(found.values())
+
+
+def _asked(group: Sequence[int], link: Link) -> Sequence[int]:
+    """The two that are linked, and the first others."""
+    linked = [place for place in (link.one, link.other) if place in group]
+    return list(dict.fromkeys((*linked, *group[:ASKED])))

@@ -1,0 +1,195 @@
+"""An article's words come in; what can be compared of them goes out: sentences, numbers, names, days, and the sketch by
+which its kin are found.
+
+A part of `match`. Letters' case, marks and spacing are no difference. What is a number or a name is told by its form
+alone; whoever compares decides what it means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import chain
+from struct import pack, unpack
+from typing import Final
+from zlib import crc32
+
+from msgspec import Struct
+
+LONGEST: Final = 20_000  # characters of a text that are compared; a long report is told by its beginning
+FEWEST: Final = 3  # words of a sentence; fewer tell nothing
+MARKS: Final = 32  # sentences of a text by which its kin are found
+TERMS: Final = 20  # words that tell an event from others
+SHORTEST: Final = 4  # letters of such a word
+DAYS: Final = 16  # that a text speaks of
+HEAD: Final = 2  # sentences that say what happened
+
+_MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        ("januari jan", "februari pebruari feb", "maret mar", "april apr", "mei", "juni jun", "juli jul",
+         "agustus agu agt ags", "september sep sept", "oktober okt", "november nopember nov nop", "desember des"), 1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_DATE: Final = re.compile(
+    r"(\d{1,2})(?!\d)(?:\s*[-–]\s*\d{1,2}(?=\s+[a-z]))?(?:\s*[/-]\s*(\d{1,2})(?:\s*[/-]\s*(\d{2,4}))?(?![\d/.,]*\d)"
+    rf"|\s+({'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?(?:\s+(\d{{4}}))?)",
+    re.I,
+)
+_STOP: Final = "\0"
+_TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,:]\d+)*|\0")
+_END: Final = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9])|\n")
+_FAR: Final = timedelta(days=200)  # from its publication, from which on a day without a year is of another one
+
+
+class Sentence(Struct):
+    """`tokens` as written, `words` in small letters. `mark` tells it from nearly all others, and is the same where one
+    word or a number of it is another; 0 where it is too short for one."""
+
+    tokens: list[str]
+    words: list[str]
+    mark: int
+
+    def names(self) -> list[str]:
+        """Words with a capital, but for the first, in small letters."""
+        return [word for token, word in zip(self.tokens[1:], self.words[1:], strict=True) if token[0].isupper()]
+
+    def numbers(self) -> list[str]:
+        return [word for word in self.words if word[0].isdigit()]
+
+
+class Reading(Struct):
+    """One article, ready to be compared. `day`: when it was published; `days`: those that it speaks of."""
+
+    title: Sentence
+    sentences: list[Sentence]
+    day: date
+    days: set[date]
+
+
+class Sketch(Struct, frozen=True):
+    """By what the kin of an article are found, as numbers of 32 bits: `marks` of its sentences; `terms` of its event,
+    first those of its title and its first sentences, of which there are `heads`; the `days` that it speaks of, of which
+    one without a year has none."""
+
+    marks: tuple[int, ...] = ()
+    terms: tuple[int, ...] = ()
+    heads: int = 0
+    days: tuple[int, ...] = ()
+
+    def packed(self) -> bytes:
+        counts = bytes((len(self.marks), len(self.terms), self.heads, len(self.days)))
+        numbers = (*self.marks, *self.terms, *self.days)
+        return counts + pack(f"<{len(numbers)}I", *numbers)
+
+
+def unpacked(sketch: bytes) -> Sketch:
+    """The reverse of `Sketch.packed`."""
+    if not sketch:
+        return Sketch()
+    marks, terms, heads, days = sketch[:4]
+    numbers = unpack(f"<{marks + terms + days}I", sketch[4:])
+    return Sketch(numbers[:marks], numbers[marks : marks + terms], heads, numbers[marks + terms :])
+
+
+def read(title: str, text: str, day: date) -> Reading:
+    """`day`: when it was published; a day that the text names without a year is the nearest to it."""
+    return Reading(sentence(title), _sentences(text), day, near(_days(text[:LONGEST]), day))
+
+
+def sketch(title: str, text: str) -> Sketch:
+    """The bottom sketch of its sentences (the same ones of two texts are kept in both), its terms and its days."""
+    sentences, headline = _sentences(text), sentence(title)
+    marks = sorted({each.mark for each in sentences} - {0})[:MARKS]
+    terms = dict.fromkeys(_term(word) for word in headline.words if len(word) >= SHORTEST)
+    terms |= dict.fromkeys(_terms(sentences[:HEAD]))
+    heads = min(len(terms), TERMS)
+    for each in sentences[HEAD:]:
+        if len(terms) >= TERMS:
+            break
+        terms |= dict.fromkeys(_terms([each]))
+    return Sketch(tuple(marks), tuple(terms)[:TERMS], heads, tuple(sorted(_days(text[:LONGEST])))[:DAYS])
+
+
+def near(days: Iterable[int], day: date) -> set[date]:
+    """Days of a sketch as dates; one without a year is the nearest to `day`."""
+    return {made for each in days if (made := _near(each >> 9, each >> 5 & 15, each & 31, day))}
+
+
+def _sentences(text: str) -> list[Sentence]:
+    """In one go over the whole text: this is done for every article that comes in."""
+    tokens = _TOKEN.findall(_END.sub(_STOP, text[:LONGEST]))
+    words = " ".join(tokens).lower().split(" ")
+    found: list[Sentence] = []
+    start = 0
+    while start < len(tokens):
+        try:
+            stop = tokens.index(_STOP, start)
+        except ValueError:
+            stop = len(tokens)
+        if stop - start >= FEWEST:
+            said = words[start:stop]
+            found.append(Sentence(tokens[start:stop], said, _mark(said)))
+        start = stop + 1
+    return found
+
+
+def sentence(text: str) -> Sentence:
+    """A title, whatever marks it has."""
+    tokens = _TOKEN.findall(text.replace(_STOP, " "))
+    words = " ".join(tokens).lower().split(" ") if tokens else []
+    return Sentence(tokens, words, _mark(words))
+
+
+def _mark(words: list[str]) -> int:
+    """The word with the least hash, and its neighbours: where a sentence differs in a word or two these are mostly the
+    same. Numbers are passed over, so that next week's prices have the mark of this week's."""
+    said = [_hash(word) for word in words if word > ":"]
+    if len(said) <= FEWEST:
+        return 0
+    place = said.index(min(said[1:-1]), 1)
+    before, here, after = said[place - 1 : place + 2]
+    return (before * 3 ^ here * 5 ^ after * 7) * 0x9E3779B1 & 0xFFFFFFFF
+
+
+@lru_cache(65536)  # most words are said again and again
+def _hash(word: str) -> int:
+    return crc32(word.encode("utf-8", "replace"))
+
+
+def _terms(sentences: list[Sentence]) -> chain[int]:
+    return chain.from_iterable(map(_term, filter(_is_long, each.names())) for each in sentences)
+
+
+def _is_long(word: str) -> bool:
+    return len(word) >= SHORTEST
+
+
+def _term(word: str) -> int:
+    return _hash(word) ^ 0x5A5A5A5A  # no term is a mark
+
+
+def _days(text: str) -> set[int]:
+    """Year, month and day in one number."""
+    found = set()
+    for match in _DATE.finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        number, month, year, name, of = match.groups()
+        if not (before.isdigit() or before in ("/", ".", ",")):
+            told = int(year or of or 0)
+            told += 2000 if 0 < told < 100 else 0
+            found.add(told << 9 | int(month if month else _MONTHS[name.lower()]) << 5 | int(number))
+    return {each for each in found if 1 <= each >> 5 & 15 <= 12 and each & 31 >= 1}
+
+
+def _near(year: int, month: int, number: int, day: date) -> date | None:
+    try:
+        made = date(year or day.year, month, number)
+        if not year and abs(made - day) > _FAR:
+            made = made.replace(year=day.year + (1 if made < day else -1))
+    except ValueError:
+        return None
+    return made

@@ -1,0 +1,212 @@
+"""Two articles come in; whether they tell the same story, and why, goes out. A part of `match`. Pure.
+
+What they share is looked at sentence by sentence, and then what differs in it: releases of one template share all but
+the place, the day and the figures. Sentences that come round every week weigh nothing. Where the words say "the same"
+and a name, a figure or a day speaks against it, the answer is not "same": a wrong join misinforms, a missed one only
+repeats.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence, Set
+from datetime import date, timedelta
+from difflib import SequenceMatcher
+from itertools import chain
+from math import log, sqrt
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from plugins.newsroom.match_reading import HEAD, Reading, Sentence, Sketch
+
+Answer = Literal["same", "doubtful", "related", "different"]
+
+NEAR: Final = timedelta(days=14)
+"""Further apart, other words than the very same are another occasion."""
+
+ALIKE: Final = 0.55  # of two sentences' words: one is the other, reworded or with other figures
+COVERED: Final = 0.75  # of the shorter text's words that the longer one has too
+HEADED: Final = 0.5  # of a first sentence's words: the other text tells it too
+CORRECTED: Final = 3  # figures that a correction changes
+OTHER_FIGURES: Final = 0.25  # of the figures in shared sentences: from here on it is another event
+SELDOM: Final = 6  # sentences that hold a word by which a sentence's likest is found
+LIKELY: Final = 3  # sentences that are looked at for it
+SPELLED: Final = 0.75  # of two names' letters: one is the other, mistyped
+OWN: Final = 25  # words beside what comes round every week, by which a text can be told
+
+
+class Likeness(Struct, frozen=True):
+    """`share`: of the shorter text's own words, how many the longer one has too. `because`: what spoke against "same",
+    else ()."""
+
+    answer: Answer
+    share: float
+    because: tuple[str, ...] = ()
+
+
+COMMON: Final = 64
+"""Articles of some weeks that have a term, from which on it tells no event."""
+TEMPLATE: Final = 0.7  # of the words, from which on two that are not the same are two of one template
+MONTH: Final = timedelta(days=30)
+CLOSE: Final = (0.06, 0.1, 0.3)
+"""How close by their terms two must be to be of one event: where they name the same day, where neither's days speak
+against it, and where they do."""
+
+Pair = tuple[Sentence, float, Sentence | None]
+
+
+def of_one_event(ours: Set[date], theirs: Set[date], apart: timedelta, closeness: float) -> bool:
+    """Whether two that are not the same tell of one event, by the days that they speak of, how far apart they were
+    published, and how close they are by their terms (0 to 1)."""
+    shared, unsaid, against = CLOSE
+    least = shared if ours & theirs else against if _apart(ours, theirs) else unsaid
+    return abs(apart) <= MONTH and closeness >= least
+
+
+def telling(sketch: Sketch, met: Mapping[int, int]) -> dict[int, float]:
+    """What each term of an article tells: much where few have it, nothing where many have, and more where it stands in
+    the head. `met`: how many articles of about the same time have each term; one that is missing, nobody else has."""
+    full = log(COMMON)
+    return {
+        term: (full - log(min(max(1, met.get(term, 1)), COMMON))) * (1.0 if place < sketch.heads else 0.5)
+        for place, term in enumerate(sketch.terms)
+    }
+
+
+def length(terms: Mapping[int, float]) -> float:
+    """The length of an article's terms, by which its closeness to others is measured."""
+    return sqrt(sum(weight * weight for weight in terms.values()))
+
+
+def closeness(ours: Mapping[int, float], theirs: Mapping[int, float], lengths: float) -> float:
+    """0 (no term in common) to 1 (the same terms). `lengths`: of both, multiplied."""
+    return sum(ours[term] * theirs[term] for term in ours.keys() & theirs.keys()) / lengths if lengths else 0.0
+
+
+def compare(one: Reading, other: Reading, worn: Collection[int] = ()) -> Likeness:
+    """`worn`: marks of the sentences that come round again and again. The same whichever comes first."""
+    short, long = sorted((one, other), key=_order)
+    pairs = _align(short.sentences, long)
+    share = _share(pairs, worn)
+    if share < COVERED:
+        back = _align(long.sentences, short)  # a release that two others make up is longer than each
+        if _share(back, worn) < COVERED:
+            return Likeness("different", round(share, 3), ("words",))
+        pairs = back
+    because = (
+        *(("far",) if abs(one.day - other.day) > NEAR else ()),
+        *(("head",) if not _headed(one, other) else ()),
+        *_figures(pairs, one, other),
+        *_names(pairs, one, other),
+        *_dates(one, other),
+    )
+    if not because:
+        return Likeness("same", round(share, 3))
+    return Likeness("doubtful" if len(because) == 1 else "different", round(share, 3), because)
+
+
+def _order(reading: Reading) -> tuple[int, str]:
+    return sum(len(each.words) for each in reading.sentences), " ".join(reading.title.words)
+
+
+def _align(one: Sequence[Sentence], other: Reading) -> list[Pair]:
+    """Each sentence of the one, how much it is like the other's likest, and which that is."""
+    same = {" ".join(each.words): each for each in other.sentences}
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, each in enumerate(other.sentences):
+        for word in set(each.words):
+            places[word].append(place)
+    return [
+        (each, 1.0, found) if (found := same.get(" ".join(each.words))) else _likest(each, other.sentences, places)
+        for each in one
+    ]
+
+
+def _likest(said: Sentence, others: list[Sentence], places: Mapping[str, list[int]]) -> Pair:
+    shared = Counter(chain.from_iterable(at for word in said.words if len(at := places.get(word, ())) <= SELDOM))
+    best, found = 0.0, None
+    for place, _ in shared.most_common(LIKELY):
+        alike = (
+            2
+            * (Counter(said.words) & Counter(others[place].words)).total()
+            / (len(said.words) + len(others[place].words))
+        )
+        if alike > best:
+            best, found = alike, others[place]
+    return said, best, found
+
+
+def _share(pairs: list[Pair], worn: Collection[int]) -> float:
+    own = [pair for pair in pairs if pair[0].mark not in worn]
+    told = own if sum(len(said.words) for said, _, _ in own) >= OWN else pairs
+    whole = sum(len(said.words) for said, _, _ in told)
+    return sum(len(said.words) for said, alike, _ in told if alike >= ALIKE) / whole if whole else 0.0
+
+
+def _headed(one: Reading, other: Reading) -> bool:
+    """Whether what either says first, the other says too."""
+    return any(
+        alike >= HEADED for a, b in ((one, other), (other, one)) for _, alike, _ in _align(a.sentences[:HEAD], b)
+    )
+
+
+def _figures(pairs: list[Pair], one: Reading, other: Reading) -> tuple[str, ...]:
+    """Other figures in the same sentences, or each its own: a correction changes a few."""
+    same = changed = 0
+    for said, alike, found in pairs:
+        if alike >= ALIKE and found:
+            ours, theirs = Counter(said.numbers()), Counter(found.numbers())
+            same += (ours & theirs).total()
+            changed += min((ours - theirs).total(), (theirs - ours).total())
+    ours, theirs = ({word for each in reading.sentences for word in each.numbers()} for reading in (one, other))
+    own = min(len(ours - theirs), len(theirs - ours))
+    return ("figures",) if max(changed, own) > CORRECTED or changed > OTHER_FIGURES * (same + changed) else ()
+
+
+def _names(pairs: list[Pair], one: Reading, other: Reading) -> tuple[str, ...]:
+    """Names that each has for itself: in its title, twice in its text, or in the place of the other's in a sentence."""
+    ours, theirs = _own_names(one, other), _own_names(other, one)
+    often = [{name for name, (times, _) in names.items() if times > 1} for names in (ours, theirs)]
+    titled = [{name for name, (_, title) in names.items() if title} for names in (ours, theirs)]
+    swapped = sum(
+        1
+        for said, alike, found in pairs
+        if alike >= ALIKE and found and found.words != said.words
+        and set(said.names()) & ours.keys() and set(found.names()) & theirs.keys()
+    )  # fmt: skip
+    return ("names",) if all(often) or all(titled) or swapped > 1 else ()
+
+
+def _own_names(one: Reading, other: Reading) -> dict[str, tuple[int, bool]]:
+    """Names of the one that the other has not, however mistyped: how often, and whether its title has it."""
+    theirs = set(other.title.words).union(*(each.words for each in other.sentences))
+    counted = Counter(name for each in one.sentences for name in each.names() if len(name) > 2)
+    lone = [name for name in counted if name not in theirs]
+    near = _by_ends(theirs) if lone else {}
+    titled = set(one.title.words)
+    return {name: (counted[name], name in titled) for name in lone if not _mistyped(name, near)}
+
+
+def _by_ends(words: set[str]) -> dict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        found[f"{word[:2]}…"].append(word)
+        found[f"…{word[-2:]}"].append(word)
+    return found
+
+
+def _mistyped(name: str, words: Mapping[str, list[str]]) -> bool:
+    """Whether it is one of these with a letter or two wrong: then its beginning or its end is right."""
+    near = {*words.get(f"{name[:2]}…", ()), *words.get(f"…{name[-2:]}", ())}
+    likely = (word for word in near if abs(len(word) - len(name)) <= 2)
+    return any(SequenceMatcher(None, name, word).ratio() >= SPELLED for word in likely)
+
+
+def _dates(one: Reading, other: Reading) -> tuple[str, ...]:
+    """Each speaks of a day that the other does not know."""
+    return ("dates",) if _apart(one.days, other.days) else ()
+
+
+def _apart(ours: Set[date], theirs: Set[date]) -> bool:
+    return bool(ours - theirs and theirs - ours)

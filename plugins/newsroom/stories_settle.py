@@ -1,0 +1,223 @@
+"""Articles that wait for a story get one; what turns out to be one story becomes one. A part of `stories`.
+
+Every article that came in or whose words changed is compared with its kin (`stories_kin`); then all that hang together
+are grouped anew, the same whatever order they came in. A story keeps its address whoever joins or leaves it; where two
+become one the later address leads to the earlier.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import product
+from typing import Final
+
+from msgspec import Struct, field
+
+from plugins.newsroom import match, stories
+from plugins.newsroom.match_groups import Link, groups
+from plugins.newsroom.model import Change, moment
+from plugins.newsroom.store import Row, Store
+from plugins.newsroom.store_rows import when
+from plugins.newsroom.stories import Desk, target_key
+from plugins.newsroom.stories_kin import Kin
+
+AT_ONCE: Final = 500  # articles that are held at a time
+HALF: Final = 0.5  # of the words: two that share less are not one story, though a third may hold both
+
+
+def settle(store: Store, desk: Desk) -> dict[int, bool]:
+    """Every article that may be published and has no story yet gets one. Returns article id → whether it joined a
+    story that others already carry. All or nothing: no article is ever left in a story that was not made."""
+    with store.transaction():
+        waiting = [row["id"] for row in store.q.pending_articles()]
+        changed = [row["id"] for row in store.q.match_again()]
+        kin = Kin(store)
+        for row in _rows(store, [*waiting, *changed]):
+            kin.look(row)
+        store.q.all_matched()
+        joined = _Grouping(store, desk, kin).settle([*waiting, *changed])
+        stories.pin(store, desk)
+    return {article: joined[article] for article in waiting}
+
+
+def _rows(store: Store, ids: list[int]) -> Iterator[Row]:
+    """A few at a time, for a first pull may bring a hundred thousand."""
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
+        rows = {row["id"]: row for row in store.q.articles_to_settle(ids=json.dumps(some))}
+        yield from (rows[each] for each in some)
+
+
+class _Component(Struct):
+    """Articles that hang together, in their order, and why: by their ids."""
+
+    rows: list[Row] = field(default_factory=list)
+    links: list[tuple[int, float, int, int]] = field(default_factory=list)
+
+
+class _Grouping:
+    """From what is known of pairs to stories."""
+
+    def __init__(self, store: Store, desk: Desk, kin: Kin) -> None:
+        self.store, self.desk, self.kin = store, desk, kin
+        self.joined: dict[int, bool] = {}
+        self.bound, self.torn, self.alone = _decided(store, desk)
+        self.new: set[str] = set()
+        self.touched: dict[str, None] = {}
+        self.told: defaultdict[str, set[str]] = defaultdict(set)
+
+    def settle(self, ids: Iterable[int]) -> dict[int, bool]:
+        """Every article in its story, and every story that it touched made anew."""
+        seen: set[int] = set()
+        for each in ids:
+            if each not in seen:
+                component = self._component(each)
+                seen.update(row["id"] for row in component.rows)
+                self._assign(component)
+        self._compose()
+        return self.joined
+
+    def _compose(self) -> None:
+        """Stories that have copies first: those that became a part of them name their address."""
+        empty = [story for story in self.touched if not list(self.store.q.story_members(story=story))]
+        for story in self.touched.keys() - set(empty) if empty else self.touched:
+            told = [Change(self.desk.now, what) for what in sorted(self.told[story])]
+            stories.compose(self.store, self.desk, story, new=story in self.new, told=told)
+        for story in empty:
+            founder = self.store.q.article(id=self.store.q.story(id=story)["founder"])
+            stories.absorb(self.store, self.desk, story, founder["story"])
+
+    def _component(self, first: int) -> _Component:
+        """All that hang together with one article."""
+        found = _Component()
+        waiting, known = [first], {first}
+        while waiting:
+            rows = list(_rows(self.store, waiting))
+            waiting = []
+            for row in rows:
+                found.rows.append(row)
+                for rank, unlike, other in self._links(row):
+                    found.links.append((rank, unlike, row["id"], other))
+                    if other not in known:
+                        known.add(other)
+                        waiting.append(other)
+        found.rows.sort(key=lambda row: (row["published"], row["agency"], row["key"]))
+        return found
+
+    def _links(self, row: Row) -> Iterator[tuple[int, float, int]]:
+        """Rank, unlikeness and id of those that an article may be one story with; its story's others come along."""
+        yield from ((0, 0.0, other) for other in sorted(self.bound[row["id"]]))
+        published = when(row["published"])
+        if row["fingerprint"] or row["canonical"]:
+            twins = self.store.q.twins(
+                fingerprint=row["fingerprint"], canonical=row["canonical"],
+                earliest=moment(published - match.WINDOW), latest=moment(published + match.WINDOW),
+            )  # fmt: skip
+            yield from ((1, 0.0, twin["id"]) for twin in list(twins) if twin["id"] != row["id"])
+        for kin in list(self.store.q.kin_of(id=row["id"])):
+            if kin["answer"] == "same":
+                yield 2, 1 - kin["share"], kin["other"]
+        if row["story"]:
+            mates = [mate["id"] for mate in self.store.q.story_members(story=row["story"])]
+            yield from ((9, 1.0, mate) for mate in mates if mate != row["id"])
+
+    def _assign(self, component: _Component) -> None:
+        """Group what hangs together, and give each group its story."""
+        rows = component.rows
+        place = {row["id"]: n for n, row in enumerate(rows)}
+        links = {
+            Link(rank, unlike, *sorted((place[a], place[b]))) for rank, unlike, a, b in component.links if rank < 9
+        }
+        found = [
+            [rows[n] for n in group] for group in groups(len(rows), links, lambda a, b: self._apart(rows[a], rows[b]))
+        ]
+        owners = self._owners(found)
+        for number, group in enumerate(found):
+            own = [story for story, owner in owners.items() if owner == number]
+            first = min(own, key=self._age) if own else self._open(group[0])
+            for story in own:
+                if story != first:
+                    self.told[first].add("merged")
+            for row in group:
+                if row["story"] and row["story"] != first and row["story"] not in own:
+                    self.told[row["story"]].add("split")
+                self._move(row, first)
+                self.joined[row["id"]] = first not in self.new or row is not group[0]
+
+    def _move(self, row: Row, story: str) -> None:
+        if row["story"] != story:
+            self.touched |= dict.fromkeys(filter(None, (story, row["story"])))
+            self.store.q.join_story(id=row["id"], story=story)
+        for kin in list(self.store.q.kin_of(id=row["id"])):
+            if kin["answer"] != "same":
+                self.touched |= dict.fromkeys(filter(None, (story, self.store.q.story_of(article=kin["other"]))))
+
+    def _owners(self, found: list[list[Row]]) -> dict[str, int]:
+        """Which group keeps each story that its members were in: the one with the article that the story was made of,
+        else with the first that was in it."""
+        owners: dict[str, int] = {}
+        for number, group in enumerate(found):
+            for row in group:
+                if row["story"] and (row["story"] not in owners or row["id"] == self._founder(row["story"])):
+                    owners[row["story"]] = number
+        return owners
+
+    def _age(self, story: str) -> tuple[str, str]:
+        return str(self.store.q.story(id=story)["first_seen"]), story
+
+    def _founder(self, story: str) -> int:
+        return int(self.store.q.story(id=story)["founder"])
+
+    def _open(self, row: Row) -> str:
+        """A new story, or the one that an article founded before it became another's."""
+        if row["story"] and (found := self.store.q.story_founded_by(article=row["id"])):
+            return str(found)
+        for salt in range(1000):
+            text = f"{row['agency']}\n{row['key']}\n{salt or ''}"
+            story = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
+            if story not in self.new and not self.store.q.story_is_known(story=story):
+                self.new.add(story)
+                return story
+        raise AssertionError("a thousand stories of one article")
+
+    def _apart(self, one: Row, other: Row) -> bool:
+        """Whether two cannot be one story: an editor parted them; one agency told them on two days; their words say so,
+        whatever a third has of both."""
+        if other["id"] in self.torn[one["id"]]:
+            return True
+        if other["id"] in self.bound[one["id"]]:
+            return False
+        if {one["id"], other["id"]} & self.alone:
+            return True
+        near = abs(when(one["published"]) - when(other["published"])) <= match.TWICE
+        if one["agency"] == other["agency"] and not (near and one["title"] == other["title"]):
+            return True
+        if one["fingerprint"] and one["fingerprint"] == other["fingerprint"]:
+            return False
+        like = self.kin.likeness(*sorted((one["id"], other["id"])), frozenset())
+        return like.answer == "different" and (like.share < HALF or like.because != ("words",))
+
+
+def _decided(store: Store, desk: Desk) -> tuple[dict[int, set[int]], dict[int, set[int]], set[int]]:
+    """Which articles the editors said are one story, which two are not, and which stand alone; of two words about the
+    same, the later one counts."""
+    bound: defaultdict[int, set[int]] = defaultdict(set)
+    torn: defaultdict[int, set[int]] = defaultdict(set)
+    alone: set[int] = set()
+    for decision in sorted((d for d in desk.decisions if d.do in ("merge", "split")), key=lambda d: d.at):
+        ours = stories.copies(store, target_key(decision.target))
+        theirs = stories.copies(store, target_key(decision.other)) if decision.other else set()
+        if decision.do == "split" and not theirs:
+            alone |= ours
+            for each in ours:
+                for other in bound.pop(each, set()):
+                    bound[other].discard(each)
+        now, before = (bound, torn) if decision.do == "merge" else (torn, bound)
+        for one, other in (pair for a, b in product(ours, theirs) for pair in ((a, b), (b, a)) if a != b):
+            now[one].add(other)
+            before[one].discard(other)
+            alone -= {one, other} if decision.do == "merge" else set()
+    return bound, torn, alone
