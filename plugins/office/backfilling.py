@@ -44,7 +44,7 @@ def _backfill(content: Path, network: Network, slugs: list[str], most: int) -> N
     if most < 1:
         raise PortalError(f"--most paling sedikit 1, bukan {most}.")
     agent = environment.agent(network.contact)
-    store = Store(environment.store_url())
+    store = environment.open_store(content)
     filled: list[Filled] = []
     told: set[Fault] = set()
     pulled: list[SourceReport] = []
