@@ -54,11 +54,16 @@ def _backfill(content: Path, network: Network, slugs: list[str], most: int) -> N
                 asyncio.run(_fill(content, store, agent, slug, most, say, filled, told, pulled))
     except KeyboardInterrupt:
         for each in filled:
-            each.why = each.why or ("" if each.ended else "dihentikan; jalankan lagi untuk meneruskan")
-        if not filled:
-            print("Dihentikan sebelum arsip dibaca.", file=sys.stderr)
+            each.why = each.why or ("" if each.ended else "dihentikan")
+        _tell(filled, pulled)
+        raise
     finally:
         store.close()
+    _tell(filled, pulled)
+
+
+def _tell(filled: list[Filled], pulled: list[SourceReport]) -> None:
+    """What each feed brought, and that it is still to be printed."""
     for each in filled:
         print(_told(each), file=sys.stderr)
     if any(map(_came, (*pulled, *(each.row for each in filled)))):

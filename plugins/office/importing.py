@@ -14,7 +14,6 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -38,7 +37,6 @@ from plugins.office import environment, importing_folder, importing_told, termin
 from plugins.office.importing_folder import HALF
 from plugins.office.importing_plan import bare, doubled, plan, shared
 from plugins.office.importing_told import Call, Result
-from plugins.office.sources import STOPPED
 
 SITES: Final = 16  # visited at a time
 SECONDS: Final = 300.0  # for one site, all its questions together
@@ -59,19 +57,14 @@ class Visit(Struct, frozen=True):
 def import_list(file: str, *, dry_run: bool = False, call_list: str = "") -> None:
     """Import the list in `file`; tell on standard output what came of it, on standard error what is wrong with it.
 
-    Raises PortalError where the list cannot be used, NetworkUnusable, and SystemExit where Ctrl-C ended it or no column
-    of sites was found.
+    Raises PortalError where the list cannot be used, NetworkUnusable, SystemExit where no column of sites was found.
     """
     content = environment.content()
     network = registry.read_network(content)
     path = Path.cwd() / file
     body = _body(path)
-    try:
-        with terminal.progress() as say:
-            roster, results = asyncio.run(_import(body, path.name, network, content, dry_run, say))
-    except KeyboardInterrupt:
-        print("\nDihentikan. Jalankan perintah yang sama lagi untuk meneruskan.", file=sys.stderr)
-        raise SystemExit(STOPPED) from None
+    with terminal.progress() as say:
+        roster, results = asyncio.run(_import(body, path.name, network, content, dry_run, say))
     terminal.tell_faults(roster.faults)
     if roster.siteless:
         raise SystemExit(2)  # its keeper has been asked for a heading

@@ -17,7 +17,7 @@ import pytest
 
 from plugins.newsroom import registry
 from plugins.newsroom.addresses import on_network
-from plugins.newsroom.errors import PortalError
+from plugins.newsroom.errors import PortalError, Stopped
 from plugins.office import environment
 from plugins.office.review import review
 from plugins.office.starting import Ask, begin
@@ -235,7 +235,7 @@ def test_ctrl_c_is_an_end_like_any_other(root: Path, content: Path) -> None:
     def ask(_: str) -> str:
         raise KeyboardInterrupt
 
-    with pytest.raises(PortalError, match="Dibatalkan"):
+    with pytest.raises(Stopped, match="Tidak ada yang ditulis"):
         begin(None, ask=ask, root=root)
     assert git(root, "status", "--porcelain") == ""
 
