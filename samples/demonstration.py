@@ -33,8 +33,8 @@ def run(folder: Path, *, once: bool) -> None:
         number = advance(folder)
     except OSError as error:
         raise PortalError(
-            f"Demo tidak dapat disiapkan: {error.filename or folder} tidak dapat ditulis ({because(error)}). Periksa izin"
-            " dan sisa ruang disk, atau sebut tempat lain, misalnya ./run demo --folder /tmp/demo"
+            f"Demo tidak dapat disiapkan: {error.filename or folder} tidak dapat ditulis ({because(error)}). Periksa"
+            " izin dan sisa ruang disk, atau sebut tempat lain, misalnya ./run demo --folder /tmp/demo"
         ) from error
     environment = os.environ | {
         "PORTAL_CONTENT": str(layout.content),

@@ -163,7 +163,7 @@ def test_the_zone_offered_is_the_provinces(root: Path, content: Path, code: str,
 def test_a_bad_answer_is_asked_again(root: Path, content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each is told what is wrong with it, in the words of the registry, until it is right."""
     lines = ["", '""', "Kabupaten Contoh", "3324", "00.00", "99.99", "33.00", "33.99", "Jakarta", "wit",
-             "https://contohkab.go.id/", "*.id/x", "contohkab.go.id desa.id", "humas", 'humas@"contoh".id',
+             "https://contohkab.go.id/", "*.id/x", "abc def", "contohkab.go.id desa.id", "humas", 'humas@"contoh".id',
              "humas@contohkab.go.id"]  # fmt: skip
     asked: list[str] = []
     begin(None, ask=answering(*lines, asked=asked), root=root)
@@ -179,6 +179,8 @@ def test_a_bad_answer_is_asked_again(root: Path, content: Path, capsys: pytest.C
         "11–21",
         "'Jakarta' tidak dikenal",
         "tulis nama situs saja",
+        "'abc' bukan nama situs, karena tidak bertitik",
+        "'def' bukan nama situs",
         "surel",
     ):
         assert sentence in told
