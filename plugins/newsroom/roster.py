@@ -20,7 +20,7 @@ from plugins.newsroom.roster_names import short_of as short_of
 from plugins.newsroom.roster_names import slug_of as slug_of
 from plugins.newsroom.roster_sites import MAIL, addresses, host_of, is_none, is_social, place_of
 from plugins.newsroom.roster_table import Cells, read_table, text_of, tidy
-from plugins.newsroom.roster_words import Candidate, Listed, Roster, Stray
+from plugins.newsroom.roster_words import Candidate, Joined, Listed, Roster, Stray
 
 LARGEST: Final = 5 * 1024 * 1024  # bytes
 MOST: Final = 5000  # agencies; a large regency has five hundred
@@ -71,9 +71,9 @@ def read(body: bytes, name: str, *, outlines: Outlines) -> Roster:
         return _refused(name, f"Tidak ada instansi yang terbaca. {mend}")
     if len(found) > MOST:
         problems.append((found[MOST][0], f"Hanya {MOST} baris pertama yang dibaca. Bagi menjadi beberapa daftar."))
-    candidates, told = _joined(_candidates(found[:MOST]))
+    candidates, told, joined = _joined(_candidates(found[:MOST]))
     faults = [Fault(name, line, message) for line, message in sorted([*problems, *told])[:_MOST_FAULTS]]
-    return Roster(tuple(candidates), tuple(faults), siteless)
+    return Roster(tuple(candidates), tuple(faults), siteless, tuple(joined))
 
 
 def _refused(name: str, message: str) -> Roster:
@@ -174,9 +174,11 @@ def _home(feed: str) -> str:
 # --- the same agency twice ---------------------------------------------------------------------------
 
 
-def _joined(found: Iterable[tuple[Candidate, bool, _Told]]) -> tuple[list[Candidate], _Told]:
-    """Lines of one agency become one candidate; each joining is told, but where it has a line for every feed."""
+def _joined(found: Iterable[tuple[Candidate, bool, _Told]]) -> tuple[list[Candidate], _Told, list[Joined]]:
+    """Lines of one agency become one candidate; each joining is told, but where it has a line for every feed. Those
+    that were joined because of their site come apart, too."""
     candidates: list[Candidate] = []
+    joined: list[Joined] = []
     known: dict[_Key, int] = {}
     told: _Told = []
     for candidate, named, faults in found:
@@ -190,10 +192,13 @@ def _joined(found: Iterable[tuple[Candidate, bool, _Told]]) -> tuple[list[Candid
         else:
             first = candidates[at]
             candidates[at] = _both(first, candidate)
-            told += _telling(first, candidate)
+            said = _telling(first, candidate)
+            told += said
+            if said and candidate.site and place_of(candidate.site) == place_of(first.site or candidate.site):
+                joined.append(Joined(candidate.name, candidate.site, candidate.line, first.line))
         for key in keys:
             known.setdefault(key, at)
-    return candidates, told
+    return candidates, told, joined
 
 
 _Key = tuple[str, ...]
