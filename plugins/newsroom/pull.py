@@ -37,13 +37,15 @@ Say = Callable[[str, int, int], None]
 
 
 class Report(Struct):
-    """What a pull did; `as_json` is the contract's form."""
+    """What a pull did; `as_json` is the contract's form. `ruled`: what the editors' decisions did in it, which is not
+    in that form."""
 
     started: datetime
     sources: list[SourceReport] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     finished: datetime | None = None
     seconds: float = 0.0
+    ruled: dict[str, int] = field(default_factory=dict)
 
     def as_json(self) -> str:
         """The report in the form of the contract."""
@@ -68,7 +70,7 @@ async def pull(
     with Workers() as workers:
         taken = await _take_in(content, store, workers, report.started)
         desk = taken.desk
-        report.faults, report.sources = list(taken.faults), list(taken.sources)
+        report.faults, report.sources, report.ruled = list(taken.faults), list(taken.sources), taken.ruled
         until = asyncio.get_running_loop().time() + 60 * desk.network.pull_minutes
         private, ours = desk.network.allow_private_addresses, agent(desk.network.contact)
         async with Net(allow_private=private, agent=ours, now=now) as net:

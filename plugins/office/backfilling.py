@@ -77,6 +77,8 @@ async def _fill(
     report = await pull(content, store, now=environment.now, agent=lambda _contact: agent, say=say, only=slug)
     terminal.tell_faults(fault for fault in report.faults if fault not in told)
     told.update(report.faults)
+    for sentence in terminal.ruled(report.ruled):
+        print(sentence, file=sys.stderr)
     pulled += report.sources
     desk = stories.open_desk(store, registry.read_network(content), environment.now())
     feeds = _behind(desk.agencies[slug])
