@@ -111,6 +111,9 @@ def test_a_store_that_cannot_be_opened_ends_with_2(standing: Portal) -> None:
         done = standing.run(command, PORTAL_STORE=store)
         assert done.code == 2, (command, done.said)
         assert "Traceback" not in done.said
+        assert f"Simpanan {broken} tidak dapat dibuka: berkas itu bukan simpanan portal." in done.err
+        assert "Betulkan PORTAL_STORE" in done.err
+        assert "database" not in done.said
     assert broken.read_text().startswith("bukan basis data"), "what was there is not ours to overwrite"
     assert traces(standing.output) == before
 
