@@ -12,6 +12,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from datetime import datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
@@ -144,9 +145,11 @@ def _feeds(shared: Round, only: str) -> list[Feed]:
     """Every feed of every open agency, or of one: what is asked for, and what lies in its inbox."""
     agencies = shared.desk.agencies
     if only and only not in agencies:
+        near = get_close_matches(only.lower(), agencies, 3)
         raise PortalError(
             f"Instansi '{only}' tidak ada di content/agencies, atau agency.toml-nya belum pernah bebas dari kesalahan."
-            " Jalankan ./run check."
+            + (f" Mungkin maksudnya: {', '.join(near)}." if near else "")
+            + " Jalankan ./run check."
         )
     boxes = {path.parent.name for path in (shared.content / "agencies").glob("*/inbox")}
     found: list[Feed] = []

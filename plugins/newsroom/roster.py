@@ -14,7 +14,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from plugins.newsroom.model import AGENCY_KINDS, Fault, Mode
-from plugins.newsroom.roster_names import LONGEST, folded, kind_named, kind_told, proper
+from plugins.newsroom.roster_names import LONGEST, folded, kind_named, kind_nearest, kind_told, proper
 from plugins.newsroom.roster_names import kind_of as kind_of
 from plugins.newsroom.roster_names import short_of as short_of
 from plugins.newsroom.roster_names import slug_of as slug_of
@@ -86,9 +86,17 @@ _Told = list[tuple[int, str]]
 
 
 def _candidates(found: Iterable[tuple[int, Cells]]) -> list[tuple[Candidate, bool, _Told]]:
-    """The agencies, whether the list itself names their slug, and what is to be told of each."""
-    read = ((bool(cells.get("slug")), _candidate(line, cells)) for line, cells in found)
-    return [(each[0], named, each[1]) for named, each in read if each is not None]
+    """The agencies, whether the list itself names their slug, and what is to be told of each; of a kind that is none,
+    once, however many lines have it."""
+    read: list[tuple[Candidate, bool, _Told]] = []
+    unknown: set[str] = set()
+    for line, cells in found:
+        if each := _candidate(line, cells):
+            said = _unknown_kind(cells)
+            told = [(line, said)] if said and said not in unknown else []
+            unknown.add(said)
+            read.append((each[0], bool(cells.get("slug")), [*each[1], *told]))
+    return read
 
 
 def _candidate(line: int, cells: Mapping[str, str]) -> tuple[Candidate, _Told] | None:
@@ -119,7 +127,7 @@ def _candidate(line: int, cells: Mapping[str, str]) -> tuple[Candidate, _Told] |
         name = f"{_RANKS[kind]} {name}"
     slug = tidy(cells.get("slug", ""))
     if slug and (len(slug) > LONGEST or not _SLUG.fullmatch(slug)):
-        told.append((line, f"Slug '{slug[:40]}' bukan huruf kecil, angka, dan tanda hubung; dibuatkan yang baru."))
+        told.append((line, f"Folder '{slug[:40]}' bukan huruf kecil, angka, dan tanda hubung; dibuatkan yang baru."))
         slug = ""
     short = tidy(cells.get("short", ""))
     short = "" if is_none(short) else short[:40]
@@ -151,6 +159,16 @@ def _kind(name: str, cells: Mapping[str, str]) -> str:
     groups = (kind_named(tidy(group)) for group in cells.get("group", "").split("\n"))
     stated = kind_named(tidy(cells.get("kind", "")))
     return stated or kind_told(name) or next(filter(None, groups), "dinas")
+
+
+def _unknown_kind(cells: Mapping[str, str]) -> str:
+    """What to say of a stated kind that is none; "" where it is one, or nothing is stated."""
+    word = tidy(cells.get("kind", ""))
+    if is_none(word) or kind_named(word):
+        return ""
+    near = kind_nearest(word)
+    mend = f"Mungkin maksudnya '{near}'." if near else f"Yang dikenal: {', '.join(AGENCY_KINDS.values())}."
+    return f"Jenis '{word[:40]}' tidak dikenal, jadi diperkirakan dari nama instansinya. {mend}"
 
 
 def _sites(cell: str) -> tuple[list[str], Stray | None]:

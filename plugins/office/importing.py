@@ -193,7 +193,7 @@ async def _looked_at(visit: Visit, candidate: Candidate) -> Result:
         return Result(candidate, "call", calls=(Call(candidate.site, "off-network", best.final),))
     text = agency_toml(
         found, name=candidate.name, short=candidate.short, kind=candidate.kind, slug=candidate.slug,
-        color=visit.colors[candidate.slug],
+        color=visit.colors[candidate.slug], guide=environment.guide("panduan-sumber.md"),
     )  # fmt: skip
     return Result(candidate, "new", text, best, tuple(calls))
 

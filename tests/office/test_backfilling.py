@@ -221,6 +221,7 @@ def test_an_article_that_others_carry_is_counted_as_theirs(portal: Portal, site:
     ("slug", "told"),
     [
         ("tidak-ada", "Instansi 'tidak-ada' tidak ada di content/agencies"),
+        ("polress", "Mungkin maksudnya: polres. Jalankan ./run check."),
         ("polres", "Instansi 'polres' tidak punya umpan yang dapat diambil"),
         ("bubar", "Instansi 'bubar' sudah ditutup"),
     ],
