@@ -15,15 +15,22 @@ from typing import Any
 
 from invoke import Collection, Exit, task
 
-from plugins.newsroom.errors import AnotherRun, BuildRefused, NetworkUnusable, PortalError
+from plugins.newsroom.errors import AnotherRun, BuildRefused, NetworkUnusable, PortalError, Stopped
 from plugins.office import commands, environment
+
+STOPPED = 130  # what shells call a program that Ctrl-C ended
+KEPT = "Tidak ada yang hilang: yang sudah tercatat tetap ada. Jalankan perintah yang sama lagi untuk meneruskan."
 
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Expected failures end with one clear sentence and the exit code of the contract."""
+    """Expected failures, and Ctrl-C, end with one clear sentence and the exit code of the contract."""
     try:
         yield
+    except KeyboardInterrupt as stop:
+        raise Exit(f"\nDihentikan. {KEPT}", STOPPED) from stop
+    except Stopped as stop:
+        raise Exit(f"\nDihentikan. {stop}", STOPPED) from stop
     except AnotherRun as error:
         raise Exit(str(error), 0) from error
     except NetworkUnusable as error:
@@ -44,27 +51,27 @@ def number(option: str, said: str) -> int:
 @task(help={"report": "tulis hasilnya sebagai JSON ke berkas ini", "only": "hanya instansi ini (nama foldernya)"})
 def pull(_: Any, report: str = "", only: str = "") -> None:
     """Menarik umpan dan tulisan semua instansi ke dalam simpanan."""
-    from plugins.office import pulling
-
     with told(), environment.alone():
+        from plugins.office import pulling
+
         pulling.pull_all(report=report, only=only)
 
 
 @task(help={"full": "cetak semuanya dari awal, juga yang tidak berubah"})
 def build(_: Any, full: bool = False) -> None:
     """Mencetak yang berubah dari simpanan menjadi situs."""
-    from plugins.office import building
-
     with told(), environment.alone():
+        from plugins.office import building
+
         building.build(full=full)
 
 
 @task(help={"report": "tulis hasil penarikan sebagai JSON ke berkas ini"})
 def hourly(_: Any, report: str = "") -> None:
     """Menarik lalu mencetak; inilah yang dipanggil pewaktu setiap jam."""
-    from plugins.office import building, pulling
-
     with told(), environment.alone():
+        from plugins.office import building, pulling
+
         pulling.pull_all(report=report)
         building.build()
 
@@ -72,19 +79,19 @@ def hourly(_: Any, report: str = "") -> None:
 @task
 def check(_: Any) -> None:
     """Memeriksa content/: setiap kekeliruan dengan berkas dan barisnya, dan yang perlu diketahui atau diisi."""
-    from plugins.newsroom.contributed_blanks import blanks as left_blank
-    from plugins.office import reminders, review
-
-    content = environment.content()
-    faults = review.review(content)
-    for fault in faults:
-        print(fault)
     with told():
+        from plugins.newsroom.contributed_blanks import blanks as left_blank
+        from plugins.office import reminders, review
+
+        content = environment.content()
+        faults = review.review(content)
+        for fault in faults:
+            print(fault)
         known = reminders.reminders(content, environment.now())
-    if known:
-        print("Perlu diketahui:", *(f"  {each}" for each in known), sep="\n")
-    if blanks := left_blank(content):
-        print("Masih perlu diisi:", *(f"  {blank}" for blank in blanks), sep="\n")
+        if known:
+            print("Perlu diketahui:", *(f"  {each}" for each in known), sep="\n")
+        if blanks := left_blank(content):
+            print("Masih perlu diisi:", *(f"  {blank}" for blank in blanks), sep="\n")
     if faults:
         raise Exit(f"{len(faults)} hal perlu diperbaiki.", 1)
     if blanks:
@@ -96,9 +103,9 @@ def check(_: Any) -> None:
 @task(help={"url": "alamat situs, atau alamat umpannya", "slug": "tulis ke folder instansi ini, jangan dicetak"})
 def discover(_: Any, url: str, slug: str = "") -> None:
     """Mencari umpan sebuah situs dan mencetak agency.toml yang siap pakai."""
-    from plugins.office import sources
-
     with told():
+        from plugins.office import sources
+
         code = sources.discover_one(url, slug=slug)
     if code:
         raise Exit(code=code)
@@ -107,18 +114,18 @@ def discover(_: Any, url: str, slug: str = "") -> None:
 @task(help={"slug": "folder instansi", "most": "paling banyak sekian tulisan tiap umpan"})
 def backfill(_: Any, slug: str, most: str = "1000") -> None:
     """Mengambil berita lama sebuah instansi; meneruskan dari tempat berhenti."""
-    from plugins.office import backfilling
-
     with told(), environment.alone():
+        from plugins.office import backfilling
+
         backfilling.backfill_agency(slug, most=number("--most", most))
 
 
 @task(help={"most": "paling banyak sekian tulisan tiap umpan"})
 def backfill_all(_: Any, most: str = "1000") -> None:
     """Mengambil berita lama semua instansi, satu demi satu."""
-    from plugins.office import backfilling
-
     with told(), environment.alone():
+        from plugins.office import backfilling
+
         backfilling.backfill_all(most=number("--most", most))
 
 
@@ -132,27 +139,27 @@ def backfill_all(_: Any, most: str = "1000") -> None:
 )
 def import_(_: Any, file: str, dry_run: bool = False, call_list: str = "") -> None:
     """Mencari umpan seluruh daftar instansi dan menulis foldernya."""
-    from plugins.office import importing
-
     with told():
+        from plugins.office import importing
+
         importing.import_list(file, dry_run=dry_run, call_list=call_list)
 
 
 @task(help={"port": "porta di mesin ini", "folder": "yang disajikan; kosong berarti situs yang sudah dicetak"})
 def serve(_: Any, port: str = "8000", folder: str = "") -> None:
     """Menyajikan situs yang sudah dicetak di mesin ini, untuk dilihat."""
-    from plugins.office import preview
-
     with told():
+        from plugins.office import preview
+
         preview.serve(Path(folder) if folder else environment.output(), number("--port", port))
 
 
 @task(help={"dir": "buat repositori milik daerah di folder ini, misalnya ../portal-kita; tanpa folder, content/ diisi"})
 def init(_: Any, dir: str = "") -> None:
     """Menanyakan nama, kode, zona waktu, dan domain daerah, lalu menulis content/."""
-    from plugins.office import starting
-
     with told():
+        from plugins.office import starting
+
         starting.begin(Path(dir) if dir else None, again=sys.stdin.isatty())
 
 

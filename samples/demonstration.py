@@ -16,18 +16,26 @@ from datetime import UTC, datetime
 from pathlib import Path
 from shlex import quote
 
+from plugins.newsroom.errors import PortalError, because
 from samples.network import Network, PortTaken, advance, lay_out
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def run(folder: Path, *, once: bool) -> None:
-    """Serve, pull, build, show; with `once` end after the build. Exits 1 with a sentence where a step failed."""
+    """Serve, pull, build, show; with `once` end after the build. Exits 1 with a sentence where a step failed; raises
+    PortalError where `folder` cannot be written."""
     began = time.monotonic()
-    layout = lay_out(folder, now=datetime.now(UTC))
-    if not once and not _free(layout.portal):
-        raise SystemExit(f"Port {layout.portal} dipakai program lain; demo lain mungkin masih berjalan.")
-    number = advance(folder)
+    try:
+        layout = lay_out(folder, now=datetime.now(UTC))
+        if not once and not _free(layout.portal):
+            raise SystemExit(f"Port {layout.portal} dipakai program lain; demo lain mungkin masih berjalan.")
+        number = advance(folder)
+    except OSError as error:
+        raise PortalError(
+            f"Demo tidak dapat disiapkan: {error.filename or folder} tidak dapat ditulis ({because(error)}). Periksa"
+            " izin dan sisa ruang disk, atau sebut tempat lain, misalnya ./run demo --folder /tmp/demo"
+        ) from error
     environment = os.environ | {
         "PORTAL_CONTENT": str(layout.content),
         "PORTAL_STORE": f"sqlite:///{folder.resolve() / 'portal.sqlite3'}",

@@ -262,6 +262,7 @@ def test_without_git_it_is_told_in_a_sentence(region: Region, tmp_path: Path) ->
     ("text", "told"),
     [
         (None, "portal.toml tidak ada"),
+        (None, 'buat lagi berkas itu dengan dua baris: source = "alamat repositori portal" dan version = "tag atau'),
         ("", "harus memuat dua baris"),
         ('source = "x"\n', "harus memuat dua baris"),
         ('source = "{source}"\nversion = "--upload-pack=x"\n', "harus memuat dua baris"),
@@ -277,6 +278,18 @@ def test_a_bad_pin_is_told_in_a_sentence(region: Region, text: str | None, told:
     assert (refused.code, refused.out) == (1, "")
     assert told in refused.err
     assert "Traceback" not in refused.err
+
+
+def test_a_lost_pin_is_told_as_it_was(region: Region) -> None:
+    """Nothing of a new repository is in git yet: whoever loses the file is told the two lines that it had."""
+    assert region.start("hourly").code == 0
+    lost = region.root / "portal.toml"
+    text = lost.read_text()
+    lost.unlink()
+    refused = region.start("hourly")
+    assert (refused.code, "git checkout portal.toml" in refused.err) == (1, True)
+    for line in text.splitlines()[1:]:
+        assert line in refused.err
 
 
 def test_a_hook_of_another_repository_does_no_harm(region: Region) -> None:

@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 _UNSAFE: Final = re.compile(r"[\s\\<>\"\x00-\x20\x7f]")  # browsers and urllib read these differently
 _HOST: Final = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?|[0-9a-f:]*:[0-9a-f:.]*")
 
+_EXAMPLES: Final = "misalnya contohkab.go.id atau *.contohkab.go.id"
+
 
 def on_network(host_or_url: str, patterns: Iterable[str]) -> bool:
     """Whether an address lives where `patterns` allow; no patterns at all allow every place.
@@ -90,8 +92,11 @@ def address_problem(address: str) -> str:
 def pattern_problem(pattern: str) -> str:
     """What keeps `pattern` from being a host or `*.` and a domain, in Indonesian; "" where nothing does."""
     domain = pattern.removeprefix("*.")
-    if "/" in pattern or "*" in domain or not _host_of(domain):
-        return "tidak sah; tulis nama situs saja, misalnya contohkab.go.id atau *.contohkab.go.id"
-    if domain != pattern and "." not in domain:
+    host = _host_of(domain)
+    if "/" in pattern or "*" in domain or not host or ".." in host:
+        return f"tidak sah; tulis nama situs saja, {_EXAMPLES}"
+    if domain != pattern and "." not in host:
         return "terlalu luas; sebut domain daerah atau instansinya"
+    if "." not in host and ":" not in host and host != "localhost":
+        return f"bukan nama situs, karena tidak bertitik; tulis selengkapnya, {_EXAMPLES}"
     return ""

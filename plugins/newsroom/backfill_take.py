@@ -166,7 +166,7 @@ class Taking:
 
     def _listed_now(self) -> dict[str, list[datetime]]:
         found: defaultdict[str, list[datetime]] = defaultdict(list)
-        for row in self.store.q.last_listed(agency=self.feed.agency, feed=self.feed.url):
+        for row in self.store.q.last_said(agency=self.feed.agency, feed=self.feed.url):
             if row["source_date"]:
                 found[_title(row["title"])].append(when(row["source_date"]))
         return dict(found)

@@ -6,6 +6,7 @@ only what nobody could carry on from is raised. What an operator can cause and m
     PortalError                    anything this project raises on purpose
     ├── NetworkUnusable            network.toml cannot be used: nothing may be pulled or built   (exit 2)
     ├── StoreUnusable              the store or the output cannot be opened                      (exit 2)
+    ├── Stopped                    Ctrl-C ended it; the text says what stands and what to do   (exit 130)
     ├── AnotherRun                 another pull or build holds the lock                          (leaves politely)
     ├── WorkerLost                 a worker was killed at its deadline, or died
     │   └── Outlasted              it was killed at its deadline
@@ -34,6 +35,10 @@ class NetworkUnusable(PortalError):
 
 class StoreUnusable(PortalError):
     """The store, or the output folder, cannot be opened or is from a newer version."""
+
+
+class Stopped(PortalError):
+    """Ctrl-C ended a command that has something of its own to say of it; all others let KeyboardInterrupt pass."""
 
 
 class AnotherRun(PortalError):

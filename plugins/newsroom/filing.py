@@ -13,10 +13,11 @@ from datetime import date, datetime
 from typing import Any, Final, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plugins.newsroom import stories, topics
-from plugins.newsroom.filing_feeds import teller
-from plugins.newsroom.filing_names import known
+from plugins.newsroom.filing_feeds import Teller, is_excerpt, says_otherwise, teller, was_cut
+from plugins.newsroom.filing_names import free, known
 from plugins.newsroom.identity_churn import WEEK, may_change, may_redate
 from plugins.newsroom.model import COUNTED_BACK, WANTS_PAGE, Article, Mode, Verdict, moment
 from plugins.newsroom.store import Row, Store
@@ -52,6 +53,12 @@ def file(
         mode = "excerpt"
     rows = known(store, article.agency, [article]) if acquaintances is None else acquaintances
     old = rows.get(article.key)
+    who = teller(store, desk, old, article) if old else "same"
+    if old and who == "other":
+        return Filed("duplicate", old["id"])
+    if old:
+        inherited = old.get("said_fingerprint") != old["fingerprint"]  # or nobody knows, for it had left the list
+        article = _whole(old, article, own=who == "same" and not inherited)
     values = article_values(
         article, mode=mode, topics=topics.topics_of(article, agency),
         places=topics.places_of(article, agency, desk.network.places),
@@ -60,11 +67,25 @@ def file(
         verdict = Verdict("publish")  # an editor's word
     if old is None:
         return _add(store, desk, values, verdict, article)
-    return _compare(store, desk, old, values, verdict, article)
+    return _compare(store, desk, old, values, verdict, article, who)
+
+
+def _whole(old: Row, article: Article, *, own: bool) -> Article:
+    """Where a feed now says but the beginning, the words that we have are kept; the title may be corrected."""
+    many = own and bool(old.get("recut"))
+    cut = is_excerpt(article.text, old["text"], many=many) and (many or not own or was_cut(article.text))
+    if not cut or not article.text:
+        return article
+    title = article.title if own or says_otherwise(old, article) else old["title"]
+    return replace(
+        article, title=title, summary=old["summary"], html=old["html"], text=old["text"],
+        pictures=pictures_from(old["pictures"]), fingerprint=old["fingerprint"],
+    )  # fmt: skip
 
 
 def _add(store: Store, desk: Desk, values: dict[str, Any], verdict: Verdict, article: Article) -> Filed:
     published = min(article.source_date or desk.now, desk.now)
+    free(store, article.agency, article.key)
     row_id = store.q.add_article(
         **values, published=moment(published), first_seen=moment(desk.now),
         decision=verdict.decision, reasons=json.dumps(verdict.reasons, ensure_ascii=False),
@@ -75,30 +96,33 @@ def _add(store: Store, desk: Desk, values: dict[str, Any], verdict: Verdict, art
     return Filed(fate, row_id, fresh=fate == "new")
 
 
-def _compare(store: Store, desk: Desk, old: Row, values: dict[str, Any], verdict: Verdict, article: Article) -> Filed:
-    who = teller(store, desk, old, article)
-    if who == "other":
-        return Filed("duplicate", old["id"])
+def _compare(
+    store: Store, desk: Desk, old: Row, values: dict[str, Any], verdict: Verdict, article: Article, who: Teller
+) -> Filed:
+    values["key"] = _name(store, old, article)
     back = old["gone_at"] is not None
     published = old["published"]
     if COUNTED_BACK in article.flags or article.source_date is None:  # who says no date now takes none back
         values["source_date"] = old["source_date"]
-    if values["source_date"] and values["source_date"] != old["source_date"] and _believed(desk, article, old):
+    redated = values["source_date"] and values["source_date"] != old["source_date"] and who != "left"
+    if redated and _believed(desk, article, old):
         published = moment(min(article.source_date or desk.now, desk.now))
     if values["digest"] == old["digest"] and published == old["published"] and verdict.decision == old["decision"]:
-        _seen(store, old["id"], article)
+        _seen(store, old["id"], values if who != "same" else values | _said(old))
         if back and old["story"]:
             stories.compose(store, desk, old["story"])
         return Filed("updated" if back else "unchanged", old["id"])
     printed = old["decision"] == "publish"
     if printed and verdict.decision != "publish":
         fate = _refuse(store, desk, old, values, published, verdict)
-        if old["gone_at"] is None:
-            _seen(store, old["id"], article)
+        if not back:
+            _seen(store, old["id"], values | _said(old))
         return Filed(fate, old["id"])
-    changed = _kinds(old, values, published) if printed and who != "better" else []
+    changed = _kinds(old, values, published) if printed else []
+    if who != "same":  # only its own other words are a change; what only feeds differ in is none
+        changed = [what for what in changed if says_otherwise(old, article) and what not in ("date", "picture")]
     if changed and _restless(store, desk, old["id"]):
-        _seen(store, old["id"], article)
+        _seen(store, old["id"], values | _said(old))
         return Filed("unchanged", old["id"], restless=True)
     if printed and (changed or old["html"] != values["html"]):
         _remember(store, desk, old, ",".join(changed), old["decision"], old["reasons"])
@@ -150,9 +174,22 @@ def _restless(store: Store, desk: Desk, article: int) -> bool:
     return not may_change([when(row["at"]) for row in rows], desk.now)
 
 
-def _seen(store: Store, row: int, article: Article) -> None:
+def _name(store: Store, old: Row, article: Article) -> str:
+    """What it is called from now on, unless another article is: then it is known by what its feed said."""
+    if old["key"] != article.key and store.q.key_holder(agency=article.agency, key=article.key):
+        return str(old["key"])
+    return article.key
+
+
+def _said(old: Row) -> dict[str, Any]:
+    """What it said when its words were last taken."""
+    return {"raw": old["raw"], "source_date": old["source_date"]}
+
+
+def _seen(store: Store, row: int, values: Mapping[str, Any]) -> None:
     """The feed that says it now tells it from now on, under its own name for it."""
-    store.q.seen_again(id=row, feed=article.feed, key=article.key, guid=article.guid)
+    said = {name: values[name] for name in ("feed", "key", "guid", "raw", "source_date")}
+    store.q.seen_again(id=row, **said)
 
 
 def _refuse(store: Store, desk: Desk, old: Row, values: dict[str, Any], published: str, verdict: Verdict) -> Fate:
@@ -181,7 +218,9 @@ def _kinds(old: Row, values: dict[str, Any], published: str) -> list[str]:
     found: list[str] = []
     if _same(old["title"]) != _same(values["title"]):
         found.append("title")
-    if _same(old["text"]) != _same(values["text"]) or old["fields"] != values["fields"]:
+    recut = bool(old.get("recut"))
+    grown = (recut or was_cut(old["text"])) and is_excerpt(old["text"], values["text"], many=recut)
+    if (_same(old["text"]) != _same(values["text"]) and not grown) or old["fields"] != values["fields"]:
         found.append("text")
     if published != old["published"]:
         found.append("date")
@@ -209,7 +248,7 @@ def vanish(store: Store, desk: Desk, article: int, at: datetime) -> None:
 def reappear(store: Store, desk: Desk, article: int) -> None:
     """The article is there again at its source, as it was: its story follows."""
     row = store.q.article(id=article)
-    store.q.seen_again(id=article, feed=row["feed"], key=row["key"], guid=row["guid"])
+    _seen(store, article, row)
     _follow(store, desk, row)
 
 

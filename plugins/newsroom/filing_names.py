@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
-from plugins.newsroom.identity_repair import Known, Read, akin, another, repair, retitled, told_moment
+from plugins.newsroom.archives import spellings
+from plugins.newsroom.filing_feeds import recut
+from plugins.newsroom.identity_repair import Known, Read, akin, another, outlasts, repair, retitled, told_moment
 from plugins.newsroom.model import COUNTED_BACK, Article, moment
 from plugins.newsroom.store import Row, Store
 from plugins.newsroom.store_rows import when
+from plugins.newsroom.text import opening
 
 
 def known(
@@ -25,10 +29,12 @@ def known(
     give a name to another article: who had it before lives on under a name of our own. `feed` where the articles are
     what a feed lists now, `whole` where they are all that it lists; `led`: key → the article whose page leads there."""
     keys = {article.key for article in articles}
-    rows: dict[str, Row] = {
-        row["key"]: row for row in store.q.articles_by_keys(agency=agency, keys=json.dumps(sorted(keys)))
-    }
-    released = _release(store, agency, articles, rows)
+    rows = {row["said_key"]: row for row in store.q.articles_said(agency=agency, feed=feed, keys=_list(keys))}
+    told = store.q.articles_by_keys(agency=agency, keys=_list(keys - rows.keys()))
+    taken = {row["id"] for row in rows.values()}
+    rows |= {row["key"]: row for row in told if row["id"] not in taken}
+    _release(store, agency, articles, rows)
+    last = {row["id"]: row for row in store.q.last_said(agency=agency, feed=feed)} if len(rows) < len(keys) else {}
 
     def strangers() -> list[Article]:
         return [article for article in articles if article.key not in rows]
@@ -37,61 +43,88 @@ def known(
         for article, old in found:
             row = store.q.article(id=old)
             if row["feed"] == article.feed:  # else it bears the name that the feed gave it which tells it
+                free(store, agency, article.key, old)
                 store.q.rekey_article(id=old, key=article.key, guid=article.guid, feed=article.feed)
-            rows[article.key] = {**row, "renamed": True}
+                row |= {"key": article.key, "renamed": True}
+            rows[article.key] = row | _as_said(last.get(old))
 
     followed = [(article, old) for article in strangers() if (old := (led or {}).get(article.key))]
     meet((article, old) for article, old in followed if _one(store.q.article(id=old), article))
-    meet((article, old) for article, old in _namesakes(store, agency, strangers(), feed) if old not in released)
     met = _one_by_one(store, agency, strangers(), keys, {row["id"] for row in rows.values()})
     meet((article, row["id"]) for article, row in met if row["feed"] != article.feed)
     many = whole and len(strangers()) > len(articles) // 2
-    renamed = _by(repair, store, agency, articles, feed, rows) if many else []
+    renamed = _by(repair, last.values(), articles, rows) if many else []
     meet(renamed or ((article, row["id"]) for article, row in met if row["feed"] == article.feed))
-    if whole and any(article.fingerprint and article.source_date for article in strangers()):
-        meet(_by(retitled, store, agency, articles, feed, rows))
+    if whole and any(article.source_date for article in strangers()):
+        meet(_by(retitled, last.values(), articles, rows))
+    recut([(article, row) for article in articles if (row := rows.get(article.key))])
     return rows
 
 
-def _release(store: Store, agency: str, articles: Sequence[Article], rows: dict[str, Row]) -> set[int]:
-    """Take the names from those whose name is another article's now, and say who they are; and see how the reading
-    dates the rest. An article that another entry has the address or all the words of, or an entry that has another
-    article's address, is told by that."""
+def free(store: Store, agency: str, key: str, own: int = 0) -> None:
+    """Make a name free for the article whose it is now. Who had it is told under it by another feed, and known by what
+    that one said."""
+    holder = store.q.key_holder(agency=agency, key=key)
+    if holder is not None and holder["id"] != own:
+        _rename(store, holder)
+
+
+def _rename(store: Store, row: Row) -> None:
+    store.q.rekey_article(id=row["id"], key=f"former:{row['id']}", guid=row["guid"], feed=row["feed"])
+
+
+def _release(store: Store, agency: str, articles: Sequence[Article], rows: dict[str, Row]) -> None:
+    """Take the names from those whose name is another article's now, and see how the reading dates the rest. An
+    article that another entry has the address or all the words of, or an entry that has another article's address, is
+    told by that."""
     met = [(article, row) for article in articles if (row := rows.get(article.key))]
-    odd = [(article, row) for article, row in met if article.raw != row["raw"] and _may_change_hands(article)]
-    doubtful = {article.key for article, row in odd if article.title != row["title"] and _elsewhere(article, row)}
+    odd = [(article, row) for article, row in met if article.raw != _last(row, "raw") and _may_change_hands(article)]
+    named = [(article, row) for article, row in odd if article.title != _last(row, "title")]
+    doubtful = {article.key for article, row in named if _elsewhere(article, row)}
     moved, kept = _redated(met, doubtful)
-    released: set[int] = set()
     if not odd:
-        return released
+        return
     listed = {article.canonical: article.key for article in articles}
     said = {(article.title, article.fingerprint): article.key for article in articles if article.fingerprint}
-    addresses = json.dumps(sorted({article.canonical for article, _ in odd} - {""}))
-    found = store.q.articles_by_addresses(agency=agency, addresses=addresses)
-    owners = {row["canonical"]: row["id"] for row in found}
+    addresses = _list({article.canonical for article, _ in odd} - {""})
+    owners = {row["canonical"]: row["id"] for row in store.q.articles_by_addresses(agency=agency, addresses=addresses)}
     for article, row in odd:
         row.setdefault("among", (moved + 1, kept))
         dated = moved <= max(1, kept) and COUNTED_BACK not in article.flags
+        was = _known(row)
         if (
-            (row["canonical"] and listed.get(row["canonical"], article.key) != article.key)
-            or said.get((row["title"], row["fingerprint"]), article.key) != article.key
+            (was.canonical and listed.get(was.canonical, article.key) != article.key)
+            or said.get((was.title, was.fingerprint), article.key) != article.key
             or owners.get(article.canonical, row["id"]) != row["id"]
-            or another(_known(row), _read(article), (row["text"], article.text), dated=dated)
+            or another(was, _read(article), (row["text"], article.text), dated=dated)
+            or _of_another_table(row, article)
         ):
-            store.q.rekey_article(id=row["id"], key=_former(row), guid=row["guid"], feed=row["feed"])
+            if row["key"] == article.key:
+                _rename(store, row)
             rows.pop(article.key, None)
-            released.add(row["id"])
-    return released
 
 
-def _former(row: Row) -> str:
-    """The name of our own that an article bears whose name is another's now."""
-    return f"former:{row['id']}"
+def _of_another_table(row: Row, article: Article) -> bool:
+    """Whether nothing but a row's number says that an article of another feed is this one: two tables of one site count
+    from one, and row number 7 is a piece of news here and an announcement there."""
+    if row["feed"] == article.feed or "said_key" in row or outlasts(article.key):
+        return False
+    return row["title"] != article.title and not (row["fingerprint"] and row["fingerprint"] == article.fingerprint)
+
+
+def _as_said(said: Row | None) -> Row:
+    names = ("canonical", "title", "raw", "fingerprint")
+    return {"said_date": said["source_date"], **{f"said_{name}": said[name] for name in names}} if said else {}
+
+
+def _last(row: Row, name: str) -> Any:
+    """What the feed itself last said, where it did: another feed may tell the article, in its own words."""
+    return row.get(f"said_{name}", row[name])
 
 
 def _elsewhere(article: Article, row: Row) -> bool:
     """Whether an entry has another address than what bears its name, or says none."""
-    return not article.canonical or article.canonical != row["canonical"]
+    return not article.canonical or article.canonical != _last(row, "canonical")
 
 
 def _may_change_hands(article: Article) -> bool:
@@ -108,7 +141,9 @@ def _redated(met: Sequence[tuple[Article, Row]], odd: set[str]) -> tuple[int, in
     for article, row in met:
         if article.source_date is None or COUNTED_BACK in article.flags or article.key in odd:
             continue
-        if article.raw != row["raw"] and row["published"] < moment(article.source_date) != row["source_date"]:
+        own = row["feed"] == article.feed  # else another feed's date was taken, and this one's is compared with itself
+        raw, date = (row["raw"], row["source_date"]) if own else (_last(row, "raw"), row.get("said_date"))
+        if article.raw != raw and row["published"] < moment(article.source_date) != date:
             moved.append(row)
         else:
             kept += 1
@@ -119,49 +154,50 @@ def _redated(met: Sequence[tuple[Article, Row]], odd: set[str]) -> tuple[int, in
 
 def _by(
     who: Callable[[Sequence[Known], Sequence[Read]], dict[int, int]],
-    store: Store, agency: str, articles: Sequence[Article], feed: str, met: Mapping[str, Row],
+    last: Iterable[Row], articles: Sequence[Article], met: Mapping[str, Row],
 ) -> list[tuple[Article, int]]:  # fmt: skip
-    """Which article of a reading is which row of the last one, by what `identity_repair` says. Those `met` already
-    bear the reading's name for them, though another feed may tell them under its own."""
-    names = {row["id"]: key for key, row in met.items()}
-    last = store.q.last_listed(agency=agency, feed=feed)
-    listed = [_known({**row, "key": names.get(row["id"], row["key"])}) for row in last]
-    found = who(listed, [_read(article) for article in articles]) if listed else {}
-    return [(articles[place], row) for place, row in found.items()]
+    """Which article of a reading is which row of the last one, by what `identity_repair` says of those that nobody was
+    met for."""
+    taken = {row["id"] for row in met.values()}
+    known = [_known(row) for row in last if row["id"] not in taken or row["key"] in met]
+    found = who(known, [_read(article) for article in articles]) if known else {}
+    return [(articles[place], row) for place, row in found.items() if articles[place].key not in met]
 
 
 def _known(row: Row) -> Known:
-    date = when(row["source_date"]) if row["source_date"] else None
-    return Known(row["id"], row["key"], row["canonical"], row["title"], date, row["fingerprint"])
+    """As the feed itself last said it, where it did."""
+    told = row.get("said_date", row["source_date"])
+    return Known(
+        row["id"], row["key"], _last(row, "canonical"), _last(row, "title"), when(told) if told else None,
+        _last(row, "fingerprint"), row.get("opening", ""),
+    )  # fmt: skip
 
 
 def _read(article: Article) -> Read:
-    return Read(article.key, article.canonical, article.title, article.source_date, article.fingerprint)
-
-
-def _namesakes(store: Store, agency: str, strangers: Sequence[Article], feed: str) -> list[tuple[Article, int]]:
-    """Who lost its name since the last reading to an article of another feed: two tables of one site count from one,
-    and row number 7 is a piece of news here and an announcement there."""
-    by_guid = {article.guid: article for article in strangers if article.guid}
-    if not by_guid:
-        return []
-    lost = [row for row in store.q.last_listed(agency=agency, feed=feed) if row["key"] == _former(row)]
-    met = [(by_guid[row["guid"]], store.q.article(id=row["id"])) for row in lost if row["guid"] in by_guid]
-    return [(article, row["id"]) for article, row in met if _alike(row, article)]
+    return Read(
+        article.key, article.canonical, article.title, article.source_date, article.fingerprint, opening(article.text)
+    )
 
 
 def _one_by_one(
     store: Store, agency: str, strangers: Sequence[Article], listed: set[str], taken: set[int]
 ) -> list[tuple[Article, Row]]:
-    """An entry that merely changed its guid is recognised by its address, unless the reading lists the old one too."""
-    addresses = sorted({a.canonical for a in strangers} - {""})
-    if not addresses:
+    """An entry that merely changed its guid is recognised by its address, however that is spelled, unless the reading
+    lists the old one too."""
+    spelled = {form: article.canonical for article in strangers for form in spellings(article.canonical)}
+    if not spelled:
         return []
-    rows = store.q.articles_by_addresses(agency=agency, addresses=json.dumps(addresses))
-    twins = {row["canonical"]: row["id"] for row in rows if row["key"] not in listed and row["id"] not in taken}
+    rows = store.q.articles_by_addresses(agency=agency, addresses=_list(spelled))
+    near = sorted(rows, key=lambda row: row["canonical"] == spelled[row["canonical"]])  # the very same last: it counts
+    left = [row for row in near if row["key"] not in listed and row["id"] not in taken]
+    twins = {spelled[row["canonical"]]: row["id"] for row in left}
     met = [(article, twins.pop(article.canonical)) for article in strangers if article.canonical in twins]
     found = [(article, store.q.article(id=old)) for article, old in met]
     return [(article, row) for article, row in found if _alike(row, article)]
+
+
+def _list(values: Iterable[str]) -> str:
+    return json.dumps(sorted(values))
 
 
 def _one(row: Row, article: Article) -> bool:

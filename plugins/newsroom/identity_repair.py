@@ -32,7 +32,7 @@ LONG: Final = 16
 
 
 class Known(Struct, frozen=True):
-    """An article that we have. `id` is its row, the rest as in `model.Article`."""
+    """An article as a feed last said it. `id` is its row, `opening` as in `text`, the rest as in `model.Article`."""
 
     id: int
     key: str
@@ -40,6 +40,7 @@ class Known(Struct, frozen=True):
     title: str
     source_date: datetime | None
     fingerprint: str
+    opening: str = ""
 
 
 class Read(Struct, frozen=True):
@@ -50,6 +51,7 @@ class Read(Struct, frozen=True):
     title: str
     source_date: datetime | None
     fingerprint: str
+    opening: str = ""
 
 
 One = Known | Read
@@ -91,7 +93,7 @@ def retitled(known: Sequence[Known], reading: Sequence[Read]) -> dict[int, int]:
     """Which entry (its place in `reading`) is which known article (its `id`) under a title that was corrected.
 
     OpenSID and others make slug, address and guid of the title, so that nothing of the old name is left. Taken for the
-    same are a stranger and a missing article of the same words, forty or more, and the same moment, where nobody else
+    same are a stranger and a missing article of the same words, twenty or more, and the same moment, where nobody else
     bears both: notices made of one template on one day stay as many as they are listed, and a day alone is no moment.
     And only one that cannot have
     left the window: something older is still listed, or nobody came in who could have pushed it out.
@@ -127,7 +129,7 @@ def another(article: Known, entry: Read, texts: tuple[str, str], *, dated: bool 
     the source's dates are any. `texts` are the article's and the entry's.
     """
     there = bool(article.canonical and entry.canonical) and _place(article) == _place(entry)
-    firm = there or _outlasts(entry.key)
+    firm = there or outlasts(entry.key)
     if dated and not _near(article, entry):
         return not (firm and _worded(article, entry, texts))
     if named and firm:
@@ -153,7 +155,7 @@ def told_moment(one: One) -> datetime | None:
     return date if date and (date.minute or date.second) else None
 
 
-def _outlasts(key: str) -> bool:
+def outlasts(key: str) -> bool:
     """Whether a guid is made to be one article's for ever: with a host, or long enough for a hash. A bare number is
     a row's, or a place's in the list."""
     guid = key.removeprefix("guid:")
@@ -241,8 +243,8 @@ def _text(one: One) -> Hashable | None:
 
 
 def _letter(one: One) -> Hashable | None:
-    """What is left of an article whose title is another: its words and its moment."""
-    return _all(one.fingerprint, told_moment(one))
+    """What is left of an article whose title is another: its words, or how a short one begins, and its moment."""
+    return _all(one.fingerprint or one.opening, told_moment(one))
 
 
 MARKS: Final[tuple[tuple[Mark, Agreement], ...]] = (

@@ -35,6 +35,8 @@ _SETS: Final = ("srcset", "data-srcset", "data-lazy-srcset")
 _BACKGROUND: Final = re.compile(r"background(?:-image)?\s{0,9}:[^;]{0,200}?url\(\s{0,9}([^()]{1,2000})\)", re.I)
 _CANDIDATE: Final = re.compile(r"\s*,?\s*(\S+)(?:\s+([\d.]{1,8})([wx]))?\s*(?=,|$)")
 
+_POSITION: Final = re.compile(r"\bposition (\d{1,6})\b")
+
 
 def soup_of(text: str) -> BeautifulSoup:
     """The tree of a page; one that is nested or goes on without end is cut where it becomes so."""
@@ -72,8 +74,10 @@ def selector_problem(text: str) -> str:
             warnings.simplefilter("ignore")  # of names that will change one day
             soupsieve.compile(text or "*")
     except (soupsieve.SelectorSyntaxError, NotImplementedError, ValueError, RecursionError) as error:
-        reason = " ".join(str(error).split("\n")[0].split())[:160]
-        return f"Selektor CSS '{text[:80]}' tidak sah ({reason}). Contoh yang benar: .berita-item h3 a"
+        place = _POSITION.search(str(error).split("\n")[0])  # all of the library's words that an editor can use
+        at = int(place[1]) if place else 0
+        where = f", mulai dari huruf ke-{at + 1}: '{text[at : at + 20]}'" if 0 < at < len(text) else ""
+        return f"Selektor CSS '{text[:80]}' tidak sah{where}. Contoh yang benar: .berita-item h3 a"
     return ""
 
 

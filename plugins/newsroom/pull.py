@@ -12,6 +12,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from datetime import datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
@@ -37,13 +38,15 @@ Say = Callable[[str, int, int], None]
 
 
 class Report(Struct):
-    """What a pull did; `as_json` is the contract's form."""
+    """What a pull did; `as_json` is the contract's form. `ruled`: what the editors' decisions did in it, which is not
+    in that form."""
 
     started: datetime
     sources: list[SourceReport] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     finished: datetime | None = None
     seconds: float = 0.0
+    ruled: dict[str, int] = field(default_factory=dict)
 
     def as_json(self) -> str:
         """The report in the form of the contract."""
@@ -68,7 +71,7 @@ async def pull(
     with Workers() as workers:
         taken = await _take_in(content, store, workers, report.started)
         desk = taken.desk
-        report.faults, report.sources = list(taken.faults), list(taken.sources)
+        report.faults, report.sources, report.ruled = list(taken.faults), list(taken.sources), taken.ruled
         until = asyncio.get_running_loop().time() + 60 * desk.network.pull_minutes
         private, ours = desk.network.allow_private_addresses, agent(desk.network.contact)
         async with Net(allow_private=private, agent=ours, now=now) as net:
@@ -142,9 +145,11 @@ def _feeds(shared: Round, only: str) -> list[Feed]:
     """Every feed of every open agency, or of one: what is asked for, and what lies in its inbox."""
     agencies = shared.desk.agencies
     if only and only not in agencies:
+        near = get_close_matches(only.lower(), agencies, 3)
         raise PortalError(
             f"Instansi '{only}' tidak ada di content/agencies, atau agency.toml-nya belum pernah bebas dari kesalahan."
-            " Jalankan ./run check."
+            + (f" Mungkin maksudnya: {', '.join(near)}." if near else "")
+            + " Jalankan ./run check."
         )
     boxes = {path.parent.name for path in (shared.content / "agencies").glob("*/inbox")}
     found: list[Feed] = []

@@ -14,13 +14,13 @@ from typing import Final
 from msgspec.structs import replace
 
 from plugins.newsroom.model import AGENCY_KINDS, Fault, Mode
-from plugins.newsroom.roster_names import LONGEST, folded, kind_named, kind_told, proper
+from plugins.newsroom.roster_names import LONGEST, folded, kind_named, kind_nearest, kind_told, proper
 from plugins.newsroom.roster_names import kind_of as kind_of
 from plugins.newsroom.roster_names import short_of as short_of
 from plugins.newsroom.roster_names import slug_of as slug_of
 from plugins.newsroom.roster_sites import MAIL, addresses, host_of, is_none, is_social, place_of
 from plugins.newsroom.roster_table import Cells, read_table, text_of, tidy
-from plugins.newsroom.roster_words import Candidate, Listed, Roster, Stray
+from plugins.newsroom.roster_words import Candidate, Joined, Listed, Roster, Stray
 
 LARGEST: Final = 5 * 1024 * 1024  # bytes
 MOST: Final = 5000  # agencies; a large regency has five hundred
@@ -71,9 +71,9 @@ def read(body: bytes, name: str, *, outlines: Outlines) -> Roster:
         return _refused(name, f"Tidak ada instansi yang terbaca. {mend}")
     if len(found) > MOST:
         problems.append((found[MOST][0], f"Hanya {MOST} baris pertama yang dibaca. Bagi menjadi beberapa daftar."))
-    candidates, told = _joined(_candidates(found[:MOST]))
+    candidates, told, joined = _joined(_candidates(found[:MOST]))
     faults = [Fault(name, line, message) for line, message in sorted([*problems, *told])[:_MOST_FAULTS]]
-    return Roster(tuple(candidates), tuple(faults), siteless)
+    return Roster(tuple(candidates), tuple(faults), siteless, tuple(joined))
 
 
 def _refused(name: str, message: str) -> Roster:
@@ -86,9 +86,17 @@ _Told = list[tuple[int, str]]
 
 
 def _candidates(found: Iterable[tuple[int, Cells]]) -> list[tuple[Candidate, bool, _Told]]:
-    """The agencies, whether the list itself names their slug, and what is to be told of each."""
-    read = ((bool(cells.get("slug")), _candidate(line, cells)) for line, cells in found)
-    return [(each[0], named, each[1]) for named, each in read if each is not None]
+    """The agencies, whether the list itself names their slug, and what is to be told of each; of a kind that is none,
+    once, however many lines have it."""
+    read: list[tuple[Candidate, bool, _Told]] = []
+    unknown: set[str] = set()
+    for line, cells in found:
+        if each := _candidate(line, cells):
+            said = _unknown_kind(cells)
+            told = [(line, said)] if said and said not in unknown else []
+            unknown.add(said)
+            read.append((each[0], bool(cells.get("slug")), [*each[1], *told]))
+    return read
 
 
 def _candidate(line: int, cells: Mapping[str, str]) -> tuple[Candidate, _Told] | None:
@@ -119,7 +127,7 @@ def _candidate(line: int, cells: Mapping[str, str]) -> tuple[Candidate, _Told] |
         name = f"{_RANKS[kind]} {name}"
     slug = tidy(cells.get("slug", ""))
     if slug and (len(slug) > LONGEST or not _SLUG.fullmatch(slug)):
-        told.append((line, f"Slug '{slug[:40]}' bukan huruf kecil, angka, dan tanda hubung; dibuatkan yang baru."))
+        told.append((line, f"Folder '{slug[:40]}' bukan huruf kecil, angka, dan tanda hubung; dibuatkan yang baru."))
         slug = ""
     short = tidy(cells.get("short", ""))
     short = "" if is_none(short) else short[:40]
@@ -153,6 +161,16 @@ def _kind(name: str, cells: Mapping[str, str]) -> str:
     return stated or kind_told(name) or next(filter(None, groups), "dinas")
 
 
+def _unknown_kind(cells: Mapping[str, str]) -> str:
+    """What to say of a stated kind that is none; "" where it is one, or nothing is stated."""
+    word = tidy(cells.get("kind", ""))
+    if is_none(word) or kind_named(word):
+        return ""
+    near = kind_nearest(word)
+    mend = f"Mungkin maksudnya '{near}'." if near else f"Yang dikenal: {', '.join(AGENCY_KINDS.values())}."
+    return f"Jenis '{word[:40]}' tidak dikenal, jadi diperkirakan dari nama instansinya. {mend}"
+
+
 def _sites(cell: str) -> tuple[list[str], Stray | None]:
     """The addresses in the column of sites, or what strayed there; neither where it says that there is no site."""
     cell = tidy(cell)
@@ -174,9 +192,11 @@ def _home(feed: str) -> str:
 # --- the same agency twice ---------------------------------------------------------------------------
 
 
-def _joined(found: Iterable[tuple[Candidate, bool, _Told]]) -> tuple[list[Candidate], _Told]:
-    """Lines of one agency become one candidate; each joining is told, but where it has a line for every feed."""
+def _joined(found: Iterable[tuple[Candidate, bool, _Told]]) -> tuple[list[Candidate], _Told, list[Joined]]:
+    """Lines of one agency become one candidate; each joining is told, but where it has a line for every feed. Those
+    that were joined because of their site come apart, too."""
     candidates: list[Candidate] = []
+    joined: list[Joined] = []
     known: dict[_Key, int] = {}
     told: _Told = []
     for candidate, named, faults in found:
@@ -190,10 +210,13 @@ def _joined(found: Iterable[tuple[Candidate, bool, _Told]]) -> tuple[list[Candid
         else:
             first = candidates[at]
             candidates[at] = _both(first, candidate)
-            told += _telling(first, candidate)
+            said = _telling(first, candidate)
+            told += said
+            if said and candidate.site and place_of(candidate.site) == place_of(first.site or candidate.site):
+                joined.append(Joined(candidate.name, candidate.site, candidate.line, first.line))
         for key in keys:
             known.setdefault(key, at)
-    return candidates, told
+    return candidates, told, joined
 
 
 _Key = tuple[str, ...]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from difflib import get_close_matches
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -174,6 +175,13 @@ def kind_named(word: str) -> str:
     """The kind that a list states: a key, its label, or a bare word such as "Kecamatan"; "" where it states none."""
     plain = folded(word)
     return _NAMED.get(plain) or (kind_told(plain) if plain and " " not in plain else "")
+
+
+def kind_nearest(word: str) -> str:
+    """The label of the kind that a word which names none may have meant; "" where nothing is near."""
+    near = get_close_matches(folded(word), _NAMED, 1)
+    kind = _NAMED[near[0]] if near else kind_told(word)
+    return AGENCY_KINDS.get(kind, "")
 
 
 def kind_told(name: str) -> str:

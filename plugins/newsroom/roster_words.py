@@ -44,10 +44,21 @@ class Candidate(Struct, frozen=True):
     stray: Stray | None = None
 
 
+class Joined(NamedTuple):
+    """A line that became part of an earlier candidate because both have one site: what it says, and that one's line."""
+
+    name: str
+    site: str
+    line: int
+    first: int
+
+
 class Roster(Struct, frozen=True):
     """A list that was read. `faults` are told; nothing in them keeps a candidate from being tried. `siteless`: it has a
-    column of names but none of sites, so nobody is a candidate until somebody says which column that is."""
+    column of names but none of sites, so nobody is a candidate until somebody says which column that is. `joined`: the
+    lines that are no candidates of their own, though somebody may have meant an agency."""
 
     candidates: tuple[Candidate, ...]
     faults: tuple[Fault, ...]
     siteless: bool = False
+    joined: tuple[Joined, ...] = ()

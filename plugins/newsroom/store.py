@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from plugins.newsroom.errors import StoreUnusable
+from plugins.newsroom.errors import StoreUnusable, because
 from plugins.newsroom.model import (
     Agency,
     Network,
@@ -36,6 +36,22 @@ SHEET: Final = 24
 PAGED: Final = ("topic:", "place:")
 MONTHS: Final = ("month:", "agency-month:")
 _HERE: Final = "sqlite:///"
+
+
+_FAULTS: Final = {
+    sqlite3.SQLITE_NOTADB: "berkas itu bukan simpanan portal. Betulkan PORTAL_STORE, atau pindahkan berkas itu.",
+    sqlite3.SQLITE_CORRUPT: "berkasnya rusak. Kembalikan dari cadangan.",
+    sqlite3.SQLITE_BUSY: "sedang dipakai program lain. Ulangi sesudah program itu selesai.",
+    sqlite3.SQLITE_FULL: "disk penuh. Lapangkan disk, lalu ulangi.",
+}
+"""SQLite's primary result code → what is wrong and how it is mended."""
+
+
+def _why(error: sqlite3.Error | OSError) -> str:
+    mend = "Periksa izin berkas dan foldernya, sisa ruang disk, dan PORTAL_STORE."
+    if isinstance(error, OSError):
+        return f"{because(error)}. {mend}"
+    return _FAULTS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, mend)
 
 
 def picture_folder(url: str) -> Path:
@@ -74,9 +90,7 @@ class Store:
             self.rehearsed = False  # something is written, and only stands once it is adopted
             self._prepare()
         except (sqlite3.Error, OSError) as error:
-            raise StoreUnusable(
-                f"Simpanan {self.path} tidak dapat dibuka ({error}). Periksa izin berkasnya dan PORTAL_STORE."
-            ) from error
+            raise StoreUnusable(f"Simpanan {self.path} tidak dapat dibuka: {_why(error)}") from error
 
     def _let_read_while_written(self) -> None:
         """The mode lies in the file. Where two ask for it at once one is refused without waiting: it is the other's."""
@@ -150,9 +164,7 @@ class Store:
         except BaseException as error:
             self._undo()
             if isinstance(error, sqlite3.OperationalError):
-                raise StoreUnusable(
-                    f"Simpanan {self.path} tidak dapat ditulis ({error}). Periksa izin berkas dan sisa ruang disk."
-                ) from error
+                raise StoreUnusable(f"Simpanan {self.path} tidak dapat ditulis: {_why(error)}") from error
             raise
 
     def _undo(self) -> None:

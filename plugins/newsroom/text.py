@@ -16,6 +16,7 @@ from urllib.parse import urljoin, urlsplit
 from plugins.newsroom.model import PictureRef
 
 SUMMARY: Final = 240
+OPENING: Final = 20  # words by which a beginning is told
 SAME_TEXT_WORDS: Final = 40  # fewer words than this do not make two stories the same
 
 _DATELINE: Final = re.compile(
@@ -117,6 +118,12 @@ def fingerprint(text: str) -> str:
     if len(words) < SAME_TEXT_WORDS:
         return ""
     return hashlib.sha256(" ".join(words).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def opening(text: str) -> str:
+    """The same for texts that begin with the same twenty words, a whole one and its excerpt; "" for shorter ones."""
+    words = re.findall(r"[^\W_]+", text[: 30 * OPENING].casefold())[:OPENING]
+    return hashlib.sha256(" ".join(words).encode("utf-8", "replace")).hexdigest()[:16] if len(words) == OPENING else ""
 
 
 def named_source(text: str) -> str:

@@ -9,7 +9,6 @@ stand for; a failure is not written down before it is known whose fault it was.
 from __future__ import annotations
 
 import hashlib
-import json
 import time
 from datetime import datetime
 from typing import Final
@@ -19,6 +18,7 @@ from msgspec.structs import replace
 
 from plugins.newsroom import (
     filing,
+    filing_feeds,
     filing_names,
     inbox,
     schedule,
@@ -184,7 +184,7 @@ class Visit:
         body that was not is filed too, and nothing is concluded from what is missing."""
         batch = reading.batch
         with self.store.transaction():
-            listed = self._file(reading)
+            filed = self._file(reading)
             if batch.error or not (answer.complete and (batch.whole or batch.cut)):
                 why = answer.error or batch.error or "truncated"
                 self._fail(Failed(self.feed.url, why, batch.detail, None if self.feed.pushed else answer.status))
@@ -192,6 +192,8 @@ class Visit:
             if reading.cut:
                 visit_missing.forget(self.bodies)
             elif reading.complete:
+                listed = {row for row, _ in filed} | set(reading.seen.values())
+                filing_feeds.inherit(self.store, self.desk, self.feed.agency, self.feed.url, listed)
                 visit_missing.count(self.bodies, listed)
             self._tell_of(reading)
             self.row.outcome = "changed" if _counts(self.row) else "unchanged"
@@ -202,11 +204,11 @@ class Visit:
             if not reading.complete:
                 good = replace(good, body_hash="", etag="", last_modified="")
             self._keep(schedule.after_reading(good, self.now, self.row.outcome, fresh=answer.fresh))
-            self.store.q.set_listed(agency=self.feed.agency, feed=self.feed.url, listed=json.dumps(sorted(listed)))
+            filing_feeds.remember(self.store, self.feed.agency, self.feed.url, filed, reading.seen)
         return True
 
-    def _file(self, reading: Reading) -> set[int]:
-        """Which articles the reading lists, whoever tells them and under whatever name."""
+    def _file(self, reading: Reading) -> list[tuple[int, Article]]:
+        """Every article of the reading with the id that it has, whoever tells it and under whatever name."""
         row = self.row
         row.entries = len(reading.articles) + len(reading.seen)
         whole = reading.batch.whole and reading.complete and not reading.seen
@@ -214,7 +216,7 @@ class Visit:
             self.store, self.feed.agency, self._clocked(reading), self.feed.url, whole=whole, led=reading.led
         )  # fmt: skip
         self._learn_clock(reading, known)
-        listed = set(reading.seen.values())
+        done: list[tuple[int, Article]] = []
         filed_already: set[str] = set()
         mode = reading.batch.mode or self.feed.mode
         for article, verdict in zip(self._clocked(reading), reading.verdicts, strict=True):
@@ -223,7 +225,7 @@ class Visit:
                 continue
             filed_already.add(article.key)
             filed = filing.file(self.store, self.desk, article, verdict, mode, known)
-            listed.add(filed.article)
+            done.append((filed.article, article))
             if filed.fate != "unchanged":
                 setattr(row, filed.fate, getattr(row, filed.fate) + 1)
             if filed.fresh:
@@ -231,7 +233,7 @@ class Visit:
             if filed.restless:
                 reading.complete = False  # asked for again, until its newest text has been taken
                 self._tell(f"{article.url or article.title} berubah terus-menerus, jadi diperbarui sekali sehari saja.")
-        return listed
+        return done
 
     def _clocked(self, reading: Reading) -> list[Article]:
         """The articles, by the source's real clock."""

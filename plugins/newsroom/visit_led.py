@@ -42,7 +42,7 @@ def _missing(bodies: Bodies, articles: Sequence[Article], seen: Mapping[str, int
     """What the last good reading listed and this one does not, though it lists something older; the newest first."""
     keys = {article.key for article in articles} | seen.keys()
     addresses = {article.canonical for article in articles} - {""}
-    known = list(bodies.shared.store.q.last_listed(agency=bodies.feed.agency, feed=bodies.feed.url))
+    known = list(bodies.shared.store.q.last_said(agency=bodies.feed.agency, feed=bodies.feed.url))
     oldest = min((r["source_date"] for r in known if r["key"] in keys and r["source_date"]), default=None)
     gone = [r for r in known if r["key"] not in keys and r["canonical"] not in addresses and r["url"]]
     missing = [r for r in gone if oldest and (r["source_date"] or "") > oldest and bodies.allowed(r["url"])]

@@ -90,15 +90,11 @@ class _Pages:
         self.new = self.again = self.silent = 0
 
     def _known(self, listed: Sequence[Bare]) -> dict[str, Row]:
-        """Key → what is known of it, also where another feed tells it under another name, and this one lists it not
-        for the first time: then its page was read here once, and is no news again at each pull."""
+        """Key → what is known of it: by what this feed said of it, though another may tell it under another name."""
         store, feed = self.bodies.shared.store, self.bodies.feed
-        keys = json.dumps(sorted({each.key for each in listed}))
-        found = {row["key"]: row for row in store.q.articles_by_keys(agency=feed.agency, keys=keys)}
-        strange = [each for each in listed if each.key not in found and each.canonical]
-        before = {row["canonical"]: row["id"] for row in store.q.last_listed(agency=feed.agency, feed=feed.url)}
-        met = {each.key: before[each.canonical] for each in strange if each.canonical in before}
-        return found | {key: store.q.article(id=row) for key, row in met.items()}
+        q, agency, keys = store.q, feed.agency, json.dumps(sorted({each.key for each in listed}))
+        told = {row["key"]: row for row in q.articles_by_keys(agency=agency, keys=keys)}
+        return told | {row["said_key"]: row for row in q.articles_said(agency=agency, feed=feed.url, keys=keys)}
 
     async def read(self) -> None:
         """What the reading lists becomes what the pages say; what is listed twice is asked for once."""
@@ -149,7 +145,7 @@ class _Pages:
 
     async def _old(self, entry: Bare, listed: Judged, old: Row) -> Judged | None:
         """A known article, read again where that is due; whatever goes wrong, it keeps the words that it has."""
-        renamed = bool(entry.entry.title and old["title"] != listed[0].title)
+        renamed = bool(entry.entry.title and old.get("said_title", old["title"]) != listed[0].title)
         waits = WANTS_PAGE in old["flags"]
         if (self.daily or renamed or waits) and self.again < REREADS:
             self.again += 1

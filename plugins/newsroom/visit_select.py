@@ -19,7 +19,10 @@ from plugins.newsroom.outcomes import INVALID_SELECTOR, NO_ITEM, NOTHING_MATCHED
 from plugins.newsroom.walls import Batch, ReadJob
 from plugins.newsroom.written import name_in, quoted
 
-_MEND: Final = "Buka halamannya, lalu perbaiki [feeds.select] menurut docs/panduan-sumber.md."
+_MEND: Final = (
+    "Buka halamannya, lalu perbaiki [feeds.select] menurut docs/panduan-sumber.md (di repositori daerah:"
+    " .engine/docs/panduan-sumber.md)."
+)
 _UNSOUND: Final = "bukan penanda CSS yang sah. Contoh yang benar: .berita-item h3 a"
 
 

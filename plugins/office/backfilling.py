@@ -44,7 +44,7 @@ def _backfill(content: Path, network: Network, slugs: list[str], most: int) -> N
     if most < 1:
         raise PortalError(f"--most paling sedikit 1, bukan {most}.")
     agent = environment.agent(network.contact)
-    store = Store(environment.store_url())
+    store = environment.open_store(content)
     filled: list[Filled] = []
     told: set[Fault] = set()
     pulled: list[SourceReport] = []
@@ -54,11 +54,16 @@ def _backfill(content: Path, network: Network, slugs: list[str], most: int) -> N
                 asyncio.run(_fill(content, store, agent, slug, most, say, filled, told, pulled))
     except KeyboardInterrupt:
         for each in filled:
-            each.why = each.why or ("" if each.ended else "dihentikan; jalankan lagi untuk meneruskan")
-        if not filled:
-            print("Dihentikan sebelum arsip dibaca.", file=sys.stderr)
+            each.why = each.why or ("" if each.ended else "dihentikan")
+        _tell(filled, pulled)
+        raise
     finally:
         store.close()
+    _tell(filled, pulled)
+
+
+def _tell(filled: list[Filled], pulled: list[SourceReport]) -> None:
+    """What each feed brought, and that it is still to be printed."""
     for each in filled:
         print(_told(each), file=sys.stderr)
     if any(map(_came, (*pulled, *(each.row for each in filled)))):
@@ -72,6 +77,8 @@ async def _fill(
     report = await pull(content, store, now=environment.now, agent=lambda _contact: agent, say=say, only=slug)
     terminal.tell_faults(fault for fault in report.faults if fault not in told)
     told.update(report.faults)
+    for sentence in terminal.ruled(report.ruled):
+        print(sentence, file=sys.stderr)
     pulled += report.sources
     desk = stories.open_desk(store, registry.read_network(content), environment.now())
     feeds = _behind(desk.agencies[slug])

@@ -48,9 +48,12 @@ def open_store(say: Say, told: list[str] | None = None) -> tuple[Store, Network,
 
 def _sentences(taken: Taken, unfilled: int) -> list[str]:
     """What the editors' decisions did, and how much nobody has filled in yet."""
-    done = ", ".join(f"{count} berita {what}" for what, count in taken.ruled.items())
-    ruled = [f"Keputusan redaksi: {done}."] if done else []
-    return [*ruled, *([f"{unfilled} hal masih perlu diisi; lihat ./run check"] if unfilled else [])]
+    from plugins.office import terminal
+
+    return [
+        *terminal.ruled(taken.ruled),
+        *([f"{unfilled} hal masih perlu diisi; lihat ./run check"] if unfilled else []),
+    ]
 
 
 def _unfilled(content: Path, store: Store, mark: str) -> int:

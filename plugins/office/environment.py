@@ -103,16 +103,22 @@ def now(env: Mapping[str, str] = os.environ) -> datetime:
 
 
 def open_store(content: Path) -> Store:
-    """The store, opened. Where there is none yet, none is made for a network that cannot be used. Raises
-    NetworkUnusable and StoreUnusable."""
+    """The store, opened. Where there is none yet, one is made and that is said on standard error, since it may well be
+    one that was mistyped or lost; none is made for a network that cannot be used. Raises NetworkUnusable and
+    StoreUnusable."""
     from plugins.newsroom.store import Store
 
     url = store_url()
-    if not Path(url.removeprefix(_SQLITE)).exists():
+    path = Path(url.removeprefix(_SQLITE))
+    stood = path.exists()
+    if not stood:
         from plugins.newsroom import registry
 
         registry.read_network(content)
-    return Store(url)
+    store = Store(url)
+    if not stood:
+        print(f"Simpanan baru dibuat di {path}.", file=sys.stderr)
+    return store
 
 
 def agent(contact: str = "") -> str:

@@ -14,7 +14,6 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -36,9 +35,8 @@ from plugins.newsroom.roster_words import Candidate, Roster
 from plugins.newsroom.walls import ListJob, Workers
 from plugins.office import environment, importing_folder, importing_told, terminal
 from plugins.office.importing_folder import HALF
-from plugins.office.importing_plan import bare, doubled, plan, shared
+from plugins.office.importing_plan import bare, displaced, doubled, plan, shared
 from plugins.office.importing_told import Call, Result
-from plugins.office.sources import STOPPED
 
 SITES: Final = 16  # visited at a time
 SECONDS: Final = 300.0  # for one site, all its questions together
@@ -54,30 +52,26 @@ class Visit(Struct, frozen=True):
     dry: bool
     shared: frozenset[str] = frozenset()  # sites, as `place_of` has them, at which several of the list live
     colors: Mapping[str, str] = {}  # of those who are new, by slug
+    owners: Mapping[str, str] = {}  # site, as `place_of` has it → folder, of those whose folder another would have had
 
 
 def import_list(file: str, *, dry_run: bool = False, call_list: str = "") -> None:
     """Import the list in `file`; tell on standard output what came of it, on standard error what is wrong with it.
 
-    Raises PortalError where the list cannot be used, NetworkUnusable, and SystemExit where Ctrl-C ended it or no column
-    of sites was found.
+    Raises PortalError where the list cannot be used, NetworkUnusable, SystemExit where no column of sites was found.
     """
     content = environment.content()
     network = registry.read_network(content)
     path = Path.cwd() / file
     body = _body(path)
-    try:
-        with terminal.progress() as say:
-            roster, results = asyncio.run(_import(body, path.name, network, content, dry_run, say))
-    except KeyboardInterrupt:
-        print("\nDihentikan. Jalankan perintah yang sama lagi untuk meneruskan.", file=sys.stderr)
-        raise SystemExit(STOPPED) from None
+    with terminal.progress() as say:
+        roster, results = asyncio.run(_import(body, path.name, network, content, dry_run, say))
     terminal.tell_faults(roster.faults)
     if roster.siteless:
         raise SystemExit(2)  # its keeper has been asked for a heading
     if not roster.candidates:
         raise PortalError(f"{path.name}: tidak ada instansi yang dapat diimpor dari berkas ini.")
-    importing_told.tell(results, network, dry=dry_run)
+    importing_told.tell(results, network, roster.joined, dry=dry_run)
     if call_list:
         importing_told.write_calls(Path.cwd() / call_list, results)
 
@@ -116,23 +110,27 @@ async def _side_by_side(visit: Visit, candidates: Sequence[Candidate], say: term
     twins = doubled(planned, agencies)
     new = [candidate.slug for n, (candidate, stands) in enumerate(planned) if not stands and n not in twins]
     colors = colors_of(new, (agency.color for agency in agencies))
-    visit = replace(visit, shared=shared(candidates), colors=colors)
+    first = displaced(candidates, planned, agencies)
+    owners = {place_of(agency.site): agency.slug for agency in first.values()}
+    visit = replace(visit, shared=shared(candidates), colors=colors, owners=owners)
     siteless = {agency.slug for agency in agencies if not agency.site}
     turns, done = asyncio.Semaphore(SITES), 0
 
-    async def one(candidate: Candidate, stands: bool, twin: str) -> Result:
+    async def one(n: int, candidate: Candidate, stands: bool) -> Result:
         nonlocal done
         async with turns:
-            named = stands and bool(candidate.site) and candidate.slug in siteless
             if stands:
+                named = bool(candidate.site) and candidate.slug in siteless
                 result = Result(candidate, "stands", named=named)
+            elif n in twins:
+                result = Result(candidate, "twin", twin=twins[n])
             else:
-                result = Result(candidate, "twin", twin=twin) if twin else await _one(visit, candidate)
+                result = replace(await _one(visit, candidate), first=first.get(n))
         done += 1
         say("Situs", done, len(planned))
         return result
 
-    return list(await asyncio.gather(*(one(*each, twins.get(n, "")) for n, each in enumerate(planned))))
+    return list(await asyncio.gather(*(one(n, *each) for n, each in enumerate(planned))))
 
 
 def _folders(content: Path) -> frozenset[str]:
@@ -186,6 +184,8 @@ async def _looked_at(visit: Visit, candidate: Candidate) -> Result:
     if calls and place_of(candidate.site) in visit.shared:
         return Result(candidate, "call", calls=tuple(calls))  # whatever else the site offers may be another's
     found = last if last is not None and last.found else await _discover(visit, candidate.site)
+    if owner := visit.owners.get(place_of(found.site)):  # the list has an older address of an agency that stands
+        return Result(replace(candidate, slug=owner), "stands")
     best = next(iter(found.found), None)
     if best is None:
         return Result(candidate, "call", calls=(Call(candidate.site, found.error),))
@@ -193,7 +193,7 @@ async def _looked_at(visit: Visit, candidate: Candidate) -> Result:
         return Result(candidate, "call", calls=(Call(candidate.site, "off-network", best.final),))
     text = agency_toml(
         found, name=candidate.name, short=candidate.short, kind=candidate.kind, slug=candidate.slug,
-        color=visit.colors[candidate.slug],
+        color=visit.colors[candidate.slug], guide=environment.guide("panduan-sumber.md"),
     )  # fmt: skip
     return Result(candidate, "new", text, best, tuple(calls))
 

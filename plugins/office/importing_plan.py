@@ -23,7 +23,8 @@ def plan(
 
     An agency that stands is known by its site, else by one of its feeds, its name, or its folder's name: so a second
     run gives every line of a list the folder that the first one gave it, also where two of them would like the same.
-    A site at which several of the list live tells none of them.
+    A site at which several of the list live tells none of them. A folder of that name is no sign where the agency in
+    it has another site: that is another agency, and the candidate gets the next name.
     """
     agencies, candidates = list(agencies), list(candidates)
     many = shared(candidates)
@@ -32,6 +33,7 @@ def plan(
     by_both = {(place, folded(agency.name)): agency.slug for place, agency in sites}
     by_feed = {bare(feed.url): agency.slug for agency in reversed(agencies) for feed in agency.feeds}
     by_name = {folded(agency.name): agency for agency in reversed(agencies)}
+    site_of = {agency.slug: place_of(agency.site) for agency in agencies if agency.site}
 
     def known(candidate: Candidate) -> str:
         place, name = place_of(candidate.site) if candidate.site else "", folded(candidate.name)
@@ -40,15 +42,32 @@ def plan(
         feeds = (by_feed.get(bare(feed.url), "") for feed in candidate.feeds)
         return by_both.get((place, name)) or by_site.get(place) or next(filter(None, feeds), "") or same
 
+    def held(candidate: Candidate) -> bool:
+        other = candidate.site and site_of.get(candidate.slug, place_of(candidate.site)) != place_of(candidate.site)
+        return candidate.slug in folders and not other
+
     slugs = list(map(known, candidates))
     taken = set(filter(None, slugs))
     planned = []
     for candidate, slug in zip(candidates, slugs, strict=True):
-        stands = bool(slug) or (candidate.slug in folders and candidate.slug not in taken)
+        stands = bool(slug) or (held(candidate) and candidate.slug not in taken)
         slug = slug or (candidate.slug if stands else _free(candidate.slug, taken | folders))
         taken.add(slug)
         planned.append((replace(candidate, slug=slug), stands))
     return planned
+
+
+def displaced(
+    candidates: Sequence[Candidate], planned: Sequence[tuple[Candidate, bool]], agencies: Iterable[Agency]
+) -> dict[int, Agency]:
+    """Who among the new would have had a folder that an agency with another site has: place in `planned` → that one."""
+    owners = {agency.slug: agency for agency in agencies if agency.site}
+    pairs = enumerate(zip(candidates, planned, strict=True))
+    return {
+        n: owners[wanted.slug]
+        for n, (wanted, (candidate, stands)) in pairs
+        if not stands and wanted.site and candidate.slug != wanted.slug and wanted.slug in owners
+    }
 
 
 def doubled(planned: Sequence[tuple[Candidate, bool]], agencies: Iterable[Agency]) -> dict[int, str]:

@@ -22,10 +22,10 @@ from plugins.newsroom import dates
 from plugins.newsroom.addresses import on_network
 from plugins.newsroom.discover import UNANSWERED, Found
 from plugins.newsroom.errors import PortalError, because
-from plugins.newsroom.model import Network
+from plugins.newsroom.model import Agency, Network
 from plugins.newsroom.outcomes import FAILURES, Failure
 from plugins.newsroom.roster_sites import host_of
-from plugins.newsroom.roster_words import Candidate
+from plugins.newsroom.roster_words import Candidate, Joined
 from plugins.office import environment
 from plugins.office.sources import allowing
 
@@ -88,15 +88,19 @@ class Result(Struct, frozen=True):
     calls: tuple[Call, ...] = ()
     problem: str = ""
     named: bool = False
+    first: Agency | None = None  # who has the folder that it would have had
     twin: str = ""  # the folder of whoever publishes the same already
 
 
-def tell(results: Sequence[Result], network: Network, *, dry: bool = False, out: IO[str] | None = None) -> None:
-    """The tables that end an import."""
+def tell(
+    results: Sequence[Result], network: Network, joined: Sequence[Joined] = (), *, dry: bool = False,
+    out: IO[str] | None = None,
+) -> None:  # fmt: skip
+    """The tables that end an import. `joined`: the lines of the list that are no candidates of their own."""
     stream = out or sys.stdout
     for line in (
-        *_new(results, network, dry), *_standing(results), *_twins(results), *_calls(results),
-        *_domains(results, network, dry), *_summary(results, dry),
+        *_new(results, network, dry), *_standing(results), *_twins(results, joined), *_calls(results),
+        *_domains(results, network, dry), *_summary(results, joined, dry),
     ):  # fmt: skip
         print(line, file=stream)
 
@@ -114,6 +118,10 @@ def _new(results: Iterable[Result], network: Network, dry: bool) -> Iterator[str
         for each in new
     ]
     yield from _columns(rows)
+    for who, first in ((each.candidate, each.first) for each in new if each.first):
+        yield f"  {who.slug} (baris {who.line}): folder {first.slug} sudah dipakai instansi lain, {_plain(first.name)}"
+        yield f"    ({_plain(first.site)}). Mau nama lain? Tulis di kolom 'Folder'. Bila itu instansi yang sama dan"
+        yield f"    situsnya pindah: ubah site di content/agencies/{first.slug}/agency.toml, dan hapus folder baru itu."
 
 
 def _unread(candidate: Candidate) -> tuple[str, str, str]:
@@ -139,13 +147,18 @@ def _standing(results: Iterable[Result]) -> Iterator[str]:
         yield f"    content/agencies/{slug}/agency.toml, seperti yang dicetak ./run sources.discover {site}"
 
 
-def _twins(results: Iterable[Result]) -> Iterator[str]:
+def _twins(results: Sequence[Result], joined: Sequence[Joined]) -> Iterator[str]:
     twins = [each for each in results if each.fate == "twin"]
-    if twins:
+    if twins or joined:
         yield "\nSitusnya sama dengan instansi lain, tidak ditulis:"
     for who, twin in ((each.candidate, each.twin) for each in twins):
         yield f"  {_plain(who.name)} ({who.slug}, baris {who.line}): {_plain(who.site)} sudah dipakai {twin}"
-    if twins:
+    firsts = {each.candidate.line: each.candidate for each in results}
+    for line in joined:
+        first = firsts[line.first]
+        yield f"  {_plain(line.name)} (baris {line.line}): {_plain(line.site)} sudah dipakai baris {first.line},"
+        yield f"    {_plain(first.name)} ({first.slug}); digabung"
+    if twins or joined:
         yield "  Hapus baris yang lebih, betulkan alamatnya, atau bila memang beberapa instansi berbagi satu situs, isi"
         yield "  umpan masing-masing di kolom RSS."
 
@@ -216,10 +229,11 @@ def patterns(hosts: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _summary(results: Sequence[Result], dry: bool) -> Iterator[str]:
+def _summary(results: Sequence[Result], joined: Sequence[Joined], dry: bool) -> Iterator[str]:
     count = Counter(each.fate for each in results)
     new = f"{count['new']} {'akan ditulis' if dry else 'ditulis'}"
     twins = f"{count['twin']} bersitus sama, " if count["twin"] else ""
+    twins += f"{len(joined)} baris digabung, " if joined else ""
     yield f"\n{len(results)} instansi: {new}, {count['stands']} sudah ada, {twins}{count['call']} perlu ditelepon."
     if any(call.error == _PRIVATE for each in results for call in each.calls):
         yield f"Ada situs yang ditolak karena alamatnya di jaringan pribadi. {allowing()}"

@@ -43,6 +43,8 @@ def pull_all(*, report: str = "", only: str = "") -> None:
     else:
         print(_NOBODY, file=sys.stderr)
     terminal.tell_held(held)
+    for sentence in terminal.ruled(done.ruled):
+        print(sentence, file=sys.stderr)
     if report:
         _write(Path.cwd() / report, in_lines(done.as_json()))
     gc.freeze()  # on its way out the interpreter need not look through what nobody needs any more

@@ -15,7 +15,7 @@ from typing import IO
 from plugins.newsroom import dates, registry
 from plugins.newsroom.discover import MOST, Discovery, Found, agency_toml, discover, wanted_hosts
 from plugins.newsroom.discover_choice import typed_problem
-from plugins.newsroom.errors import NetworkUnusable, PortalError, because
+from plugins.newsroom.errors import NetworkUnusable, PortalError, Stopped, because
 from plugins.newsroom.fetch import Net
 from plugins.newsroom.model import Network
 from plugins.newsroom.outcomes import FAILURES
@@ -24,7 +24,6 @@ from plugins.newsroom.walls import Workers
 from plugins.newsroom.written import is_slug
 from plugins.office import environment, importing_folder
 
-STOPPED = 130  # what shells call a program that Ctrl-C ended
 _CMS = {
     "wordpress": "WordPress", "joomla": "Joomla", "opensid": "OpenSID", "blogger": "Blogger", "drupal": "Drupal",
     "wix": "Wix",
@@ -40,11 +39,11 @@ _HEADS = ("Alamat", "Jenis", "Tulisan", "Terbaru", "Teks")
 
 
 def discover_one(url: str, *, slug: str = "", out: IO[str] | None = None, err: IO[str] | None = None) -> int:
-    """Discover, tell, print. 0 where something can be read, 1 where nothing can, 130 where Ctrl-C ended it.
+    """Discover, tell, print. 0 where something can be read, 1 where nothing can.
 
     With `slug` the agency's folder is written instead of printed, if something can be read. Where nobody answered at
     all nothing is printed: what such a file would say is not known. Raises PortalError where `url` is no address or
-    that folder cannot be made, NetworkUnusable where nobody could judge what is in it.
+    that folder cannot be made, NetworkUnusable where nobody could judge what is in it, Stopped where Ctrl-C ended it.
     """
     talk = err or sys.stderr
     if problem := typed_problem(url):
@@ -55,9 +54,8 @@ def discover_one(url: str, *, slug: str = "", out: IO[str] | None = None, err: I
     network = _room_for(slug) if slug else known_network(talk)
     try:
         done = asyncio.run(_discover(url, network, talk))
-    except KeyboardInterrupt:
-        print("\nDihentikan. Tidak ada yang ditulis.", file=talk)
-        return STOPPED
+    except KeyboardInterrupt as stop:
+        raise Stopped("Tidak ada yang ditulis.") from stop
     tell(done, network, talk)
     if slug and network and done.found:
         _write(done, slug, network, talk)

@@ -21,7 +21,7 @@ from typing import Final
 
 from plugins.newsroom import registry
 from plugins.newsroom.addresses import whole_domains
-from plugins.newsroom.errors import NetworkUnusable, PortalError, because
+from plugins.newsroom.errors import NetworkUnusable, PortalError, Stopped, because
 from plugins.newsroom.model import Fault, Network
 from plugins.office import environment
 
@@ -155,8 +155,10 @@ def _interview(ask: Ask, again: bool) -> Network:
         while True:
             try:
                 answer = ask(prompt).strip() or default
-            except (EOFError, KeyboardInterrupt) as stop:
-                raise PortalError("\nDibatalkan. Tidak ada yang ditulis.") from stop
+            except EOFError as end:
+                raise PortalError("\nDibatalkan. Tidak ada yang ditulis.") from end
+            except KeyboardInterrupt as stop:
+                raise Stopped("Tidak ada yang ditulis.") from stop
             judged = _judge({**given, field: _meant(field, answer)})
             if isinstance(judged, Network):
                 break

@@ -72,6 +72,13 @@ def tell_faults(faults: Iterable[Fault], out: IO[str] | None = None) -> None:
         print(fault, file=out or sys.stderr)
 
 
+def ruled(done: Mapping[str, int]) -> list[str]:
+    """What the editors' decisions did just now, by what became of how many stories; told by whichever command applied
+    them. Nothing, where they did nothing."""
+    told = ", ".join(f"{count} berita {what}" for what, count in done.items())
+    return [f"Keputusan redaksi: {told}."] if told else []
+
+
 def tell_held(rows: Iterable[Mapping[str, str]], out: IO[str] | None = None) -> None:
     """What did not go through, a line each: whose it is, what it is called, where it lies and why."""
     for row in rows:

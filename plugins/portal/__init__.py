@@ -55,6 +55,7 @@ def _open(pelican: Pelican) -> None:
 
 def _publish(pelican: Pelican) -> None:
     stage: Stage = pelican.settings["EDITION_STAGE"]
+    stage.gone |= release.orphans(stage)
     gate.judge(stage)
     pelican.settings["EDITION_RELEASED"] = release.release(stage)
     stage.edition.store.close()

@@ -1,7 +1,8 @@
 """Reads what was staged before it goes live, and refuses: raises BuildRefused with one sentence, or says nothing.
 
 Every file is one that this edition made, of a kind and at a place that the site knows; every page carries the
-strict policy and no script or handler; every internal link has a target; no story is without its page.
+strict policy and no script or handler; every internal link has a target; no story is without its page, and no page of
+a story goes.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ KNOWN: Final = re.compile(
 )
 """Every path that the portal may write."""
 
+_STORY: Final = re.compile(r"berita/\d{4}/\d\d/[a-z0-9-]+/index\.html")
 _POLICY: Final = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\';'
 _ACTIVE: Final = re.compile(r"<(?:script|iframe|object|embed|base|form)\b|\s(?:on\w+|style|srcdoc)\s*=", re.I)
 _SCHEMES: Final = re.compile(r"""\s(?:href|src|action)\s*=\s*"(?!https?:|mailto:|/|#|[\w./?%-]*")""", re.I)
@@ -36,6 +38,7 @@ _SRCSET: Final = re.compile(r"""\ssrcset\s*=\s*"([^"]*)\"""")
 
 def judge(stage: Stage) -> None:
     """Look at everything that was staged; raise BuildRefused at the first thing that must not go live."""
+    _lost(stage)
     found = {
         p.relative_to(stage.folder).as_posix() for p in stage.folder.rglob("*") if not p.is_dir() or p.is_symlink()
     }
@@ -49,6 +52,20 @@ def judge(stage: Stage) -> None:
         if path.endswith(".html"):
             _page(stage, path, file)
     _counts(stage)
+
+
+def _lost(stage: Stage) -> None:
+    """A store forgets no story, and a story's page keeps its address for ever, withdrawn or not: a page that would go
+    because the store knows nothing of it says that this is not the store which printed the site."""
+    edition = stage.edition
+    lost = sorted(p for p in stage.gone if _STORY.fullmatch(p) and (edition.output / p).is_file())
+    if lost:
+        raise BuildRefused(
+            f"{len(lost)} halaman berita yang berdiri di {edition.output} akan hilang karena tidak dikenal oleh"
+            f" simpanan {edition.store.path}, misalnya /{lost[0].removesuffix('index.html')}. PORTAL_STORE tampaknya"
+            " menunjuk simpanan lain, atau yang baru saja dibuat. Betulkan PORTAL_STORE atau kembalikan simpanan itu"
+            " dari cadangan, lalu ulangi. Bila memang hendak mulai dari awal, kosongkan dahulu folder situs itu."
+        )
 
 
 def _page(stage: Stage, path: str, file: Path) -> None:

@@ -37,7 +37,7 @@ class Released(Struct, frozen=True):
 def release(stage: Stage) -> Released:
     """Apply what is staged. The gate has seen it."""
     edition = stage.edition
-    gone = sorted(stage.gone | (_orphans(stage) if edition.full else set()))
+    gone = sorted(stage.gone)
     journal: dict[str, Any] = {
         "folder": edition.folder, "seq": edition.upto, "fingerprint": edition.fingerprint,
         "finished": moment(edition.now), "full": edition.full, "staged": sorted(stage.staged, key=_rank), "gone": gone,
@@ -77,10 +77,13 @@ def finish(store: Store, staging: Path) -> bool:
     return True
 
 
-def _orphans(stage: Stage) -> set[str]:
-    """What an earlier edition put into this folder and this full one did not make: by the store's record, and in the
-    folders that are ours alone by what lies there, for a store may be younger than the site."""
+def orphans(stage: Stage) -> set[str]:
+    """What an earlier edition put into this folder and a full one did not make: by the store's record, and in the
+    folders that are ours alone by what lies there, for a store may be younger than the site. Nothing, where only what
+    changed is printed. To be asked when all is staged, before the gate: it judges what goes, too."""
     edition = stage.edition
+    if not edition.full:
+        return set()
     known = {row["path"] for row in edition.store.q.outputs(folder=edition.folder)}
     for folder in OURS:
         known |= {p.relative_to(edition.output).as_posix() for p in (edition.output / folder).rglob("*") if p.is_file()}

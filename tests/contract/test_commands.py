@@ -111,8 +111,22 @@ def test_a_store_that_cannot_be_opened_ends_with_2(standing: Portal) -> None:
         done = standing.run(command, PORTAL_STORE=store)
         assert done.code == 2, (command, done.said)
         assert "Traceback" not in done.said
+        assert f"Simpanan {broken} tidak dapat dibuka: berkas itu bukan simpanan portal." in done.err
+        assert "Betulkan PORTAL_STORE" in done.err
+        assert "database" not in done.said
     assert broken.read_text().startswith("bukan basis data"), "what was there is not ours to overwrite"
     assert traces(standing.output) == before
+
+
+def test_a_demo_that_has_no_place_ends_with_2(portal: Portal) -> None:
+    """A folder that cannot be written: its path, why, and what to do, and nothing of the program's inside."""
+    blocked = portal.folder / "berkas"
+    blocked.write_text("berkas")
+    done = portal.run("demo", "--once", "--folder", str(blocked / "demo"))
+    assert done.code == 2, done.said
+    assert f"{blocked / 'demo'} tidak dapat ditulis (sebagian jalurnya bukan folder)" in done.err
+    assert "--folder" in done.err
+    assert "Traceback" not in done.said
 
 
 def test_an_output_that_cannot_be_opened_ends_with_2(standing: Portal) -> None:

@@ -12,11 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.contract.network import Found, Portal, differences, ended, files, kill, publish, traces
+from tests.contract.network import Done, Found, Portal, differences, ended, files, kill, publish, traces
 from tests.contract.server import Site
 from tests.contract.writing import item, mark
 
 FEEDS = 8
+STOPPED = (
+    "Dihentikan. Tidak ada yang hilang: yang sudah tercatat tetap ada."
+    " Jalankan perintah yang sama lagi untuk meneruskan."
+)
 
 
 def network(portal: Portal, site: Site, **reply: object) -> None:
@@ -39,6 +43,12 @@ def until(true: Callable[[], bool], process: subprocess.Popen[str], seconds: flo
 def lines(portal: Portal) -> list[tuple[str, str, str, str]]:
     """What is believed, sorted."""
     return sorted((line["id"], line["url"], line["text"], line["status"]) for line in portal.stories())
+
+
+def politely(done: Done) -> bool:
+    """The code that shells have for it, one sentence last on standard error, and no trace of the program's inside."""
+    said = done.err.splitlines()[-1:]
+    return done.code == 130 and said == [STOPPED] and "Traceback" not in done.said and done.out == ""
 
 
 @pytest.fixture(scope="module")
@@ -80,20 +90,23 @@ def test_a_killed_pull_is_carried_on(portal: Portal, module_site: Site, undistur
 
 
 def test_ctrl_c_in_a_pull_is_carried_on(portal: Portal, module_site: Site, undisturbed: Portal) -> None:
-    """Ctrl-C (SIGINT to the whole group) ends the pull soon, leaves nothing running, and the next one carries on."""
-    gate = threading.Event()
-    network(portal, module_site)
-    module_site.replies["/dinas-7"].gate = gate
-    module_site.forget()
-    process = portal.start("pull")
-    assert until(lambda: len(module_site.log) >= FEEDS, process)
-    time.sleep(0.5)
-    os.killpg(process.pid, signal.SIGINT)
-    done = ended(process, 15)
-    gate.set()
-    assert done.code != 0
-    with pytest.raises(ProcessLookupError):
-        os.killpg(process.pid, 0)
+    """Ctrl-C (SIGINT to the whole group) ends the pull soon, leaves nothing running, and the next one carries on. So
+    does an interrupt of the leading process alone, and of an hourly run."""
+    for command, interrupt in (("pull", os.killpg), ("pull", os.kill), ("hourly", os.killpg)):
+        gate = threading.Event()
+        network(portal, module_site)
+        module_site.replies["/dinas-7"].gate = gate
+        module_site.forget()
+        process = portal.start(command)
+        assert until(lambda: len(module_site.log) >= FEEDS, process)
+        time.sleep(0.5)
+        interrupt(process.pid, signal.SIGINT)
+        done = ended(process, 15)
+        gate.set()
+        assert politely(done), done
+        assert not portal.output.exists()
+        with pytest.raises(ProcessLookupError):
+            os.killpg(process.pid, 0)
     network(portal, module_site)
     portal.pull()
     portal.build()
@@ -158,6 +171,21 @@ def test_an_interrupted_build_is_carried_on(
     torn = [path for path, body in between.items() if body not in (old.get(path), new.get(path))]
     assert torn == []
     assert {path for path in old if path in new} <= set(between), "what stands before and after never goes missing"
+
+
+def test_ctrl_c_in_a_build_is_told(rebuilt: Portal) -> None:
+    """While pages are staged: politely, and the site is not touched; the next build prints what this one began."""
+    rebuilt.set(name="Kabupaten Terhenti")
+    rebuilt.pull()
+    before = traces(rebuilt.output)
+    process = rebuilt.start("build")
+    assert until(lambda: any(rebuilt.folder.glob("staging/*/files/berita")), process)
+    os.killpg(process.pid, signal.SIGINT)
+    done = ended(process, 15)
+    assert politely(done), done
+    assert traces(rebuilt.output) == before
+    rebuilt.build()
+    assert "Kabupaten Terhenti" in rebuilt.page("/")
 
 
 def test_two_pulls_at_once_one_works_one_leaves(portal: Portal, site: Site) -> None:

@@ -104,11 +104,16 @@ def test_a_wrong_address_says_what_is_wrong(address: str, word: str) -> None:
         ("*.", "nama situs saja"),
         ("a.*.go.id", "nama situs saja"),
         ("contohkab go id", "nama situs saja"),
+        ("contohkab..go.id", "nama situs saja"),
         ("*.id", "terlalu luas"),
+        ("*.id.", "terlalu luas"),
+        ("[::1]", ""),
+        ("contohkab", "tidak bertitik"),
+        ("contohkab:80", "tidak bertitik"),
     ],
 )
 def test_a_pattern_is_a_host_or_what_lies_below_a_domain(pattern: str, word: str) -> None:
-    """A star stands only at the start, and not before a whole country."""
+    """A star stands only at the start, and not before a whole country; a single word is no host but this machine's."""
     assert word in pattern_problem(pattern)
     assert bool(word) == bool(pattern_problem(pattern))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from plugins.newsroom import clean, dates, filing, filing_names, screen, stories
+from plugins.newsroom import clean, dates, filing, filing_feeds, filing_names, screen, stories
 from plugins.newsroom.filing import Filed
 from plugins.newsroom.identity import identify
 from plugins.newsroom.model import Agency, Article, Entry, Feed, Network, Story
@@ -60,8 +59,10 @@ class Room:
             known = filing_names.known(self.store, "desa", articles, FEED.url, whole=whole, led=led)
             for article in {article.key: article for article in articles}.values():
                 filed.append(filing.file(self.store, desk, article, screen.judge(article), "full", known))
-            listed = json.dumps([each.article for each in filed])
-            self.store.q.set_listed(agency="desa", feed=FEED.url, listed=listed)
+            kept = dict.fromkeys(article.key for article in articles)
+            listed = {article.key: article for article in reversed(articles)}
+            said = [(each.article, listed[key]) for key, each in zip(kept, filed, strict=True)]
+            filing_feeds.remember(self.store, "desa", FEED.url, said, {})
         stories.settle(self.store, desk)
         return filed
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import Any
 
@@ -234,6 +235,11 @@ def test_a_selector_is_judged_in_the_language_of_its_author() -> None:
         problem = selector_problem(bad)
         assert problem.startswith("Selektor CSS"), bad
         assert "\n" not in problem
+    assert selector_problem("div..b") == (
+        "Selektor CSS 'div..b' tidak sah, mulai dari huruf ke-4: '..b'. Contoh yang benar: .berita-item h3 a"
+    )
+    for bad in ("a:has(", ":tidak-ada", "a::text", "[x=", "div >"):
+        assert not re.search(r"Malformed|position|pseudo|Invalid|Unclosed|Expected", selector_problem(bad)), bad
 
 
 @pytest.mark.parametrize(

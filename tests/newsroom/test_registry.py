@@ -132,6 +132,7 @@ NETWORK_FAULTS = [
     ('name = "A"\ndomains = [\n  "a.go.id",\n  7,\n]', 4, "'domains' harus berupa daftar teks"),
     ('name = "A"\ndomains = [\n  "a.go.id",\n  "https://b.go.id/",\n]', 4, "nama situs saja"),
     ('name = "A"\ndomains = ["*.id"]', 2, "terlalu luas"),
+    ('name = "A"\ndomains = [\n  "a.go.id",\n  "abc",\n]', 4, "Pola domain 'abc' bukan nama situs"),
     ('name = "A"\nallow_private_addresses = "true"', 2, "tanpa tanda kutip"),
     ('name = "A"\nallow_private_addresses = 1', 2, "true atau false"),
     ('name = "A"\ncode = 33.99', 2, "'code' harus berupa teks"),

@@ -532,3 +532,23 @@ def test_no_table_breaks_the_reading(rows: list[list[str]], separator: str) -> N
         assert each.name.isprintable()
         assert is_slug(each.slug)
         assert not each.site or address_problem(each.site) == ""
+
+
+def test_a_kind_that_is_none_is_told_once_with_the_nearest() -> None:
+    """With the first line that has it; a kind that is known, or a cell that says nothing, is not a word."""
+    found = read(
+        "Nama;Situs;Jenis\nPerhubungan;a.go.id;Dnas\nSosial;b.go.id;Dnas\nArsip;c.go.id;badan\nPangan;d.go.id;-\n"
+        "Karang;e.go.id;xyzzy\n"
+    )
+    assert [(fault.line, fault.message.split(",")[0]) for fault in found.faults] == [
+        (2, "Jenis 'Dnas' tidak dikenal"), (6, "Jenis 'xyzzy' tidak dikenal"),
+    ]  # fmt: skip
+    assert found.faults[0].message.endswith("Mungkin maksudnya 'Dinas'.")
+    assert "Yang dikenal: Kepala daerah, " in found.faults[1].message
+    assert [each.kind for each in found.candidates] == ["dinas", "dinas", "badan", "dinas", "dinas"]
+
+
+def test_a_folders_name_that_is_none_is_told_by_its_heading() -> None:
+    """The column is called Folder in the guide; whoever wrote there reads that word again."""
+    found = read("Nama;Folder;Situs\nDinas Kebudayaan;Disbud Par;a.go.id\n")
+    assert told(found).count("Folder 'Disbud Par' bukan huruf kecil") == 1

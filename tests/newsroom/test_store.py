@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import subprocess
 import sys
@@ -102,6 +103,26 @@ def test_processes_may_open_an_older_store_together(tmp_path: Path, made: Callab
     assert [one.communicate(timeout=30)[1] for one in together] == [""] * 3
     Store(f"sqlite:///{tmp_path / 'new.sqlite3'}").close()
     assert shape(path) == shape(tmp_path / "new.sqlite3")
+
+
+def test_what_is_no_store_is_told_in_indonesian(tmp_path: Path) -> None:
+    """A file of another kind, a store that is torn, a folder: each with its remedy, none in the library's words."""
+    (tmp_path / "bukan.sqlite3").write_text("bukan simpanan " * 1000)
+    Store(f"sqlite:///{tmp_path / 'robek.sqlite3'}").close()
+    torn = (tmp_path / "robek.sqlite3").read_bytes()
+    (tmp_path / "robek.sqlite3").write_bytes(torn[:100] + b"\xff" * (len(torn) - 100))
+    (tmp_path / "map.sqlite3").mkdir()
+    (tmp_path / "berkas").write_text("")
+    for name, remedy in (
+        ("bukan.sqlite3", "berkas itu bukan simpanan portal. Betulkan PORTAL_STORE"),
+        ("robek.sqlite3", "berkasnya rusak. Kembalikan dari cadangan."),
+        ("map.sqlite3", "Periksa izin berkas"),
+        ("berkas/p.sqlite3", "nama itu sudah dipakai. Periksa izin berkas"),
+    ):
+        with pytest.raises(StoreUnusable) as told:
+            Store(f"sqlite:///{tmp_path / name}")
+        assert str(told.value).startswith(f"Simpanan {tmp_path / name} tidak dapat dibuka: {remedy}")
+        assert not re.search(r"database|malformed|unable|Errno|exists", str(told.value))
 
 
 def test_a_newer_store_is_left_alone(tmp_path: Path) -> None:

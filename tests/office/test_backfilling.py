@@ -23,6 +23,10 @@ POSTS = "/wp-json/wp/v2/posts?per_page=20&page={}&_embed=1"
 BEHIND = '{"code":"rest_post_invalid_page_number","message":"x","data":{"status":400}}'
 READ = "arsipnya sudah terbaca seluruhnya"
 PRINT = "Jalankan ./run build untuk mencetaknya."
+STOPPED = (
+    "Dihentikan. Tidak ada yang hilang: yang sudah tercatat tetap ada."
+    " Jalankan perintah yang sama lagi untuk meneruskan."
+)
 
 
 @pytest.fixture
@@ -128,7 +132,7 @@ def test_kill_in_the_middle_loses_nothing(portal: Portal, site: Site) -> None:
 
 
 def test_control_c_leaves_politely(portal: Portal, site: Site) -> None:
-    """It ends with 0 and a sentence that says what was had and what to do; what was read are stories already."""
+    """It ends with 130 and says what was had and what to do; what was read are stories already."""
     items = past(50)
     gate = held(site, items)
     portal.agency("dinkes", site.url("/feed/"))
@@ -137,8 +141,9 @@ def test_control_c_leaves_politely(portal: Portal, site: Site) -> None:
     os.killpg(process.pid, signal.SIGINT)
     done = ended(process)
     gate.set()
-    assert done.code == 0
-    assert "30 baru; dihentikan; jalankan lagi untuk meneruskan." in done.err
+    assert done.code == 130
+    assert "30 baru; dihentikan." in done.err
+    assert done.err.splitlines()[-1] == STOPPED
     assert "Traceback" not in done.said
     check_all(portal, site, items[:40])
     assert f"10 baru; {READ}." in portal.run("sources.backfill", "dinkes").err
@@ -216,6 +221,7 @@ def test_an_article_that_others_carry_is_counted_as_theirs(portal: Portal, site:
     ("slug", "told"),
     [
         ("tidak-ada", "Instansi 'tidak-ada' tidak ada di content/agencies"),
+        ("polress", "Mungkin maksudnya: polres. Jalankan ./run check."),
         ("polres", "Instansi 'polres' tidak punya umpan yang dapat diambil"),
         ("bubar", "Instansi 'bubar' sudah ditutup"),
     ],
@@ -278,9 +284,10 @@ def test_control_c_ends_all_of_them(portal: Portal, site: Site) -> None:
     os.killpg(process.pid, signal.SIGINT)
     done = ended(process)
     gate.set()
-    assert done.code == 0
-    assert "30 baru; dihentikan; jalankan lagi untuk meneruskan." in done.err
-    assert done.err.splitlines()[-1] == PRINT
+    assert done.code == 130
+    assert "30 baru; dihentikan." in done.err
+    assert PRINT in done.err.splitlines()
+    assert done.err.splitlines()[-1] == STOPPED
     assert not site.asked("/setda/")
 
 

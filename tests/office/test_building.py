@@ -91,6 +91,17 @@ def test_a_build_says_what_decisions_did_and_which_did_nothing(house: House) -> 
     assert "Keputusan redaksi: 1 berita diralat.\n" in house.run("build").stderr
 
 
+def test_whoever_applies_decisions_says_what_they_did(house: House) -> None:
+    """A pull and an hourly run too: once, by the first command that takes them in, and the build after it is silent."""
+    house.run("hourly")
+    path = house.content / "decisions.toml"
+    path.write_text(DECISION.format(do="withdraw", slug=WELCOME, hour="09"), "utf-8")
+    assert house.run("pull").stderr.count("Keputusan redaksi: 1 berita dicabut.\n") == 1
+    assert "Keputusan redaksi" not in house.run("build").stderr
+    path.write_text("", "utf-8")
+    assert house.run("hourly").stderr.count("Keputusan redaksi: 1 berita ditayangkan kembali.\n") == 1
+
+
 def test_a_build_says_how_much_is_still_to_be_filled_in(house: House) -> None:
     """One sentence with the number that `check` lists, also where nothing changed; not a word once all is filled in."""
     left = len(blanks(house.content))

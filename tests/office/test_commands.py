@@ -145,7 +145,7 @@ def test_a_wrong_setting_is_told_in_indonesian(
     assert code == 2, said
     assert told in said
     assert "s4nd1" not in said
-    assert not ENGLISH.search(said), said
+    assert not ENGLISH.search(said.replace(str(tmp_path), "")), said
 
 
 @pytest.mark.parametrize("command", ["pull", "build", "hourly"])

@@ -391,6 +391,67 @@ def test_one_site_makes_one_folder(content: Path, tmp_path: Path, capsys: pytest
     assert sorted(agencies(content)) == ["dinas-a", "dishub"]
 
 
+def test_a_folder_that_another_agency_has_costs_nobody_its_own(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Another site is another agency: it gets the next name, and is told whose the first is; the second run finds both
+    in their own. An older address that leads to the agency's site is that agency, and no second folder."""
+    with region([news, news]) as found:
+
+        def old(path: str) -> Answer:
+            return 302, HTML, f"{found[0]}{path}"
+
+        with region([old]) as former:
+            file = tmp_path / "daftar.csv"
+            row = "Nama;Folder;Situs\n{};dinkes;{}\n"
+            file.write_text(row.format("Dinas Kesehatan", found[0]), encoding="utf-8")
+            import_list(str(file))
+            before = everything(content / "agencies" / "dinkes")
+            file.write_text(row.format("Dinas Kesehatan Hewan", found[1]), encoding="utf-8")
+            for dry, ends in ((True, "1 akan ditulis, 0"), (False, "1 ditulis, 0"), (False, "0 ditulis, 1")):
+                capsys.readouterr()
+                import_list(str(file), dry_run=dry)
+                told = capsys.readouterr().out
+                assert f"1 instansi: {ends} sudah ada" in told
+                said = (
+                    "dinkes-2 (baris 2): folder dinkes sudah dipakai instansi lain, Dinas Kesehatan\n    (" + found[0]
+                )
+                assert (said in told) == ("0 ditulis" not in ends)
+            file.write_text(row.format("Dinas Kesehatan", former[0]), encoding="utf-8")
+            import_list(str(file))
+            assert "Sudah ada, dilewati:\n  dinkes  Dinas Kesehatan\n" in capsys.readouterr().out
+    assert {slug: agency.site for slug, agency in agencies(content).items()} == {
+        "dinkes": found[0], "dinkes-2": found[1],
+    }  # fmt: skip
+    assert everything(content / "agencies" / "dinkes") == before
+
+
+def test_lines_that_were_joined_are_told_at_the_end(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Lines of other names on one site make one folder, and standard output names those that got none, with the way
+    out: a feed of its own in the column RSS. A line for each feed of one agency is no such thing."""
+    with region([news, news]) as found:
+        import_list(
+            listed(tmp_path, f"Dinas A;{found[0]};", f"UPT Laut;{found[0]}/;", f"UPT Darat;{found[0]};", "Dinas B;-;")
+        )
+        told = capsys.readouterr().out
+        joined = told.partition("tidak ditulis:\n")[2].splitlines()[:4]
+        slug = next(slug for slug, agency in agencies(content).items() if agency.name == "Dinas A")
+        assert joined == [
+            f"  UPT Laut (baris 3): {found[0]} sudah dipakai baris 2,", f"    Dinas A ({slug}); digabung",
+            f"  UPT Darat (baris 4): {found[0]} sudah dipakai baris 2,", f"    Dinas A ({slug}); digabung",
+        ]  # fmt: skip
+        assert "di kolom RSS." in told
+        assert "2 instansi: 2 ditulis, 0 sudah ada, 2 baris digabung, 0 perlu ditelepon." in told
+        (tmp_path / "daftar.csv").write_text(
+            f"Nama;Situs;RSS\nDinas C;{found[1]};{found[1]}/feed/\nDinas C;{found[1]};{found[1]}/agenda.xml\n",
+            encoding="utf-8",
+        )
+        import_list(str(tmp_path / "daftar.csv"), dry_run=True)
+        assert "digabung" not in capsys.readouterr().out
+
+
 def test_a_folder_is_whole_or_not_there(content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What a killed run left half done goes away; a folder that cannot be made costs only its agency."""
     (content / ".import-old" / "agencies" / "x").mkdir(parents=True)

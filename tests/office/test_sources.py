@@ -180,8 +180,8 @@ def test_ctrl_c_leaves_politely(house: House) -> None:
         os.kill(asking.pid, signal.SIGINT)
         out, err = asking.communicate(timeout=30)
         connection.close()
-    assert (asking.returncode, out) == (sources.STOPPED, "")
-    assert "Dihentikan." in err
+    assert (asking.returncode, out) == (130, "")
+    assert "Dihentikan. Tidak ada yang ditulis." in err
     assert "Traceback" not in err
 
 

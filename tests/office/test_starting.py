@@ -17,7 +17,7 @@ import pytest
 
 from plugins.newsroom import registry
 from plugins.newsroom.addresses import on_network
-from plugins.newsroom.errors import PortalError
+from plugins.newsroom.errors import PortalError, Stopped
 from plugins.office import environment
 from plugins.office.review import review
 from plugins.office.starting import Ask, begin
@@ -163,7 +163,7 @@ def test_the_zone_offered_is_the_provinces(root: Path, content: Path, code: str,
 def test_a_bad_answer_is_asked_again(root: Path, content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each is told what is wrong with it, in the words of the registry, until it is right."""
     lines = ["", '""', "Kabupaten Contoh", "3324", "00.00", "99.99", "33.00", "33.99", "Jakarta", "wit",
-             "https://contohkab.go.id/", "*.id/x", "contohkab.go.id desa.id", "humas", 'humas@"contoh".id',
+             "https://contohkab.go.id/", "*.id/x", "abc def", "contohkab.go.id desa.id", "humas", 'humas@"contoh".id',
              "humas@contohkab.go.id"]  # fmt: skip
     asked: list[str] = []
     begin(None, ask=answering(*lines, asked=asked), root=root)
@@ -179,6 +179,8 @@ def test_a_bad_answer_is_asked_again(root: Path, content: Path, capsys: pytest.C
         "11–21",
         "'Jakarta' tidak dikenal",
         "tulis nama situs saja",
+        "'abc' bukan nama situs, karena tidak bertitik",
+        "'def' bukan nama situs",
         "surel",
     ):
         assert sentence in told
@@ -235,7 +237,7 @@ def test_ctrl_c_is_an_end_like_any_other(root: Path, content: Path) -> None:
     def ask(_: str) -> str:
         raise KeyboardInterrupt
 
-    with pytest.raises(PortalError, match="Dibatalkan"):
+    with pytest.raises(Stopped, match="Tidak ada yang ditulis"):
         begin(None, ask=ask, root=root)
     assert git(root, "status", "--porcelain") == ""
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from plugins.newsroom.errors import BuildRefused
 from plugins.newsroom.model import Network
 from plugins.newsroom.store import Store
-from plugins.portal import gate
+from plugins.portal import gate, release
 from plugins.portal.edition import Edition
 from plugins.portal.writer import Stage
 
@@ -110,3 +110,41 @@ def test_a_text_that_quotes_markup_is_no_link(stage: Stage) -> None:
     """A story that shows ` href="/r/x"` as its text does not need that page."""
     stage.put("tentang/index.html", PAGE.format('<p>Tulis &lt;a href="/tidak-ada/"&gt; di sana.</p>').encode())
     gate.judge(stage)
+
+
+STORY = "berita/2026/11/lama/index.html"
+
+
+@pytest.fixture
+def standing(stage: Stage) -> Stage:
+    """A stage over a folder in which a story's page stands that the store knows nothing of."""
+    page = stage.edition.output / STORY
+    page.parent.mkdir(parents=True)
+    page.write_text("lama")
+    return stage
+
+
+def test_a_story_page_that_the_store_does_not_know_stays(standing: Stage) -> None:
+    """Told before anything else: how many, which, of which store, and in which folder."""
+    standing.gone |= release.orphans(standing)
+    with pytest.raises(BuildRefused, match=r"^1 halaman berita .*/site .*p\.sqlite3, misalnya /berita/2026/11/lama/\."):
+        gate.judge(standing)
+
+
+@pytest.mark.parametrize(
+    "path", ["berita/catatan.txt", "berita/2026/index.html", "gambar/aa-400.webp", "topik/x/index.html"]
+)
+def test_what_is_no_story_page_may_go(stage: Stage, path: str) -> None:
+    """Lists, pictures and strangers in our folders are swept as ever."""
+    (stage.edition.output / path).parent.mkdir(parents=True)
+    (stage.edition.output / path).write_text("lama")
+    stage.gone |= release.orphans(stage)
+    assert path in stage.gone
+    gate.judge(stage)
+
+
+def test_a_page_that_is_gone_already_is_no_loss(standing: Stage) -> None:
+    """Whoever emptied the folder begins anew, whatever the store's record says of it."""
+    (standing.edition.output / STORY).unlink()
+    standing.gone.add(STORY)
+    gate.judge(standing)

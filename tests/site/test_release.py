@@ -28,6 +28,7 @@ def _stage(store: Store, folder: Path, files: dict[str, bytes]) -> Stage:
     stage = Stage(edition)
     for path, data in files.items():
         stage.put(path, data)
+    stage.gone |= release.orphans(stage)
     return stage
 
 

@@ -32,6 +32,21 @@ SELECT pages_rest FROM feed WHERE agency = :agency AND url = :url;
 INSERT INTO feed (agency, url, pages_rest) VALUES (:agency, :url, :until)
 ON CONFLICT (agency, url) DO UPDATE SET pages_rest = excluded.pages_rest; -- in its first pull it stands nowhere yet
 
+-- name: say(agency, feed, key, article, canonical, title, source_date, raw, fingerprint, opening)!
+INSERT INTO said (agency, feed, key, article, canonical, title, source_date, raw, fingerprint, opening)
+VALUES (:agency, :feed, :key, :article, :canonical, :title, :source_date, :raw, :fingerprint, :opening)
+ON CONFLICT (agency, feed, key) DO UPDATE SET article = excluded.article, canonical = excluded.canonical, title = excluded.title,
+  source_date = excluded.source_date, raw = excluded.raw, fingerprint = excluded.fingerprint, opening = excluded.opening;
+-- name: say_again(feed, key, article)!
+INSERT INTO said (agency, feed, key, article, canonical, title, source_date, raw, fingerprint, opening)
+SELECT agency, :feed, :key, id, canonical, title, source_date, raw, fingerprint, '' FROM article WHERE id = :article
+ON CONFLICT (agency, feed, key) DO NOTHING;
+-- name: listing_feeds(agency, article)
+SELECT feed FROM said WHERE agency = :agency AND article = :article;
+-- name: listed_by(agency, feed, article)$
+SELECT read_at FROM feed JOIN said ON said.agency = feed.agency AND said.feed = url WHERE feed.agency = :agency AND url = :feed AND article = :article LIMIT 1;
+-- name: key_holder(agency, key)^
+SELECT id, guid, feed FROM article WHERE agency = :agency AND key = :key;
 -- name: article_by_key(agency, key)^
 SELECT * FROM whole_article WHERE agency = :agency AND key = :key;
 -- name: article(id)^
@@ -48,8 +63,8 @@ INSERT INTO words (article, html, text) VALUES (:article, :html, :text)
 ON CONFLICT (article) DO UPDATE SET html = excluded.html, text = excluded.text;
 -- name: rekey_article(key, guid, feed, id)!
 UPDATE article SET key = :key, guid = :guid, feed = :feed WHERE id = :id;
--- name: seen_again(feed, key, guid, id)!
-UPDATE article SET missing = 0, gone_at = NULL, again_at = NULL, feed = :feed, key = :key, guid = :guid WHERE id = :id;
+-- name: seen_again(feed, key, guid, raw, source_date, id)!
+UPDATE article SET missing = 0, gone_at = NULL, again_at = NULL, feed = :feed, key = :key, guid = :guid, raw = :raw, source_date = :source_date WHERE id = :id;
 -- name: set_missing(missing, id)!
 UPDATE article SET missing = :missing WHERE id = :id;
 -- name: still_missing(agency, feed)!

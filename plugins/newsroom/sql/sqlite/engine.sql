@@ -18,16 +18,19 @@ SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'meta';
 -- name: articles_by_keys(agency, keys)
 SELECT article.*, html, text FROM json_each(:keys) AS wanted CROSS JOIN article ON article.agency = :agency AND article.key = wanted.value
 JOIN words ON words.article = article.id;
--- name: last_listed(agency, feed)
-SELECT article.id, article.key, guid, article.url, canonical, title, source_date, fingerprint FROM feed, json_each(feed.listed) AS each JOIN article ON article.id = each.value
-WHERE feed.agency = :agency AND feed.url = :feed;
--- name: set_listed(agency, feed, listed)!
-UPDATE feed SET listed = :listed WHERE agency = :agency AND url = :feed;
--- name: listed_by(agency, feed, article)$
-SELECT read_at FROM feed, json_each(feed.listed) AS each WHERE feed.agency = :agency AND feed.url = :feed AND each.value = :article;
+-- name: articles_said(agency, feed, keys)
+SELECT article.*, html, text, said.key AS said_key, said.canonical AS said_canonical, said.title AS said_title, said.source_date AS said_date,
+  said.raw AS said_raw, said.fingerprint AS said_fingerprint
+FROM json_each(:keys) AS wanted CROSS JOIN said ON said.agency = :agency AND said.feed = :feed AND said.key = wanted.value
+JOIN article ON article.id = said.article JOIN words ON words.article = article.id;
+-- name: last_said(agency, feed)
+SELECT article.id, article.feed, said.key, article.url, said.canonical, said.title, said.source_date, said.raw, said.fingerprint, opening
+FROM said JOIN article ON article.id = said.article WHERE said.agency = :agency AND said.feed = :feed;
+-- name: forget_said(agency, feed, keys)!
+DELETE FROM said WHERE agency = :agency AND feed = :feed AND key NOT IN (SELECT value FROM json_each(:keys));
 -- name: listed_addresses(agency, feed, published)
-SELECT article.url FROM feed, json_each(feed.listed) AS each JOIN article ON article.id = each.value
-WHERE feed.agency = :agency AND feed.url = :feed AND article.url <> '' ORDER BY published <= :published DESC, published DESC; -- from that moment back, then what is newer
+SELECT article.url FROM said JOIN article ON article.id = said.article
+WHERE said.agency = :agency AND said.feed = :feed AND article.url <> '' ORDER BY published <= :published DESC, published DESC; -- from that moment back, then what is newer
 -- name: articles_by_addresses(agency, addresses)
 SELECT MAX(article.id) AS id, article.key, canonical FROM json_each(:addresses) AS wanted
 CROSS JOIN article ON canonical = wanted.value AND canonical <> '' AND +agency = :agency GROUP BY canonical; -- by the address: an agency may have thousands

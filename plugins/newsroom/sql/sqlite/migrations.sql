@@ -9,7 +9,10 @@ ALTER TABLE feed ADD COLUMN clock_utc INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE feed ADD COLUMN pages INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE feed ADD COLUMN settings TEXT NOT NULL DEFAULT '';
 ALTER TABLE feed ADD COLUMN pages_rest TEXT;
-ALTER TABLE feed ADD COLUMN listed TEXT NOT NULL DEFAULT '[]';
+CREATE TABLE said (
+  agency TEXT NOT NULL, feed TEXT NOT NULL, key TEXT NOT NULL, article INTEGER NOT NULL, canonical TEXT NOT NULL, title TEXT NOT NULL,
+  source_date TEXT, raw TEXT NOT NULL, fingerprint TEXT NOT NULL, opening TEXT NOT NULL, PRIMARY KEY (agency, feed, key)
+) WITHOUT ROWID;
 ALTER TABLE article ADD COLUMN again_at TEXT;
 CREATE INDEX article_again ON article (agency, feed, again_at) WHERE again_at IS NOT NULL;
 CREATE TABLE picture_wanting (story TEXT PRIMARY KEY) WITHOUT ROWID;

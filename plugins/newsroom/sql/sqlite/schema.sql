@@ -17,8 +17,13 @@ CREATE TABLE feed (
   clock_local INTEGER NOT NULL DEFAULT 0, clock_utc INTEGER NOT NULL DEFAULT 0,
   pages INTEGER NOT NULL DEFAULT 0, settings TEXT NOT NULL DEFAULT '',
   pages_rest TEXT, -- until when its articles' pages are left alone
-  listed TEXT NOT NULL DEFAULT '[]', -- the articles that its last good reading listed
   PRIMARY KEY (agency, url)
+) WITHOUT ROWID;
+
+-- What each feed's last good reading listed: under which name, and what it said of it.
+CREATE TABLE said (
+  agency TEXT NOT NULL, feed TEXT NOT NULL, key TEXT NOT NULL, article INTEGER NOT NULL, canonical TEXT NOT NULL, title TEXT NOT NULL,
+  source_date TEXT, raw TEXT NOT NULL, fingerprint TEXT NOT NULL, opening TEXT NOT NULL, PRIMARY KEY (agency, feed, key)
 ) WITHOUT ROWID;
 
 -- One agency's copy of a story. decision: publish, hold, quarantine. gone_at: withdrawn at its source; again_at: when its
