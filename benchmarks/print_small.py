@@ -26,7 +26,7 @@ from rich.table import Table
 
 from benchmarks import made_up, measure
 from benchmarks.measure import Spent
-from plugins.newsroom import clean, dates, filing, identity, intake, screen, stories
+from plugins.newsroom import clean, dates, filing, identity, intake, screen, stories_settle
 from plugins.newsroom.store import Store
 from plugins.newsroom.store_rows import story_from
 
@@ -76,7 +76,7 @@ def add(folder: Path, wanted: Iterable[tuple[int, int, datetime]]) -> list[int]:
                 mode="full", parse_date=lambda text: dates.parse(text, zone="Asia/Jakarta"), injected=screen.injected,
             )  # fmt: skip
             filed.append(filing.file(store, taken.desk, article, screen.judge(article), "full").article)
-        joined = stories.settle(store, taken.desk)
+        joined = stories_settle.settle(store, taken.desk)
     assert not any(joined.values()), "two invented articles have the same text"
     store.close()
     return filed

@@ -79,7 +79,7 @@ def _whole(old: Row, article: Article, *, own: bool) -> Article:
     title = article.title if own or says_otherwise(old, article) else old["title"]
     return replace(
         article, title=title, summary=old["summary"], html=old["html"], text=old["text"],
-        pictures=pictures_from(old["pictures"]), fingerprint=old["fingerprint"],
+        pictures=pictures_from(old["pictures"]), fingerprint=old["fingerprint"], sketch=b"",
     )  # fmt: skip
 
 

@@ -159,9 +159,9 @@ def _figures(pairs: list[Pair], one: Reading, other: Reading) -> tuple[str, ...]
             ours, theirs = Counter(said.numbers()), Counter(found.numbers())
             same += (ours & theirs).total()
             changed += min((ours - theirs).total(), (theirs - ours).total())
-    ours, theirs = ({word for each in reading.sentences for word in each.numbers()} for reading in (one, other))
-    own = min(len(ours - theirs), len(theirs - ours))
-    return ("figures",) if max(changed, own) > CORRECTED or changed > OTHER_FIGURES * (same + changed) else ()
+    own, others = ({word for each in reading.sentences for word in each.numbers()} for reading in (one, other))
+    apart = min(len(own - others), len(others - own))
+    return ("figures",) if max(changed, apart) > CORRECTED or changed > OTHER_FIGURES * (same + changed) else ()
 
 
 def _names(pairs: list[Pair], one: Reading, other: Reading) -> tuple[str, ...]:

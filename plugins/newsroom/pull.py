@@ -18,7 +18,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from plugins.newsroom import album, inbox, schedule, stories, stories_settle
+from plugins.newsroom import album, inbox, schedule, stories
 from plugins.newsroom.content_mark import Taken, standing
 from plugins.newsroom.errors import PortalError
 from plugins.newsroom.fetch import Net
@@ -137,7 +137,7 @@ async def _settle_meanwhile(shared: Round, back: list[Visit]) -> None:
         await asyncio.sleep(quiet)
         if len(back) == before and shared.fresh and not shared.store.rehearsed:
             with shared.store.rehearsal():
-                shared.settled = stories_settle.settle(shared.store, shared.desk)
+                shared.settled = _stories(shared)
             quiet *= 2  # whoever trickles in is not answered with ever more trials
 
 
@@ -177,8 +177,18 @@ def _remember(shared: Round, asked: list[Asked]) -> None:
 
 def _settle(shared: Round) -> None:
     """New articles become stories; those that joined one are duplicates and not news."""
-    settled = shared.settled if shared.store.adopt() else stories_settle.settle(shared.store, shared.desk)
+    settled = shared.settled if shared.store.adopt() else _stories(shared)
     for article, joined in settled.items():
         if joined and article in shared.fresh:
             shared.fresh[article].new -= 1
             shared.fresh[article].duplicate += 1
+
+
+def _stories(shared: Round) -> dict[int, bool]:
+    """Whoever waits for a story gets one; an hour in which nobody waits costs no import."""
+    if not shared.store.q.pending_articles_exist():
+        stories.pin(shared.store, shared.desk)
+        return {}
+    from plugins.newsroom.stories_settle import settle
+
+    return settle(shared.store, shared.desk)

@@ -120,7 +120,8 @@ def pin(store: Store, desk: Desk) -> None:
     """Remember which stories lead the home page, in the order of the decisions."""
     pins = [story for d in desk.decisions if d.do == "pin" for story in named(store, target_key(d.target))]
     live = [story for story in dict.fromkeys(pins) if store.q.story(id=story)["status"] != "withdrawn"]
-    store.q.set_meta(key="pinned", value=json.dumps(live))
+    with store.transaction():
+        store.q.set_meta(key="pinned", value=json.dumps(live))
 
 
 def compose(
@@ -143,7 +144,7 @@ def compose(
     leader = _leader(live or kept or rows, desk)  # gone everywhere, the last one that led keeps its name on it
     story = _story(store, desk, story_id, leader, live or rows, old)
     if not (old_row and old_row["lead"] == leader["id"] == article):
-        changed = _other_words(store, old_row, leader) if old and live else ()
+        changed = _other_words(store, old_row, leader, live) if old and live else ()
     notes = [*told, *_changes(desk, story, old, leader, live, changed)]
     history = (*story.history, *notes)
     story = replace(
@@ -180,11 +181,13 @@ def _leader(rows: Sequence[Row], desk: Desk) -> Row:
     return chosen if all(row["text"] == chosen["text"] for row in own) else own[-1]
 
 
-def _other_words(store: Store, old_row: Row, leader: Row) -> list[str]:
-    """What the public must be told of where another copy leads than before."""
-    if old_row["lead"] == leader["id"]:
-        return []
+def _other_words(store: Store, old_row: Row, leader: Row, live: Sequence[Row]) -> list[str]:
+    """What the public must be told of where another copy leads than before: its agency said it anew, or the copy that
+    led is gone. Where an earlier copy was only found later, nobody corrected anything."""
     before = store.q.article(id=old_row["lead"])
+    stands = any(row["id"] == before["id"] for row in live)
+    if before["id"] == leader["id"] or (stands and before["agency"] != leader["agency"]):
+        return []
     return [name for name in ("title", "text") if " ".join(before[name].split()) != " ".join(leader[name].split())]
 
 

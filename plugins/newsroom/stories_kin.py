@@ -124,11 +124,8 @@ class Kin:
         for each in found:
             like = judged.get(each.id, Likeness("different", 0.0))
             apart = timedelta(each.day - day.toordinal())
-            if (
-                like.answer == "different"
-                and like.share < TEMPLATE
-                and of_one_event(days, each.days, apart, each.close)
-            ):
+            other_words = like.answer == "different" and like.share < TEMPLATE
+            if other_words and of_one_event(days, each.days, apart, each.close):
                 judged[each.id] = Likeness("related", like.share, like.because)
         related = [each.id for each in found if each.id in judged and judged[each.id].answer == "related"]
         return {each: like for each, like in judged.items() if each not in related[RELATED:]}

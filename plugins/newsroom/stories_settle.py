@@ -25,6 +25,7 @@ from plugins.newsroom.stories import Desk, target_key
 from plugins.newsroom.stories_kin import Kin
 
 AT_ONCE: Final = 500  # articles that are held at a time
+MATE: Final = 9  # the rank of those that are of one story now: they come along, and are linked by what links them
 HALF: Final = 0.5  # of the words: two that share less are not one story, though a third may hold both
 
 
@@ -100,7 +101,8 @@ class _Grouping:
             for row in rows:
                 found.rows.append(row)
                 for rank, unlike, other in self._links(row):
-                    found.links.append((rank, unlike, row["id"], other))
+                    if rank < MATE:
+                        found.links.append((rank, unlike, row["id"], other))
                     if other not in known:
                         known.add(other)
                         waiting.append(other)
@@ -122,18 +124,15 @@ class _Grouping:
                 yield 2, 1 - kin["share"], kin["other"]
         if row["story"]:
             mates = [mate["id"] for mate in self.store.q.story_members(story=row["story"])]
-            yield from ((9, 1.0, mate) for mate in mates if mate != row["id"])
+            yield from ((MATE, 1.0, mate) for mate in mates if mate != row["id"])
 
     def _assign(self, component: _Component) -> None:
         """Group what hangs together, and give each group its story."""
         rows = component.rows
         place = {row["id"]: n for n, row in enumerate(rows)}
-        links = {
-            Link(rank, unlike, *sorted((place[a], place[b]))) for rank, unlike, a, b in component.links if rank < 9
-        }
-        found = [
-            [rows[n] for n in group] for group in groups(len(rows), links, lambda a, b: self._apart(rows[a], rows[b]))
-        ]
+        links = {Link(rank, unlike, *sorted((place[a], place[b]))) for rank, unlike, a, b in component.links}
+        made = groups(len(rows), links, lambda a, b: self._apart(rows[a], rows[b]))
+        found = [[rows[n] for n in group] for group in made]
         owners = self._owners(found)
         for number, group in enumerate(found):
             own = [story for story, owner in owners.items() if owner == number]

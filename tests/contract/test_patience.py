@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from plugins.newsroom import schedule, stories
+from plugins.newsroom import schedule, stories_settle
 from plugins.newsroom.errors import Unopened, WorkerLost
 from plugins.newsroom.fetch import Ask, Net
 from plugins.newsroom.intake import take_in
@@ -82,7 +82,7 @@ class Network:
             rows = await asyncio.gather(*(visit.go() for visit in visits))
         for feed, state in [*shared.standing, *shared.fallen]:
             keep(self.store, feed, state)
-        stories.settle(self.store, desk)
+        stories_settle.settle(self.store, desk)
         self.faults = shared.faults
         return {row.agency: row for row in rows}
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from plugins.newsroom import clean, dates, filing, filing_feeds, filing_names, screen, stories
+from plugins.newsroom import clean, dates, filing, filing_feeds, filing_names, screen, stories_settle
 from plugins.newsroom.identity import identify
 from plugins.newsroom.model import Agency, Article, Entry, Feed, Network, PictureRef, Story
 from plugins.newsroom.schedule import FeedState, after_reading
@@ -83,7 +83,7 @@ class Site:
             filing_feeds.remember(self.store, "desa", feed.url, said, {})
             self.states[feed.url] = after_reading(self.states[feed.url], self.now, "changed")
             keep(self.store, feed, self.states[feed.url])
-        stories.settle(self.store, desk)
+        stories_settle.settle(self.store, desk)
         return [each.fate for each, _ in filed]
 
     def clean(self, feed: Feed, said: Entry, key: str, canonical: str) -> Article:

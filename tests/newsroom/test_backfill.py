@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from plugins.newsroom import backfill, backfill_take, stories
+from plugins.newsroom import backfill, backfill_take, stories_settle
 from plugins.newsroom.backfill import Backfill
 from plugins.newsroom.backfill_line import Unhurried, heard
 from plugins.newsroom.backfill_take import Filled
@@ -76,7 +76,7 @@ class House:
             row = await Visit(shared, feed, states[0] if states else FeedState()).go()
             for each, state in shared.standing:
                 keep(self.store, each, state)
-            stories.settle(self.store, shared.desk)
+            stories_settle.settle(self.store, shared.desk)
         return row
 
     def backfill(self, most: int = 1000) -> Filled:
@@ -89,7 +89,7 @@ class House:
             (feed,) = shared.desk.agencies["contoh"].feeds
             filled = Filled(feed.url, SourceReport("contoh", feed.url))
             await Backfill(shared, shared.net, feed, filled, say=self._say, most=most).run()
-            stories.settle(self.store, shared.desk)
+            stories_settle.settle(self.store, shared.desk)
         return filled
 
     @asynccontextmanager

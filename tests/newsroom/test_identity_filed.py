@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from plugins.newsroom import clean, dates, filing, filing_feeds, filing_names, screen, stories
+from plugins.newsroom import clean, dates, filing, filing_feeds, filing_names, screen, stories_settle
 from plugins.newsroom.filing import Filed
 from plugins.newsroom.identity import identify
 from plugins.newsroom.model import Agency, Article, Entry, Feed, Network, Story
@@ -63,7 +63,7 @@ class Room:
             listed = {article.key: article for article in reversed(articles)}
             said = [(each.article, listed[key]) for key, each in zip(kept, filed, strict=True)]
             filing_feeds.remember(self.store, "desa", FEED.url, said, {})
-        stories.settle(self.store, desk)
+        stories_settle.settle(self.store, desk)
         return filed
 
     def clean(self, said: Entry, key: str, canonical: str) -> Article:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from plugins.newsroom import clean, dates, filing, screen, stories
+from plugins.newsroom import clean, dates, filing, screen, stories, stories_settle
 from plugins.newsroom.identity import canonical
 from plugins.newsroom.model import Agency, Article, Decision, Entry, Feed, Network, Place, Story, moment
 from plugins.newsroom.store import SHEET, Store
@@ -57,7 +57,7 @@ class Newsroom:
             return [filing.file(self.store, self.desk, a, screen.judge(a), "full") for a in articles]
 
     def settle(self) -> dict[int, bool]:
-        return stories.settle(self.store, self.desk)
+        return stories_settle.settle(self.store, self.desk)
 
     def stories(self) -> list[Story]:
         q = self.store.q
