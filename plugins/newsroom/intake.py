@@ -143,7 +143,11 @@ def _rule(store: Store, desk: Desk) -> dict[str, int]:
                 before = _printed(store, story)
                 stories.compose(store, desk, story)
                 told.update(_became(before, _printed(store, story)))
-        store.q.set_meta(key="ruled", value=json.dumps(sorted(targets)))
+        parties = {stories.target_key(d.other) for d in desk.decisions if d.do in ("merge", "split") and d.other}
+        for key in targets | parties | named_before:
+            for article in stories.copies(store, key):
+                store.q.unmatch(article=article)
+        store.q.set_meta(key="ruled", value=json.dumps(sorted(targets | parties)))
     return dict(told)
 
 

@@ -282,7 +282,7 @@ def read_decisions(content: Path) -> Decisions:
 def _decision(table: Table) -> Decision | None:
     do = table.choice("do", "Keputusan", DECISIONS, required='"withdraw"')
     target = table.target("target")
-    other = table.target("with") if do == "merge" else table.text("with")
+    other = table.target("with") if do == "merge" or (do == "split" and "with" in table.values) else table.text("with")
     reason = table.text("reason", required='"Angka keliru; menunggu rilis pengganti."')
     at = table.moment("at")
     by = table.text("by", required='"Redaksi Diskominfo"')

@@ -113,6 +113,15 @@ def unmatched(store: Store, desk: Desk) -> list[Fault]:
         if not ({d.target, target_key(d.target)} & feeds)
         and not named(store, target_key(d.target))
         and not list(store.q.held_at(canonical=target_key(d.target)))
+    ] + [
+        Fault(
+            "decisions.toml",
+            d.line,
+            f"Alamat “{d.other}” pada with tidak cocok dengan berita atau tulisan mana pun, sehingga keputusan ini"
+            " belum berpengaruh. Periksa alamatnya.",
+        )
+        for d in desk.decisions
+        if d.do in ("merge", "split") and d.other and not copies(store, target_key(d.other))
     ]
 
 
@@ -162,7 +171,7 @@ def compose(
         founder=old_row["founder"] if old_row else rows[0]["id"],
     )  # fmt: skip
     if old and (old.title, old.status) != (story.title, story.status):
-        store.touch(*(f"story:{each}" for each in story.related))  # they name it
+        store.touch(*(f"story:{row['id']}" for row in store.q.kin_stories(story=story_id)))  # they name it
     if leader["pictures"] != "[]":
         store.q.want_pictures(story=story.id)
     store.shelve(story, live=story.status != "withdrawn", new=new)

@@ -63,6 +63,7 @@ class Kin:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self.loosened: set[int] = set()  # whom something was kin to that may be no longer
         self._common: dict[int, Met] = {}
         self._reading = lru_cache(64)(self._read)
         self.likeness = lru_cache(4096)(self._compared)
@@ -117,7 +118,7 @@ class Kin:
         self, article: int, day: date, sketch: Sketch, found: list[Likely], worn: frozenset[int]
     ) -> dict[int, Likeness]:
         """What is read decides whether two are the same; what it shares too little with to be, is told by its terms."""
-        to_read = [each for each in found if each.share >= SHARED or each.told >= TOLD][:COMPARED]
+        to_read = [each for each in found if each.share >= SHARED or max(each.told, each.close) >= TOLD][:COMPARED]
         judged = {each.id: self.likeness(*sorted((article, each.id)), worn) for each in to_read}
         days = near(sketch.days, day)
         found = sorted(found, key=lambda each: (-each.close, each.id))
@@ -138,6 +139,7 @@ class Kin:
                 judged[row["other"]] = Likeness("same", row["share"]) if _still(like) else like
             elif row["answer"] == "same" and _still(judged[row["other"]]):
                 judged[row["other"]] = Likeness("same", row["share"])
+            self.loosened.add(row["other"])
             self.store.q.drop_kin(**_pair(article, row["other"]))
         for other, like in judged.items():
             if like.answer != "different":

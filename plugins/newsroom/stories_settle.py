@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from itertools import product
 from typing import Final
 
@@ -26,6 +27,7 @@ from plugins.newsroom.stories_kin import Kin
 
 AT_ONCE: Final = 500  # articles that are held at a time
 MATE: Final = 9  # the rank of those that are of one story now: they come along, and are linked by what links them
+AGAIN: Final = timedelta(days=3)  # within which an agency posts the same release anew, with its figures put right
 HALF: Final = 0.5  # of the words: two that share less are not one story, though a third may hold both
 
 
@@ -78,6 +80,8 @@ class _Grouping:
                 component = self._component(each)
                 seen.update(row["id"] for row in component.rows)
                 self._assign(component)
+        loosened = (self.store.q.story_of(article=each) for each in sorted(self.kin.loosened))
+        self.touched |= dict.fromkeys(filter(None, loosened))
         self._compose()
         return self.joined
 
@@ -191,10 +195,11 @@ class _Grouping:
             return False
         if {one["id"], other["id"]} & self.alone:
             return True
-        near = abs(when(one["published"]) - when(other["published"])) <= match.TWICE
-        if one["agency"] == other["agency"] and not (near and one["title"] == other["title"]):
-            return True
-        if one["fingerprint"] and one["fingerprint"] == other["fingerprint"]:
+        apart = abs(when(one["published"]) - when(other["published"]))
+        twins = bool(one["fingerprint"] and one["fingerprint"] == other["fingerprint"])
+        if one["agency"] == other["agency"] and (apart > AGAIN or twins):
+            return apart > match.TWICE or one["title"] != other["title"]
+        if twins:
             return False
         like = self.kin.likeness(*sorted((one["id"], other["id"])), frozenset())
         return like.answer == "different" and (like.share < HALF or like.because != ("words",))

@@ -31,6 +31,7 @@ from plugins.portal.view import (
     Head,
     Image,
     Link,
+    RelatedView,
     SourceView,
     StoryView,
     When,
@@ -168,7 +169,8 @@ class Presenter:
             self.agency(source.agency), source.url or "", self.dated(source.published), contributed, _video(source)
         )
 
-    def story(self, story: Story) -> StoryView:
+    def story(self, story: Story, related: Iterable[Story] = ()) -> StoryView:
+        """`related`: the stories of the same event."""
         sources = [self.source(source) for source in story.sources]
         changes = tuple(
             ChangeView(self.when(c.at), c.what, CHANGES.get(c.what, c.what), c.note) for c in reversed(story.history)
@@ -189,6 +191,11 @@ class Presenter:
             facts=facts, starts=card.starts, ends=card.ends, place=card.place, state=card.state, verdict=card.verdict,
             until=card.until, withdrawn=next((c for c in changes if c.what == "withdrawn"), None) if gone else None,
             history=changes,
+            related=() if gone else tuple(
+                RelatedView(each.title, self.href(each.path), self.agency(each.agency), self.dated(each.published))
+                for each in related
+                if each.status != "withdrawn"
+            ),
         )  # fmt: skip
 
     def _facts(self, story: Story) -> Iterable[tuple[str, str]]:

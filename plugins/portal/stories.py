@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from plugins.newsroom.model import Story
 from plugins.newsroom.store_rows import story_from
 from plugins.portal.generator import Press
@@ -24,8 +26,11 @@ def print_stories(press: Press) -> None:
 
 
 def print_story(press: Press, story: Story) -> None:
-    show = press.show
-    view = show.story(story)
+    if story.merged:
+        _print_moved(press, story)
+        return
+    show, q = press.show, press.edition.store.q
+    view = show.story(story, [story_from(row) for each in story.related if (row := q.story(id=each))])
     image = view.images[0].src if view.images else ""
     trail = (Link("Instansi", show.href("/instansi/")), Link(view.agency.short, view.agency.href))
     head = show.head(
@@ -35,6 +40,13 @@ def print_story(press: Press, story: Story) -> None:
     )  # fmt: skip
     article = press.make_article(view.html, _metadata(press, story, view))
     press.article(f"{story.path[1:]}index.html", head, article, story=view)
+
+
+def _print_moved(press: Press, story: Story) -> None:
+    """The address of a story that became a part of another leads there, for readers and for search engines."""
+    show = press.show
+    head = replace(show.head(story.path, story.title, index=False), canonical=show.absolute(story.merged))
+    press.page(f"{story.path[1:]}index.html", "moved", head, title=story.title, target=show.href(story.merged))
 
 
 def _metadata(press: Press, story: Story, view: StoryView) -> dict[str, Any]:

@@ -94,6 +94,15 @@ class ChangeView(Struct, frozen=True):
     note: str
 
 
+class RelatedView(Struct, frozen=True):
+    """Another story of the same event."""
+
+    title: str
+    href: str
+    agency: AgencyRef
+    published: When
+
+
 class StoryView(Struct, frozen=True):
     """The story page. Where `withdrawn` is set, `html`, `summary`, `images` and `facts` are empty."""
 
@@ -121,6 +130,7 @@ class StoryView(Struct, frozen=True):
     until: When | None
     withdrawn: ChangeView | None  # who withdrew it, when and why, in `note`
     history: tuple[ChangeView, ...]  # newest first
+    related: tuple[RelatedView, ...]  # "Liputan terkait"
 
 
 class AgencyView(Struct, frozen=True):

@@ -138,6 +138,9 @@ SELECT id FROM story WHERE merged = :story AND merged <> '';
 SELECT id FROM story WHERE founder = :article AND merged <> '';
 -- name: articles_at(canonical)
 SELECT id FROM article WHERE canonical = :canonical AND canonical <> '' AND decision = 'publish';
+-- name: kin_stories(story)
+SELECT other.story AS id FROM article AS own JOIN kin ON low = own.id JOIN article AS other ON other.id = high WHERE own.story = :story AND answer <> 'same' AND other.story <> :story
+UNION SELECT other.story FROM article AS own JOIN kin ON high = own.id JOIN article AS other ON other.id = low WHERE own.story = :story AND answer <> 'same' AND other.story <> :story;
 -- name: related_stories(story)
 SELECT id FROM (
   SELECT other.story AS id, answer, share, other.published FROM article AS own JOIN kin ON low = own.id JOIN article AS other ON other.id = high
