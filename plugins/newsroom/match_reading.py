@@ -69,6 +69,9 @@ class Reading(Struct):
     day: date
     days: set[date]
 
+    def words(self) -> set[str]:
+        return set(self.title.words).union(*(each.words for each in self.sentences))
+
 
 class Sketch(Struct, frozen=True):
     """By what the kin of an article are found, as numbers of 32 bits: `marks` of its sentences; `terms` of its event,
@@ -147,7 +150,7 @@ def sentence(text: str) -> Sentence:
 def _mark(words: list[str]) -> int:
     """The word with the least hash, and its neighbours: where a sentence differs in a word or two these are mostly the
     same. Numbers are passed over, so that next week's prices have the mark of this week's."""
-    said = [_hash(word) for word in words if word > ":"]
+    said = [word_hash(word) for word in words if word > ":"]
     if len(said) <= FEWEST:
         return 0
     place = said.index(min(said[1:-1]), 1)
@@ -156,7 +159,7 @@ def _mark(words: list[str]) -> int:
 
 
 @lru_cache(65536)  # most words are said again and again
-def _hash(word: str) -> int:
+def word_hash(word: str) -> int:
     return crc32(word.encode("utf-8", "replace"))
 
 
@@ -169,7 +172,7 @@ def _is_long(word: str) -> bool:
 
 
 def _term(word: str) -> int:
-    return _hash(word) ^ 0x5A5A5A5A  # no term is a mark
+    return word_hash(word) ^ 0x5A5A5A5A  # no term is a mark
 
 
 def _days(text: str) -> set[int]:

@@ -18,7 +18,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from plugins.newsroom.match_reading import HEAD, Reading, Sentence, Sketch
+from plugins.newsroom.match_reading import HEAD, Reading, Sentence, Sketch, word_hash
 
 Answer = Literal["same", "doubtful", "related", "different"]
 
@@ -48,20 +48,38 @@ class Likeness(Struct, frozen=True):
 COMMON: Final = 64
 """Articles of some weeks that have a term, from which on it tells no event."""
 TEMPLATE: Final = 0.7  # of the words, from which on two that are not the same are two of one template
+NEARLY: Final = 0.85  # of the words: here one thing that speaks against it leaves a doubt, about the same time
 MONTH: Final = timedelta(days=30)
-CLOSE: Final = (0.06, 0.1, 0.3)
-"""How close by their terms two must be to be of one event: where they name the same day, where neither's days speak
-against it, and where they do."""
+DAY: Final = timedelta(days=1)
+TOLD: Final = 8.0  # by telling terms: two of the rarest in both heads are seventeen each
+RESEMBLING: Final = 0.15  # of the words' rarity, from which on two articles tell of one event
+LEARNED: Final = 50  # articles from which on one knows which words are rare
 
 Pair = tuple[Sentence, float, Sentence | None]
 
 
-def of_one_event(ours: Set[date], theirs: Set[date], apart: timedelta, closeness: float) -> bool:
-    """Whether two that are not the same tell of one event, by the days that they speak of, how far apart they were
-    published, and how close they are by their terms (0 to 1)."""
-    shared, unsaid, against = CLOSE
-    least = shared if ours & theirs else against if _apart(ours, theirs) else unsaid
-    return abs(apart) <= MONTH and closeness >= least
+def may_be_of_one_event(ours: Set[date], theirs: Set[date], apart: timedelta, told: float) -> bool:
+    """Whether it is worth reading two that are not the same: they name a day in common, and telling terms (`told`)."""
+    return bool(ours & theirs) and abs(apart) <= MONTH and told >= TOLD
+
+
+def of_one_event(one: Reading, other: Reading, known: Mapping[int, int], learned: int) -> bool:
+    """Whether two tell of one event in their own words: they share a figure, and many words that few articles have.
+    `known`: in how many of `learned` articles each word stands; what these teach too little, is told by nobody."""
+    ours, theirs = one.words(), other.words()
+    shared = ours & theirs
+    if learned < LEARNED or not any(_is_figure(word) for word in shared):
+        return False
+
+    def rare(words: Set[str]) -> float:
+        return sum(log((learned + 1) / (known.get(word_hash(word), 0) + 0.5)) ** 2 for word in words)
+
+    return rare(shared) >= RESEMBLING * sqrt(rare(ours) * rare(theirs))
+
+
+def _is_figure(word: str) -> bool:
+    """A number that is no day, no hour and no year."""
+    return word[0].isdigit() and len(word) > 1 and not (len(word) == 4 and word[:2] in ("19", "20"))
 
 
 def telling(sketch: Sketch, met: Mapping[int, int]) -> dict[int, float]:
@@ -74,14 +92,9 @@ def telling(sketch: Sketch, met: Mapping[int, int]) -> dict[int, float]:
     }
 
 
-def length(terms: Mapping[int, float]) -> float:
-    """The length of an article's terms, by which its closeness to others is measured."""
-    return sqrt(sum(weight * weight for weight in terms.values()))
-
-
-def closeness(ours: Mapping[int, float], theirs: Mapping[int, float], lengths: float) -> float:
-    """0 (no term in common) to 1 (the same terms). `lengths`: of both, multiplied."""
-    return sum(ours[term] * theirs[term] for term in ours.keys() & theirs.keys()) / lengths if lengths else 0.0
+def told(ours: Mapping[int, float], theirs: Mapping[int, float]) -> float:
+    """How much the terms tell that two have in common."""
+    return sum(ours[term] * theirs[term] for term in ours.keys() & theirs.keys())
 
 
 def compare(one: Reading, other: Reading, worn: Collection[int] = ()) -> Likeness:
@@ -103,7 +116,9 @@ def compare(one: Reading, other: Reading, worn: Collection[int] = ()) -> Likenes
     )
     if not because:
         return Likeness("same", round(share, 3))
-    return Likeness("doubtful" if len(because) == 1 else "different", round(share, 3), because)
+    near = bool(one.days & other.days) or abs(one.day - other.day) <= DAY
+    doubtful = len(because) == 1 and near and share >= NEARLY
+    return Likeness("doubtful" if doubtful else "different", round(share, 3), because)
 
 
 def _order(reading: Reading) -> tuple[int, str]:
@@ -139,9 +154,14 @@ def _likest(said: Sentence, others: list[Sentence], places: Mapping[str, list[in
 
 def _share(pairs: list[Pair], worn: Collection[int]) -> float:
     own = [pair for pair in pairs if pair[0].mark not in worn]
-    told = own if sum(len(said.words) for said, _, _ in own) >= OWN else pairs
-    whole = sum(len(said.words) for said, _, _ in told)
-    return sum(len(said.words) for said, alike, _ in told if alike >= ALIKE) / whole if whole else 0.0
+    if sum(len(said.words) for said, _, _ in own) < OWN:
+        own = pairs
+    return min(_told(pairs), _told(own))  # what comes round again speaks for nothing, and what is left must speak too
+
+
+def _told(pairs: list[Pair]) -> float:
+    whole = sum(len(said.words) for said, _, _ in pairs)
+    return sum(len(said.words) for said, alike, _ in pairs if alike >= ALIKE) / whole if whole else 0.0
 
 
 def _headed(one: Reading, other: Reading) -> bool:

@@ -16,25 +16,27 @@ from typing import Final
 
 from msgspec import Struct
 
-from plugins.newsroom.match_reading import Reading, Sketch, near, read, unpacked
+from plugins.newsroom.match_reading import Reading, Sketch, near, read, unpacked, word_hash
 from plugins.newsroom.match_verdict import (
     COMMON,
     MONTH,
     TEMPLATE,
     Likeness,
-    closeness,
     compare,
-    length,
+    may_be_of_one_event,
     of_one_event,
     telling,
+    told,
 )
 from plugins.newsroom.store import Row, Store
 
 LIKELY: Final = 12  # articles that are looked at for a new one
 COMPARED: Final = 6  # of these, that are read
-RELATED: Final = 4  # that are kept as related
+RELATED: Final = 4  # of these, that may be of one event
 SHARED: Final = 0.3  # of the marks of the shorter text: from here on it is read
-TOLD: Final = 0.5  # of the terms' weight: from here on it is read, though typing errors left few marks
+PART: Final = 0.5  # of what the terms tell: from here on it is read, though typing errors left few marks
+OFTEN: Final = 1000  # articles that words are learned from, before it is one in `SELDOM`
+SELDOM: Final = 8
 WORN: Final = 4  # weeks of nine in which a sentence was said: it comes round again and again
 LEAST: Final = 30  # words of a text by which alone it is told to be another's part
 
@@ -48,12 +50,13 @@ class Met(Struct):
 
 
 class Likely(Struct):
-    """One that may be kin: how much of the shorter one's marks are shared, how close it is by its terms."""
+    """One that may be kin: how much of the shorter one's marks are shared, how much the terms tell that are shared, and
+    how much of what all of the terms tell that is."""
 
     id: int
     share: float
-    close: float
     told: float
+    part: float
     day: int
     days: set[date]
 
@@ -63,6 +66,7 @@ class Kin:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self.learned = int(store.q.get_meta(key="learned") or 0)
         self.loosened: set[int] = set()  # whom something was kin to that may be no longer
         self._common: dict[int, Met] = {}
         self._reading = lru_cache(64)(self._read)
@@ -78,8 +82,16 @@ class Kin:
             worn = frozenset(mark for mark in sketch.marks if met[mark].weeks >= WORN)
             found = self._likely(row["id"], day, sketch, met)
             self._keep(row["id"], self._judged(row["id"], date.fromordinal(day), sketch, found, worn), before)
-            self.store.q.set_norm(article=row["id"], norm=length(_terms(sketch, met)))
             self.store.q.each("post", [{"hash": each, "day": day, "article": row["id"]} for each in met])
+            if not row["story"] and (self.learned < OFTEN or row["id"] % SELDOM == 0):
+                self._learn(row["id"])
+
+    def _learn(self, article: int) -> None:
+        """Which words are rare is learned from the first some hundred articles, then from one in eight."""
+        words = self._reading(article)[1].words()
+        self.store.q.each("learn", [{"word": word_hash(word)} for word in words])
+        self.learned += 1
+        self.store.q.set_meta(key="learned", value=str(self.learned))
 
     def _met(self, number: int, day: int) -> Met:
         """Who has it, within a month. What many have is asked once."""
@@ -97,39 +109,42 @@ class Kin:
     def _likely(self, article: int, day: int, sketch: Sketch, met: dict[int, Met]) -> list[Likely]:
         """Who shares marks or telling terms, the likeliest first."""
         ours = _terms(sketch, met)
-        own = length(ours)
+        whole = told(ours, ours) or 1.0
         marks = Counter(each for mark in sketch.marks for each in met[mark].ids)
-        told: defaultdict[int, float] = defaultdict(float)
+        terms: defaultdict[int, float] = defaultdict(float)
         for term, weight in ours.items():
             for each in met[term].ids if weight else ():
-                told[each] += weight * weight / (own * own)
-        scores = {each: marks[each] / (len(sketch.marks) or 1) + told[each] for each in marks.keys() | told.keys()}
+                terms[each] += weight * weight
+        scores = {each: marks[each] / (len(sketch.marks) or 1) + terms[each] / whole for each in marks.keys() | terms}
         best = sorted(scores.keys() - {article}, key=lambda each: (-scores[each], each))[:LIKELY]
         found = []
         for row in self.store.q.sketches_of(ids=json.dumps(best)):
             other, each = unpacked(row["sketch"]), row["article"]
             share = marks[each] / (min(len(sketch.marks), len(other.marks)) or 1)
-            close = closeness(ours, _terms(other, met), own * row["norm"])
             days = near(other.days, date.fromordinal(row["day"]))
-            found.append(Likely(each, share, close, told[each], row["day"], days))
-        return sorted(found, key=lambda each: (-each.share, -each.close, abs(each.day - day), each.id))
+            found.append(Likely(each, share, told(ours, _terms(other, met)), terms[each] / whole, row["day"], days))
+        return sorted(found, key=lambda each: (-each.share, -each.told, abs(each.day - day), each.id))
 
     def _judged(
         self, article: int, day: date, sketch: Sketch, found: list[Likely], worn: frozenset[int]
     ) -> dict[int, Likeness]:
-        """What is read decides whether two are the same; what it shares too little with to be, is told by its terms."""
-        to_read = [each for each in found if each.share >= SHARED or max(each.told, each.close) >= TOLD][:COMPARED]
+        """What shares enough to be the same is read and compared; what shares less may be of one event."""
+        to_read = [each for each in found if each.share >= SHARED or each.part >= PART][:COMPARED]
         judged = {each.id: self.likeness(*sorted((article, each.id)), worn) for each in to_read}
         days = near(sketch.days, day)
-        found = sorted(found, key=lambda each: (-each.close, each.id))
-        for each in found:
+        for each in sorted(found, key=lambda each: (-each.told, each.id))[:RELATED]:
             like = judged.get(each.id, Likeness("different", 0.0))
             apart = timedelta(each.day - day.toordinal())
-            other_words = like.answer == "different" and like.share < TEMPLATE
-            if other_words and of_one_event(days, each.days, apart, each.close):
-                judged[each.id] = Likeness("related", like.share, like.because)
-        related = [each.id for each in found if each.id in judged and judged[each.id].answer == "related"]
-        return {each: like for each, like in judged.items() if each not in related[RELATED:]}
+            if like.answer == "different" and like.share < TEMPLATE and max(each.share, like.share) < TEMPLATE:
+                if may_be_of_one_event(days, each.days, apart, each.told) and self._of_one_event(article, each.id):
+                    judged[each.id] = Likeness("related", like.share)
+        return judged
+
+    def _of_one_event(self, one: int, other: int) -> bool:
+        (_, first), (_, second) = self._reading(one), self._reading(other)
+        words = json.dumps([word_hash(word) for word in first.words() | second.words()])
+        known = {row["word"]: row["articles"] for row in self.store.q.known_words(words=words)}
+        return of_one_event(first, second, known, self.learned)
 
     def _keep(self, article: int, judged: dict[int, Likeness], before: list[Row]) -> None:
         """An edit on either side does not part what was one story, unless it made another of it."""

@@ -83,9 +83,7 @@ UPDATE article SET decision = :decision, reasons = :reasons WHERE id = :id;
 SELECT id, key, feed FROM article WHERE agency = :agency AND key >= 'file:' AND key < 'file;' AND gone_at IS NULL;
 -- name: write_sketch(article, day, sketch)!
 INSERT INTO sketch (article, day, sketch) VALUES (:article, :day, :sketch)
-ON CONFLICT (article) DO UPDATE SET day = excluded.day, sketch = excluded.sketch, norm = 0;
--- name: set_norm(article, norm)!
-UPDATE sketch SET norm = :norm WHERE article = :article;
+ON CONFLICT (article) DO UPDATE SET day = excluded.day, sketch = excluded.sketch;
 -- name: unpost(hash, day, article)!
 DELETE FROM posting WHERE hash = :hash AND day = :day AND article = :article;
 -- name: add_kin(low, high, answer, share, because)!
@@ -95,6 +93,8 @@ ON CONFLICT (low, high) DO UPDATE SET answer = excluded.answer, share = excluded
 DELETE FROM kin WHERE low = :low AND high = :high;
 -- name: kin_of(id)
 SELECT high AS other, answer, share, because FROM kin WHERE low = :id UNION ALL SELECT low, answer, share, because FROM kin WHERE high = :id;
+-- name: learn(word)!
+INSERT INTO vocabulary (word, articles) VALUES (:word, 1) ON CONFLICT (word) DO UPDATE SET articles = articles + 1;
 -- name: unmatch(article)!
 INSERT INTO unmatched (article) VALUES (:article) ON CONFLICT DO NOTHING;
 -- name: match_again()

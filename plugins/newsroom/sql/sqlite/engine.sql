@@ -5,10 +5,12 @@ SELECT COUNT(*) AS articles, COUNT(DISTINCT day / 7) AS weeks, group_concat(arti
 FROM (SELECT day, article FROM posting WHERE hash = :hash AND day BETWEEN :first AND :last LIMIT :most);
 -- name: weeks_of(hash, weeks)$
 SELECT COUNT(*) FROM json_each(:weeks) AS week WHERE EXISTS (SELECT 1 FROM posting WHERE hash = :hash AND day BETWEEN 7 * week.value AND 7 * week.value + 6);
+-- name: known_words(words)
+SELECT word, articles FROM json_each(:words) AS wanted JOIN vocabulary ON word = wanted.value;
 -- name: post(hash, day, article)!
 INSERT INTO posting (hash, day, article) VALUES (:hash, :day, :article) ON CONFLICT DO NOTHING;
 -- name: sketches_of(ids)
-SELECT article, day, sketch, norm FROM json_each(:ids) AS wanted JOIN sketch ON sketch.article = wanted.value;
+SELECT article, day, sketch FROM json_each(:ids) AS wanted JOIN sketch ON sketch.article = wanted.value;
 -- name: twins(fingerprint, canonical, earliest, latest)
 SELECT id FROM article WHERE decision = 'publish' AND published BETWEEN :earliest AND :latest
   AND ((fingerprint = :fingerprint AND fingerprint <> '') OR (canonical = :canonical AND canonical <> ''));

@@ -24,11 +24,12 @@ ALTER TABLE article DROP COLUMN text;
 CREATE VIEW whole_article AS SELECT article.*, html, text FROM article JOIN words ON words.article = article.id;
 
 -- name: migrate_to_3()#
-CREATE TABLE sketch (article INTEGER PRIMARY KEY, day INTEGER NOT NULL, sketch BLOB NOT NULL, norm REAL NOT NULL DEFAULT 0);
+CREATE TABLE sketch (article INTEGER PRIMARY KEY, day INTEGER NOT NULL, sketch BLOB NOT NULL);
 CREATE TABLE posting (hash INTEGER NOT NULL, day INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, day, article)) WITHOUT ROWID;
 CREATE TABLE kin (low INTEGER NOT NULL, high INTEGER NOT NULL, answer TEXT NOT NULL, share REAL NOT NULL, because TEXT NOT NULL, PRIMARY KEY (low, high)) WITHOUT ROWID;
 CREATE INDEX kin_high ON kin (high);
 CREATE TABLE unmatched (article INTEGER PRIMARY KEY);
+CREATE TABLE vocabulary (word INTEGER PRIMARY KEY, articles INTEGER NOT NULL);
 INSERT INTO unmatched SELECT id FROM article WHERE story IS NOT NULL AND published > datetime((SELECT MAX(published) FROM article), '-31 days');
 ALTER TABLE story ADD COLUMN founder INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE story ADD COLUMN merged TEXT NOT NULL DEFAULT '';

@@ -52,13 +52,15 @@ CREATE INDEX article_pending ON article (decision) WHERE story IS NULL;
 CREATE INDEX article_again ON article (agency, feed, again_at) WHERE again_at IS NOT NULL;
 
 -- By what the kin of an article are found. A posting is one mark or term of one article, by the day of its publication;
--- day: days since the year 1. norm: see `match_verdict.norm`. kin: which two articles are one story (same), which tell of
+-- day: days since the year 1. kin: which two articles are one story (same), which tell of
 -- one event (related), of which nobody is sure (doubtful). unmatched: whose words changed since its kin were looked for.
-CREATE TABLE sketch (article INTEGER PRIMARY KEY, day INTEGER NOT NULL, sketch BLOB NOT NULL, norm REAL NOT NULL DEFAULT 0);
+-- vocabulary: in how many articles, of those that were learned from, each word stands.
+CREATE TABLE sketch (article INTEGER PRIMARY KEY, day INTEGER NOT NULL, sketch BLOB NOT NULL);
 CREATE TABLE posting (hash INTEGER NOT NULL, day INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, day, article)) WITHOUT ROWID;
 CREATE TABLE kin (low INTEGER NOT NULL, high INTEGER NOT NULL, answer TEXT NOT NULL, share REAL NOT NULL, because TEXT NOT NULL, PRIMARY KEY (low, high)) WITHOUT ROWID;
 CREATE INDEX kin_high ON kin (high);
 CREATE TABLE unmatched (article INTEGER PRIMARY KEY);
+CREATE TABLE vocabulary (word INTEGER PRIMARY KEY, articles INTEGER NOT NULL);
 
 -- What an article said before, and what it tried to say and was not allowed to: for editors, never printed.
 CREATE TABLE revision (
