@@ -1,60 +1,54 @@
-"""An article comes in; the topics and places that are known of it go out. Pure, and modest: only what its
-agency, its categories and its own words say plainly. Whoever guesses misinforms.
-"""
-
+"""An article comes in; the topics and places that are known of it go out."""
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec import Struct
+
 from plugins.newsroom.model import Agency, Article, Place
+from plugins.newsroom.topics_words import AFFAIRS, found_in
 
-_AFFAIRS: Final[dict[str, str]] = {
-    "pemerintahan": "pemerintahan perencanaan musrenbang anggaran apbd kepegawaian asn spbe kominfo statistik",
-    "kesehatan": "kesehatan imunisasi vaksinasi posyandu puskesmas rsud gizi stunting penyakit",
-    "pendidikan": "pendidikan sekolah guru siswa beasiswa perpustakaan literasi ppdb spmb",
-    "jalan-bangunan": "infrastruktur jalan jembatan pekerjaan-umum tata-ruang perumahan drainase irigasi",
-    "bencana-ketertiban": "bencana banjir longsor kebakaran ketertiban keamanan kriminal kamtibmas hukum cuaca",
-    "bantuan-sosial": "sosial bantuan-sosial bansos disabilitas lansia pkh",
-    "kerja-usaha": "umkm koperasi perdagangan pasar industri investasi tenaga-kerja lowongan perizinan harga",
-    "pertanian-pangan": "pertanian pangan perikanan peternakan petani panen pupuk",
-    "lingkungan": "lingkungan lingkungan-hidup sampah kebersihan penghijauan air-bersih",
-    "kependudukan": "kependudukan dukcapil ktp-el akta paspor keimigrasian keluarga-berencana",
-    "desa": "desa pemerintahan-desa bumdes dana-desa",
-    "wisata-budaya": "wisata pariwisata budaya kebudayaan seni olahraga pemuda",
-}
-"""Categories and tags that agencies give their articles → the label that citizens know."""
-
-_KINDS: Final = re.compile(
-    r"\b(?:(?P<kecamatan>kecamatan|kec\.?)|(?P<kelurahan>kelurahan|kel\.?)|(?P<desa>desa|ds\.))\s+"
-)
-"""How a text names a kind of place in front of its name."""
-
-_LONGEST: Final = 80  # characters of a place's name
-_LABEL: Final = {word: label for label, words in _AFFAIRS.items() for word in words.split()}
+LEVEL = [3.0, 1.5, 0.5]
+P = dict(title=3.0, lead=2.0, body=1.0, tail=0.6, lead_end=45, body_end=130, rep=0.15, prior=3.0, name=0.0, tag=3.0, ratio=0.55, floor=6.0, maxlab=2)
 
 
-def topics_of(article: Article, agency: Agency) -> tuple[str, ...]:
-    """At most three labels: from the article's own categories first, else the agency's own affair."""
-    said = (re.sub(r"[\s_/&]+", "-", tag.casefold().strip()) for tag in article.tags)
-    found = dict.fromkeys(_LABEL[tag] for tag in said if tag in _LABEL)
-    return tuple(found)[:3] or agency.topics[:2]
+def scores(article, agency):
+    best={}; 
+    def add(found, zone):
+        for f in found:
+            w = zone if isinstance(zone,float) else (P['lead'] if f.at<P['lead_end'] else P['body'] if f.at<P['body_end'] else P['tail'])
+            seen={}
+            for code,level in f.speaks:
+                label=AFFAIRS[code].label
+                v=LEVEL[level]
+                if v>seen.get(label,(0,))[0]: seen[label]=(v,code)
+            for label,(v,code) in seen.items():
+                k=(label,f.key)
+                x=v*w
+                if k not in best: best[k]=[x,code]
+                elif x>best[k][0]: best[k][0]=x+P['rep']*v
+                else: best[k][0]+=P['rep']*v*w
+    add(found_in(article.title), float(P['title']))
+    add(found_in(article.text[:8000]), None)
+    tot={}; why={}
+    for (label,k),(x,code) in best.items():
+        tot[label]=tot.get(label,0)+x; why.setdefault(label,[]).append((k,round(x,1)))
+    for i,t in enumerate(agency.topics[:2]):
+        tot[t]=tot.get(t,0)+P['prior']/(i+1); why.setdefault(t,[]).append(('AGENCY',P['prior']))
+    for tag in article.tags:
+        f=found_in(tag)
+        if len(f)==1:
+            for code,level in f[0].speaks:
+                if level<2:
+                    label=AFFAIRS[code].label; tot[label]=tot.get(label,0)+P['tag'];why.setdefault(label,[]).append(('TAG '+tag,P['tag'])); break
+    return tot,why
 
+def choose(tot, agency):
+    r=sorted(tot.items(), key=lambda kv:-kv[1])
+    if not r or r[0][1]<P['floor']: return agency.topics[:2]
+    top=r[0][1]
+    return tuple([l for l,v in r if v>=P['ratio']*top and v>=P['floor']][:P['maxlab']])
 
-def places_of(article: Article, agency: Agency, places: Sequence[Place]) -> tuple[str, ...]:
-    """Places of the network that the text names with their kind ("Kecamatan Sumberjati"), and the place
-    that the agency itself serves."""
-    own = [place.slug for place in places if agency.place and place.slug == agency.place]
-    text = f"{article.title}\n{article.text}".lower()
-    named: set[Place] = set()
-    for kind in _KINDS.finditer(text):
-        after = text[kind.end() : kind.end() + _LONGEST]
-        named |= {place for place in places if place.kind == kind.lastgroup and _begins(after, place.name.lower())}
-    return tuple(dict.fromkeys((*own, *(place.slug for place in places if place in named))))[:6]
-
-
-def _begins(text: str, name: str) -> bool:
-    """Whether a text begins with this name and not with a longer word."""
-    following = text[len(name) : len(name) + 1]
-    return text.startswith(name) and not (following.isalnum() or following == "_")
+def topics_of(article, agency):
+    return choose(scores(article,agency)[0],agency)
