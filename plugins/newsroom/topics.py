@@ -10,13 +10,15 @@ from plugins.newsroom.model import Agency, Article, Place
 from plugins.newsroom.topics_words import AFFAIRS, found_in
 
 LEVEL = [3.0, 1.5, 0.5]
-P = dict(title=3.0, lead=2.0, body=1.0, tail=0.6, lead_end=45, body_end=130, rep=0.15, prior=3.0, name=0.0, tag=3.0, ratio=0.55, floor=6.0, maxlab=2)
+P = dict(title=4.0, lead=1.5, body=1.0, tail=0.6, lead_end=45, body_end=130, rep=0.15, prior=3.0, name=0.0, tag=3.0, ratio=0.57, ratio0=0.57, floor=8.0, maxlab=2)
 
 
 def scores(article, agency):
-    best={}; 
+    best={}; intitle=set(); own={f.key for f in found_in(agency.name)}
+
     def add(found, zone):
         for f in found:
+            if f.key in own: continue
             w = zone if isinstance(zone,float) else (P['lead'] if f.at<P['lead_end'] else P['body'] if f.at<P['body_end'] else P['tail'])
             seen={}
             for code,level in f.speaks:
@@ -24,6 +26,7 @@ def scores(article, agency):
                 v=LEVEL[level]
                 if v>seen.get(label,(0,))[0]: seen[label]=(v,code)
             for label,(v,code) in seen.items():
+                if isinstance(zone,float) and v>=1.5: intitle.add(label)
                 k=(label,f.key)
                 x=v*w
                 if k not in best: best[k]=[x,code]
@@ -42,13 +45,15 @@ def scores(article, agency):
             for code,level in f[0].speaks:
                 if level<2:
                     label=AFFAIRS[code].label; tot[label]=tot.get(label,0)+P['tag'];why.setdefault(label,[]).append(('TAG '+tag,P['tag'])); break
+    tot['_title']=intitle
     return tot,why
 
 def choose(tot, agency):
+    tot=dict(tot); it=tot.pop('_title',set())
     r=sorted(tot.items(), key=lambda kv:-kv[1])
     if not r or r[0][1]<P['floor']: return agency.topics[:2]
     top=r[0][1]
-    return tuple([l for l,v in r if v>=P['ratio']*top and v>=P['floor']][:P['maxlab']])
+    return tuple([l for l,v in r if v>=P['ratio' if l in it else 'ratio0']*top and v>=P['floor']][:P['maxlab']])
 
 def topics_of(article, agency):
     return choose(scores(article,agency)[0],agency)
