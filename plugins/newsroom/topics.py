@@ -14,7 +14,7 @@ P = dict(title=4.0, lead=1.5, body=1.0, tail=0.6, lead_end=45, body_end=130, rep
 
 
 def scores(article, agency):
-    best={}; intitle=set(); own={f.key for f in found_in(agency.name)}
+    best={}; intitle=set(); own=()
 
     def add(found, zone):
         for f in found:
@@ -33,7 +33,7 @@ def scores(article, agency):
                 elif x>best[k][0]: best[k][0]=x+P['rep']*v
                 else: best[k][0]+=P['rep']*v*w
     add(found_in(article.title), float(P['title']))
-    add(found_in(article.text[:8000]), None)
+    add(found_in(article.text[:8000].replace(agency.name,' ')), None)
     tot={}; why={}
     for (label,k),(x,code) in best.items():
         tot[label]=tot.get(label,0)+x; why.setdefault(label,[]).append((k,round(x,1)))
