@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
+from plugins.newsroom.topics_text import words_of
 from plugins.newsroom.topics_words_basic import BASIC
 from plugins.newsroom.topics_words_choice import CHOICE, NOTHING
 from plugins.newsroom.topics_words_other import OTHER
@@ -74,7 +75,6 @@ AFFAIRS: Final[dict[str, Affair]] = {
 WORDS: Final = BASIC | OTHER | CHOICE
 SURE, LIKELY, HINT = 0, 1, 2
 
-TOKEN: Final = re.compile(r"[^\W\d_]+")
 _CLITIC: Final = re.compile(r"(?:nya|lah|kah|pun)$")
 _PREFIXES: Final = (
     ("memper", ""), ("diper", ""), ("keber", ""), ("pember", ""), ("meng", ""), ("meng", "k"), ("meny", "s"),
@@ -132,12 +132,12 @@ def _entries() -> Iterator[tuple[list[str], str, int]]:
 
 @cache
 def _vocabulary() -> _Vocabulary:
-    entries = [([part for word in words for part in word.split("-")], code, level) for words, code, level in _entries()]
+    entries = [([part for word in words for part in re.split(r"(?<=.)(-)", word) if part], code, level) for words, code, level in _entries()]
     roots = frozenset(word[1:] for words, _, _ in entries for word in words if word.startswith("~"))
     singles = {words[0] for words, _, _ in entries if len(words) == 1}
     heard: dict[tuple[str, ...], dict[str, int]] = {}
     for words, code, level in entries:
-        keys = tuple(w if w in singles or w.startswith("~") else _rooted(w, roots) or w for w in words)
+        keys = tuple(w if w in singles or w == "-" or w.startswith("~") else _rooted(w, roots) or w for w in words)
         levels = heard.setdefault(keys, {})
         if code:
             levels[code] = min(level, levels.get(code, HINT))
@@ -177,20 +177,18 @@ def key_of(word: str) -> str:
 def found_in(text: str) -> list[Found]:
     """All that speaks in a text, in its order; a phrase is taken whole."""
     table = _vocabulary()
-    keys = list(map(key_of, TOKEN.findall(text.lower())))
+    words = words_of(text).lower
+    keys = list(map(key_of, words))
     found: list[Found] = []
-    at, end = 0, len(keys)
-    while at < end:
-        key = keys[at]
-        if not key:
-            at += 1
+    reached = 0
+    for at, key in [(at, key) for at, key in enumerate(keys) if key]:
+        if at < reached:
             continue
-        length, spoken, name = 1, table.words[key], key
+        spoken, name = table.words[key], key
         for rest, speaks in table.phrases.get(key, ()):
             if tuple(keys[at + 1 : at + 1 + len(rest)]) == rest:
-                length, spoken, name = len(rest) + 1, speaks, " ".join((key, *rest))
+                reached, spoken, name = at + 1 + len(rest), speaks, " ".join((key, *rest))
                 break
         if spoken:
             found.append(Found(at, name, spoken))
-        at += length
     return found

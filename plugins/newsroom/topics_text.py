@@ -1,0 +1,29 @@
+"""A text comes in; its words go out, as they are written and as they are compared. Nothing here knows what they mean."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+LONGEST: Final = 8000  # characters of a text that are read: what it speaks of has been said by then
+
+MARKS: Final = ".,;:!?()[]{}\"“”„‘’'`´…*«»‹›<>|=+&%#@~^$\\•·_"
+_APART: Final = "–—−-/\n"
+
+
+class Words(NamedTuple):
+    """Two lists of one length: the words with the marks that touch them, and the same in small letters without. A hyphen
+    is there as "-"; what is no word (a dash, a line's end) as ""."""
+
+    written: list[str]
+    lower: list[str]
+
+
+@lru_cache(4)  # topics and places read the same text, one after the other
+def words_of(text: str) -> Words:
+    """The words of the first `LONGEST` characters of a text."""
+    text = text[:LONGEST]
+    for mark in _APART:
+        text = text.replace(mark, " ¶ " if mark == "\n" else f" {mark} ")
+    lower = [word if word.isalnum() else word.strip(MARKS) for word in text.lower().split()]
+    return Words(text.split(), ["" if word in "–—−/¶" else word for word in lower])
