@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 LONGEST: Final = 8000  # characters of a text that are read: what it speaks of has been said by then
 
-MARKS: Final = ".,;:!?()[]{}\"“”„‘’'`´…*«»‹›<>|=+&%#@~^$\\•·_"
-_APART: Final = "–—−-/\n"
+MARKS: Final = ".,;:!?()[]{}\"“”„‘’'`´…*«»‹›<>|=+&%#@~^$\\•·_–—−/¶"
+_APART: Final = (("–", " – "), ("—", " — "), ("−", " − "), ("-", " - "), ("/", " / "), ("\n", " ¶ "))
 
 
 class Words(NamedTuple):
@@ -23,7 +23,6 @@ class Words(NamedTuple):
 def words_of(text: str) -> Words:
     """The words of the first `LONGEST` characters of a text."""
     text = text[:LONGEST]
-    for mark in _APART:
-        text = text.replace(mark, " ¶ " if mark == "\n" else f" {mark} ")
-    lower = [word if word.isalnum() else word.strip(MARKS) for word in text.lower().split()]
-    return Words(text.split(), ["" if word in "–—−/¶" else word for word in lower])
+    for mark, apart in _APART:
+        text = text.replace(mark, apart)
+    return Words(text.split(), [word.strip(MARKS) for word in text.lower().split()])

@@ -73,9 +73,11 @@ AFFAIRS: Final[dict[str, Affair]] = {
 """Code → affair: 32 of the law, and what carries them (4 to 8)."""
 
 WORDS: Final = BASIC | OTHER | CHOICE
-SURE, LIKELY, HINT = 0, 1, 2
+SURE, LIKELY, HINT = 3.0, 1.2, 0.3
+"""What a word weighs: the matter itself, who and what belongs to it, and what is often near it."""
 
 _CLITIC: Final = re.compile(r"(?:nya|lah|kah|pun)$")
+_SUFFIXES: Final = ("", "kan", "an", "i")
 _PREFIXES: Final = (
     ("memper", ""), ("diper", ""), ("keber", ""), ("pember", ""), ("meng", ""), ("meng", "k"), ("meny", "s"),
     ("men", ""), ("men", "t"), ("mem", ""), ("mem", "p"), ("me", ""), ("peng", ""), ("peng", "k"), ("peny", "s"),
@@ -84,31 +86,27 @@ _PREFIXES: Final = (
 )  # fmt: skip
 _AS_IT_IS: Final = frozenset("jalan pasar tanah warung rumah barang".split())
 """Words whose other forms speak of something else: "berjalan" is no road."""
+_AROUND: Final = frozenset("dunia bidang seputar info berita kabar urusan sektor".split())
+"""Words of a category beside the one that counts."""
 
-_SUFFIXES: Final = ("", "kan", "an", "i")
+_LONGEST: Final = 30  # letters; no word of the tables is longer
 
-Spoken = tuple[tuple[str, int], ...]
-"""What a word speaks of: (affair code, SURE | LIKELY | HINT), or nothing at all."""
+Spoken = tuple[tuple[str, float], ...]
+"""The affairs that a word speaks of: (code, weight), one for each label; empty where it speaks of none."""
+
+Found = tuple[int, str, Spoken]
+"""A word or phrase of a text that speaks of affairs: at which word, as the tables call it, of what."""
 
 
 class _Vocabulary(NamedTuple):
     roots: frozenset[str]
-    words: dict[str, Spoken]  # key → what it speaks of; () for words that only stand in phrases
-    phrases: dict[str, list[tuple[tuple[str, ...], Spoken]]]  # first key → (the keys after it, …), longest first
-
-
-class Found(NamedTuple):
-    """A word or phrase of a text that speaks of affairs: as the table writes it, at which word it begins."""
-
-    at: int
-    key: str
-    speaks: Spoken
+    words: dict[str, Spoken]  # empty for words that only stand in phrases
+    phrases: dict[str, dict[str, list[tuple[list[str], Spoken]]]]  # first, second → (all after the first, …), longest first
 
 
 def roots_of(word: str) -> Iterator[str]:
     """What could be a word's root, likelier ones first: clitics, suffixes and prefixes taken away."""
-    bare = _CLITIC.sub("", word)
-    for body in dict.fromkeys((word, bare)):
+    for body in dict.fromkeys((word, _CLITIC.sub("", word))):
         for suffix in _SUFFIXES:
             if not body.endswith(suffix) or len(body) - len(suffix) < 3:
                 continue
@@ -119,41 +117,47 @@ def roots_of(word: str) -> Iterator[str]:
                     yield restored + stem[len(prefix) :]
 
 
-def _entries() -> Iterator[tuple[list[str], str, int]]:
-    """(words of an entry, affair code or "", level) of all tables."""
+def _entries() -> Iterator[tuple[list[str], str, float]]:
+    """(words of an entry, affair code or "", weight) of all tables."""
     for code, levels in WORDS.items():
-        for level, text in enumerate(levels):
+        for weight, text in zip((SURE, LIKELY, HINT), levels, strict=True):
             for entry in text.split(","):
-                if words := entry.split():
-                    yield words, code, level
+                yield entry.replace("-", " - ").split(), code, weight
     for entry in NOTHING.split(","):
         yield entry.split(), "", HINT
 
 
 @cache
 def _vocabulary() -> _Vocabulary:
-    entries = [([part for word in words for part in re.split(r"(?<=.)(-)", word) if part], code, level) for words, code, level in _entries()]
+    """All tables as they are looked up. A word of a phrase is meant in all its forms where its root is marked anywhere."""
+    entries = list(_entries())
     roots = frozenset(word[1:] for words, _, _ in entries for word in words if word.startswith("~"))
-    singles = {words[0] for words, _, _ in entries if len(words) == 1}
-    heard: dict[tuple[str, ...], dict[str, int]] = {}
-    for words, code, level in entries:
-        keys = tuple(w if w in singles or w == "-" or w.startswith("~") else _rooted(w, roots) or w for w in words)
-        levels = heard.setdefault(keys, {})
+    alone = {words[0] for words, _, _ in entries if len(words) == 1}
+    speaks: dict[tuple[str, ...], dict[str, float]] = {}
+    for words, code, weight in entries:
+        keys = tuple(word if word in alone or word[0] in "~-" else _rooted(word, roots) or word for word in words)
+        heard = speaks.setdefault(keys, {})
         if code:
-            levels[code] = min(level, levels.get(code, HINT))
-    table = _Vocabulary(roots, {}, {})
-    for keys, levels in heard.items():
-        table.words.update(dict.fromkeys(set(keys) - table.words.keys(), ()))
+            heard[code] = max(weight, heard.get(code, 0.0))
+    table = _Vocabulary(roots, {key: () for keys in speaks for key in keys}, {})
+    for keys, heard in sorted(speaks.items(), key=lambda item: -len(item[0])):
         if len(keys) == 1:
-            table.words[keys[0]] = tuple(levels.items())
+            table.words[keys[0]] = _one_a_label(heard)
         else:
-            table.phrases.setdefault(keys[0], []).append((keys[1:], tuple(levels.items())))
-    for rest in table.phrases.values():
-        rest.sort(key=lambda phrase: -len(phrase[0]))
+            table.phrases.setdefault(keys[0], {}).setdefault(keys[1], []).append((list(keys[1:]), _one_a_label(heard)))
     return table
 
 
-@cache
+def _one_a_label(heard: dict[str, float]) -> Spoken:
+    """Of affairs beneath one label only the one that the word speaks of most."""
+    best: dict[str, tuple[str, float]] = {}
+    for code, weight in heard.items():
+        label = AFFAIRS[code].label
+        if label not in best or weight > best[label][1]:
+            best[label] = (code, weight)
+    return tuple(best.values())
+
+
 def _rooted(word: str, roots: frozenset[str]) -> str:
     return next(("~" + root for root in roots_of(word) if root in roots), "")
 
@@ -161,34 +165,40 @@ def _rooted(word: str, roots: frozenset[str]) -> str:
 @lru_cache(1 << 15)
 def key_of(word: str) -> str:
     """What the tables call a word of a text (small letters): itself, its root with `~`, or "" where they know none."""
-    if len(word) > 30:
-        return ""
     table = _vocabulary()
-    if word in table.words:
-        return word
-    if rooted := _rooted(word, table.roots):
-        return rooted
+    if word in table.words or len(word) > _LONGEST:
+        return word if len(word) <= _LONGEST else ""
     bare = _CLITIC.sub("", word)
     if bare in table.words:
         return bare
-    return next((root for root in roots_of(word) if len(root) > 4 and root in table.words and root not in _AS_IT_IS), "")
+    forms = (root for root in roots_of(word) if len(root) > 4 and root in table.words and root not in _AS_IT_IS)
+    return _rooted(word, table.roots) or next(forms, "")
+
+
+def said_of(phrase: str) -> Spoken:
+    """The affairs that a phrase speaks of as a whole: "Dunia Pendidikan", "dana desa"; not "bukan pendidikan"."""
+    words = [word for word in phrase.lower().split() if word not in _AROUND]
+    found = found_in(" ".join(words))
+    whole = len(found) == 1 and len(found[0][1].split()) == len(words)
+    return found[0][2] if whole else ()
 
 
 def found_in(text: str) -> list[Found]:
     """All that speaks in a text, in its order; a phrase is taken whole."""
-    table = _vocabulary()
-    words = words_of(text).lower
-    keys = list(map(key_of, words))
+    words, phrases = _vocabulary()[1:]
+    keys = [*map(key_of, words_of(text).lower), ""]
     found: list[Found] = []
     reached = 0
-    for at, key in [(at, key) for at, key in enumerate(keys) if key]:
-        if at < reached:
+    for at, key in enumerate(keys):
+        if not key or at < reached:
             continue
-        spoken, name = table.words[key], key
-        for rest, speaks in table.phrases.get(key, ()):
-            if tuple(keys[at + 1 : at + 1 + len(rest)]) == rest:
-                reached, spoken, name = at + 1 + len(rest), speaks, " ".join((key, *rest))
-                break
+        spoken = words[key]
+        longer = phrases.get(key)
+        if longer and keys[at + 1] in longer:
+            for rest, speaks in longer[keys[at + 1]]:
+                if keys[at + 1 : at + 1 + len(rest)] == rest:
+                    reached, spoken, key = at + 1 + len(rest), speaks, " ".join((key, *rest))
+                    break
         if spoken:
-            found.append(Found(at, name, spoken))
+            found.append((at, key, spoken))
     return found
