@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
@@ -17,19 +17,19 @@ from plugins.newsroom.model import Agency, Article, Place
 from plugins.newsroom.topics_places import Gazetteer, Located, locate
 from plugins.newsroom.topics_tags import canonical_tags
 from plugins.newsroom.topics_text import LONGEST
-from plugins.newsroom.topics_words import AFFAIRS, HINT, Found, found_in, said_of
+from plugins.newsroom.topics_words import AFFAIRS, HINT, found_in, said_of
 
 MOST_TOPICS: Final = 3
 MOST_PLACES: Final = 6  # more are a list, and not where it happened
 
-_TITLE: Final = 4.0
-_ZONES: Final = ((45, 1.5), (130, 1.0))
-"""How much a word of the text weighs: up to which word, how much. The lead is about 45 words."""
-_LATE: Final = 0.6
+_TITLE, _LEAD, _TEXT = 4.0, 1.5, 1.0
+"""What a word weighs by where it stands first."""
+_LEAD_WORDS: Final = 45
 _TAG, _NEXT_TAG = 5.0, 1.0
 _OWN, _NEXT_OWN = 2.0, 1.0
 _LEAST: Final = 5.0  # who has less is not spoken of
-_SECOND, _THIRD = 0.5, 0.75  # of the first one's score
+_PLAIN, _BESIDE, _THIRD = 18.0, 0.65, 0.75
+"""A second topic is said plainly, however loud the first is, or nearly as much as the first; a third one both."""
 _REASONS: Final = 8
 
 _KINDS: Final[dict[str, str]] = {
@@ -50,8 +50,14 @@ class Topic(Struct, frozen=True):
     because: tuple[str, ...]
 
 
-Heard = dict[str, list[tuple[float, str, str]]]
-"""Label → (weight, affair code, what spoke)."""
+class _Voice(NamedTuple):
+    """Something that speaks for a label. `where`: judul, teks, kategori, instansi."""
+
+    label: str
+    weight: float
+    affair: str
+    where: str
+    what: str
 
 
 def topics_of(article: Article, agency: Agency) -> tuple[str, ...]:
@@ -61,51 +67,72 @@ def topics_of(article: Article, agency: Agency) -> tuple[str, ...]:
 
 def topics_told(article: Article, agency: Agency) -> tuple[Topic, ...]:
     """The same with what speaks for each."""
-    heard: Heard = {}
-    for label, weight, code, what in _evidence(article, agency):
-        heard.setdefault(label, []).append((weight, code, what))
-    scores = sorted(((sum(w for w, _, _ in said), label) for label, said in heard.items()), key=lambda one: -one[0])
-    if not scores or scores[0][0] < _LEAST:
+    heard: dict[str, list[_Voice]] = {}
+    for voice in (*_words(article, agency), *_tags(article), *_agency(agency)):
+        heard.setdefault(voice.label, []).append(voice)
+    total = {label: sum(voice.weight for voice in voices) for label, voices in heard.items()}
+    first = max(total, key=lambda label: total[label], default="")
+    if not first or total[first] < _LEAST:
         return tuple(Topic(label, "", 0.0, (f"instansi: {agency.name}",)) for label in _own(agency)[:2])
-    top = scores[0][0]
-    wanted = [(score, label) for score, label in scores[:2] if score >= max(_LEAST, _SECOND * top)]
-    wanted += [(score, label) for score, label in scores[2:MOST_TOPICS] if score >= max(_LEAST, _THIRD * top)]
-    return tuple(_topic(label, score, heard[label]) for score, label in wanted)
+    return tuple(_topic(label, heard[label]) for label in (first, *_beside(first, total[first], heard)))
 
 
-def _topic(label: str, score: float, said: list[tuple[float, str, str]]) -> Topic:
+def _beside(first: str, top: float, heard: dict[str, list[_Voice]]) -> list[str]:
+    """The further labels. The article's own words decide, tags only where it has none: the agency's affair is not
+    in all that it writes."""
+    spoken = any(voice.where in ("judul", "teks") for voices in heard.values() for voice in voices)
+    counted = ("judul", "teks") if spoken else ("kategori",)
+    said = {
+        label: sum(voice.weight for voice in voices if voice.where in counted)
+        for label, voices in heard.items() if label != first
+    }  # fmt: skip
+    second, *others = [*sorted(said, key=lambda label: -said[label]), ""]
+    if not second or said[second] < max(_LEAST, min(_PLAIN, _BESIDE * top)):
+        return []
+    third = [label for label in others[:1] if label and said[label] >= max(_THIRD * top, _PLAIN if spoken else 0.0)]
+    return [second, *third][: MOST_TOPICS - 1]
+
+
+def _topic(label: str, voices: list[_Voice]) -> Topic:
     affairs: dict[str, float] = {}
-    for weight, code, _ in said:
-        affairs[code] = affairs.get(code, 0.0) + weight
-    affairs.pop("", None)
-    strongest = sorted(said, key=lambda one: -one[0])[:_REASONS]
+    for voice in voices:
+        if voice.affair:
+            affairs[voice.affair] = affairs.get(voice.affair, 0.0) + voice.weight
     affair = max(affairs, key=lambda code: affairs[code], default="")
-    return Topic(label, affair, round(score, 1), tuple(what for _, _, what in strongest))
+    loudest = sorted(voices, key=lambda voice: -voice.weight)[:_REASONS]
+    score = round(sum(voice.weight for voice in voices), 1)
+    return Topic(label, affair, score, tuple(f"{voice.where}: {voice.what}" for voice in loudest))
 
 
-def _evidence(article: Article, agency: Agency) -> Iterator[tuple[str, float, str, str]]:
-    """(label, weight, affair code, what spoke) of all that speaks, each word once."""
+def _words(article: Article, agency: Agency) -> Iterator[_Voice]:
+    """What the title and the text say, each word once."""
     seen: set[str] = set()
     text = article.text[:LONGEST]
     if " " in agency.name:
         text = text.replace(agency.name, " ")  # who tells it is not what is told
     for where, found in (("judul", found_in(article.title)), ("teks", found_in(text))):
-        for at, word, spoken in found:
-            if word in seen:
-                continue
-            seen.add(word)
-            zone = _TITLE if where == "judul" else next((zone for end, zone in _ZONES if at < end), _LATE)
-            for code, weight in spoken:
-                yield AFFAIRS[code].label, weight * zone, code, f"{where}: {word}"
+        for at, word, speaks in found:
+            if word not in seen:
+                seen.add(word)
+                weight = _TITLE if where == "judul" else _LEAD if at < _LEAD_WORDS else _TEXT
+                for code, share in speaks:
+                    yield _Voice(AFFAIRS[code].label, share * weight, code, where, word.replace("~", ""))
+
+
+def _tags(article: Article) -> Iterator[_Voice]:
+    """What its agency filed it under."""
     tagged: set[str] = set()
     for tag in canonical_tags(article.tags):
-        for code, weight in said_of(tag):
-            if weight > HINT:
-                label = AFFAIRS[code].label
-                yield label, _NEXT_TAG if label in tagged else _TAG, code, f"kategori: {tag}"
+        for code, share in said_of(tag):
+            label = AFFAIRS[code].label
+            if share > HINT:
+                yield _Voice(label, _NEXT_TAG if label in tagged else _TAG, code, "kategori", tag)
                 tagged.add(label)
+
+
+def _agency(agency: Agency) -> Iterator[_Voice]:
     for label, weight in zip(_own(agency), (_OWN, _NEXT_OWN), strict=False):
-        yield label, weight, "", f"instansi: {agency.name}"
+        yield _Voice(label, weight, "", "instansi", agency.name)
 
 
 def _own(agency: Agency) -> tuple[str, ...]:
