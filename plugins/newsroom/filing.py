@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any, Final, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plugins.newsroom import stories, topics
 from plugins.newsroom.filing_feeds import teller
@@ -22,6 +23,7 @@ from plugins.newsroom.model import COUNTED_BACK, WANTS_PAGE, Article, Mode, Verd
 from plugins.newsroom.store import Row, Store
 from plugins.newsroom.store_rows import article_values, pictures_from, when
 from plugins.newsroom.stories import Desk
+from plugins.newsroom.topics_tags import canonical_tags
 
 Fate = Literal["new", "updated", "duplicate", "held", "quarantined", "unchanged"]
 _FATES: Final[dict[str, Fate]] = {"hold": "held", "quarantine": "quarantined"}
@@ -50,11 +52,12 @@ def file(
     agency = desk.agencies[article.agency]
     if WANTS_PAGE in article.flags:
         mode = "excerpt"
+    article = replace(article, tags=canonical_tags(article.tags))
     rows = known(store, article.agency, [article]) if acquaintances is None else acquaintances
     old = rows.get(article.key)
     values = article_values(
         article, mode=mode, topics=topics.topics_of(article, agency),
-        places=topics.places_of(article, agency, desk.network.places),
+        places=topics.places_of(article, agency, desk.network.places, desk.network.name),
     )  # fmt: skip
     if desk.decided(("release",), {article.canonical, article.url} - {""}):
         verdict = Verdict("publish")  # an editor's word

@@ -41,7 +41,7 @@ _KINDS: Final[dict[str, str]] = {
 
 
 class Topic(Struct, frozen=True):
-    """A label with the affair beneath it that spoke most, its score, and what spoke, strongest first: words of the title
+    """A label with the affair beneath it that spoke most, its score, and what spoke, loudest first: words of the title
     ("judul: petani"), of the text ("teks: pupuk"), tags ("kategori: …"), the agency ("instansi: …")."""
 
     label: str
@@ -157,7 +157,9 @@ def places_of(article: Article, agency: Agency, places: Sequence[Place], home: s
 def places_told(article: Article, agency: Agency, places: Sequence[Place], home: str = "") -> tuple[Located, ...]:
     """The same with what says so."""
     gazetteer = _gazetteer(tuple(places))
-    own = [Located(place, f"instansi: {agency.name}") for place in places if agency.place and place.slug == agency.place]
+    own = [
+        Located(place, f"instansi: {agency.name}") for place in places if agency.place and place.slug == agency.place
+    ]
     named = locate(article.title, article.text, gazetteer, home=f"{home} {agency.name}", own=agency.place)
     return (*own, *(located for located in named if located.place.slug != agency.place))[:MOST_PLACES]
 

@@ -14,8 +14,20 @@ from msgspec import Struct
 
 from plugins.newsroom.model import Place
 from plugins.newsroom.topics_places_words import (
-    BUILT, CLASSES, COMMON, CONNECTORS, KINDS, NAMELY, NO_NAMES, NOT_PLACES, OF_REGIONS, OFFICES, PEOPLE, QUALIFIERS,
-    REGIONAL, REGIONS,
+    BUILT,
+    CLASSES,
+    COMMON,
+    CONNECTORS,
+    KINDS,
+    NAMELY,
+    NO_NAMES,
+    NOT_PLACES,
+    OF_REGIONS,
+    OFFICES,
+    PEOPLE,
+    QUALIFIERS,
+    REGIONAL,
+    REGIONS,
 )  # fmt: skip
 from plugins.newsroom.topics_text import MARKS, words_of
 
@@ -86,8 +98,12 @@ class _Text:
         """The word right before a word, in small letters; "" where a mark stands between them."""
         if at < 1 or self.words[at][0] in MARKS:
             return ""
+        if self.words[at - 1] == "¶":  # a kind may end its line
+            return self.lower[at - 2] if at > 1 and at != self.body and self.lower[at - 2] in KINDS else ""
         last = self.words[at - 1]
-        return self.lower[at - 1] if last[-1].isalnum() or (last[-1] == "." and len(last) < 5) else ""  # "Kec. Sumberjati"
+        return (
+            self.lower[at - 1] if last[-1].isalnum() or (last[-1] == "." and len(last) < 5) else ""
+        )  # "Kec. Sumberjati"
 
     def begins(self, at: int) -> bool:
         """Whether a sentence of the running text begins at a word."""
@@ -103,7 +119,7 @@ class _Text:
         return marks
 
     def region(self, at: int, home: str) -> str:
-        """"home" or "elsewhere" where a word begins the name of a regency, town or province; else ""."""
+        """ "home" or "elsewhere" where a word begins the name of a regency, town or province; else ""."""
         if at >= len(self.words) or not self.words[at].lstrip(MARKS)[:1].isupper():
             return ""
         if self.lower[at] in OF_REGIONS:
@@ -183,7 +199,9 @@ def _goes_on(text: _Text, before: _Mention, start: int) -> bool:
     lower = text.lower[before.end : start]
     if lower[-1] not in CONNECTORS and lower[-1] not in ("", "-") and not between[-1].endswith(","):
         return False
-    names = [word for word, small in zip(between, lower, strict=True) if small not in CONNECTORS and small not in ("", "-")]
+    names = [
+        word for word, small in zip(between, lower, strict=True) if small not in CONNECTORS and small not in ("", "-")
+    ]
     return all(word[0].isupper() and word.lower().strip(",") not in NO_NAMES for word in names)
 
 
@@ -217,7 +235,11 @@ def _after(text: _Text, start: int, end: int, gazetteer: Gazetteer, home: str) -
 
 def _judge(text: _Text, mentions: list[_Mention], gazetteer: Gazetteer, own: str) -> list[Located]:
     """What all mentions say together: a bare name needs to be nothing else in the whole text."""
-    longer = {(m.name, text.lower[m.end]) for m in mentions if m.said == "other" and text.body <= m.start < m.end < len(text.lower)}
+    longer = {
+        (m.name, text.lower[m.end])
+        for m in mentions
+        if m.said == "other" and text.body <= m.start < m.end < len(text.lower)
+    }
     elsewhere = {m.name for m in mentions if m.said == "elsewhere"}
     kinds: dict[str, set[str]] = {}
     for mention in mentions:
@@ -237,9 +259,7 @@ def _judge(text: _Text, mentions: list[_Mention], gazetteer: Gazetteer, own: str
     return list(chosen.values())
 
 
-def _stands_alone(
-    text: _Text, mentions: list[_Mention], at: int, gazetteer: Gazetteer, elsewhere: set[str]
-) -> bool:
+def _stands_alone(text: _Text, mentions: list[_Mention], at: int, gazetteer: Gazetteer, elsewhere: set[str]) -> bool:
     """Whether a bare name may be believed: it is no plain word, or stands in one list with a name that is none."""
     this = mentions[at]
     if this.said not in ("bare", "first") or this.name in elsewhere:
@@ -253,7 +273,8 @@ def _stands_alone(
         last += 1
     company = mentions[first : last + 1]
     return len(company) > 1 and any(
-        m.said in (*_PROOF, "bare", "first") and m.name not in elsewhere and not gazetteer.plain(m.name) for m in company
+        m.said in (*_PROOF, "bare", "first") and m.name not in elsewhere and not gazetteer.plain(m.name)
+        for m in company
     )
 
 

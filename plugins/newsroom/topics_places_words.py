@@ -26,54 +26,62 @@ OFFICES: Final[dict[str, tuple[str, ...]]] = {
 """Offices that carry the name of the place they serve."""
 
 PEOPLE: Final = frozenset(
-    """di ke dari asal warga masyarakat penduduk petani nelayan peternak perajin pengrajin pedagang pemuda remaja
-    pelajar kader pekebun pembudidaya perantau wilayah kawasan perkotaan perdesaan seputar sekitar menuju hingga sampai
-    antara""".split()
+    """
+    antara asal dari di hingga kader kawasan ke masyarakat menuju nelayan pedagang pekebun pelajar pembudidaya
+    pemuda penduduk pengrajin perajin perantau perdesaan perkotaan petani peternak remaja sampai sekitar seputar
+    warga wilayah
+    """.split()
 )
 """Before a bare name in a running text: it is a place, where the name is nothing else besides."""
 
 NOT_PLACES: Final = frozenset(
-    """jalan jl jln gang gg lorong simpang perempatan blok kompleks komplek perumahan perum griya graha
-    sd sdn sdit smp smpn smpit sma sman smk smkn mi min mts mtsn ma man tk paud ra slb tpq tpa mdta madrasah pesantren ponpes
-    universitas stie stkip akademi politeknik institut sekolah almamater
-    masjid musala musholla mushala langgar surau gereja pura vihara wihara kelenteng klenteng makam
-    pt cv ud fa tbk perusahaan pabrik toko kedai warung restoran rm kafe koperasi kud bank bpr hotel wisma losmen apotek klinik
-    rs rsia rsu hipermart minimarket swalayan kios bengkel merek bermerek cap
-    gor stadion gedung aula ruang ruangan bangsal paviliun balai lapangan taman menara monumen tugu gapura museum galeri
-    yayasan sanggar klub tim ps fc persatuan komunitas paguyuban kelompok poktan gapoktan kub kwt pokdarwis grup orkes band
-    laskar kontingen partai majelis koalisi
-    kali sungai gunung bukit danau situ waduk bendungan bendung embung pulau teluk selat laut tanjung pelabuhan dermaga
-    bandara stasiun terminal halte pasar jembatan tol gua goa curug candi kebun hutan taman
-    kurikulum program gerakan hari hut lagu judul tas batik kopi beras kapal km kmp kri operasi tari lomba piala liga
-    bunga pohon kayu minyak daun bambu varietas dusun kampung dukuh dukuhan lingkungan jorong banjar rt rw padukuhan
-    bapak ibu pak bu sdr saudara saudari tuan nyonya ny tn haji hajah h hj kh kiai nyai ustaz ustadz ustazah gus habib
-    mas mbak kang mang bang teh uda uni dik adik nenek kakek mbah drs dra dr drg ir prof almarhum almarhumah
-    keluarga marga bernama ananda kopral serka aiptu bripka
-    pramuka armada kelas kamar lantai sektor pos""".split()
+    """
+    adik aiptu akademi almamater almarhum almarhumah ananda apotek armada aula balai bambu band bandara bang
+    bangsal banjar bank bapak batik bendung bendungan bengkel beras bermerek bernama blok bpr bripka bu bukit
+    bunga candi cap curug cv danau daun dermaga dik dr dra drg drs dukuh dukuhan dusun embung fa fc galeri gang
+    gapoktan gapura gedung gerakan gereja gg goa gor graha griya grup gua gunung gus h habib hajah haji halte
+    hari hipermart hj hotel hut hutan ibu institut ir jalan jembatan jl jln jorong judul kafe kakek kali kamar
+    kampung kang kapal kayu kebun kedai kelas kelenteng kelompok keluarga kh kiai kios klenteng klinik klub km
+    kmp koalisi komplek kompleks komunitas kontingen koperasi kopi kopral kri kub kud kurikulum kwt lagu langgar
+    lantai lapangan laskar laut liga lingkungan lomba lorong losmen ma madrasah majelis makam man mang marga mas
+    masjid mbah mbak mdta menara merek mi min minimarket minyak monumen mts mtsn musala museum mushala musholla
+    nenek ny nyai nyonya operasi orkes pabrik padukuhan paguyuban pak partai pasar paud paviliun pelabuhan
+    perempatan persatuan perum perumahan perusahaan pesantren piala pohon pokdarwis poktan politeknik ponpes pos
+    pramuka prof program ps pt pulau pura ra restoran rm rs rsia rsu rt ruang ruangan rw sanggar saudara saudari
+    sd sdit sdn sdr sekolah sektor selat serka simpang situ slb sma sman smk smkn smp smpit smpn stadion stasiun
+    stie stkip sungai surau swalayan taman tanjung tari tas tbk teh teluk terminal tim tk tn toko tol tpa tpq
+    tuan tugu ud uda uni universitas ustadz ustaz ustazah varietas vihara waduk warung wihara wisma yayasan
+    """.split()
 )
 """Before a name: it is the name of something or somebody else. The list ends where the field's own words begin: what
 serves a place carries its name (OFFICES), what merely stands there does not."""
 
 REGIONAL: Final = frozenset(
-    """kabupaten kab kota kotamadya provinsi prov propinsi pemkab pemkot pemprov pemda bupati gubernur polres polresta
-    polrestabes polda kapolres kapolresta kapolda kodim dandim korem kejari kejati dprd rsud ppid
-    diskominfo dinkes disdik dinsos bpbd kpu bawaslu baznas lapas rutan imigrasi provinsi regensi""".split()
+    """
+    bawaslu baznas bpbd bupati dandim dinkes dinsos disdik diskominfo dprd gubernur imigrasi kab kabupaten
+    kapolda kapolres kapolresta kejari kejati kodim korem kota kotamadya kpu lapas pemda pemkab pemkot pemprov
+    polda polres polresta polrestabes ppid propinsi prov provinsi regensi rsud rutan
+    """.split()
 )
 """Before a name: a regency, a town or a province, not one of its places."""
 
 OF_REGIONS: Final = frozenset("kabupaten kab kota kotamadya provinsi prov propinsi".split())
 
 QUALIFIERS: Final = frozenset(
-    """utara selatan timur barat tengah tenggara daya laut wetan kulon lor kidul hilir hulu ilir ulu atas bawah dalam luar
-    baru lama besar kecil raya indah permai asri makmur mulya mulyo jaya sari rejo agung kota induk satu dua tiga empat
-    lima i ii iii iv v vi""".split()
+    """
+    agung asri atas barat baru bawah besar dalam daya dua empat hilir hulu i ii iii ilir indah induk iv jaya
+    kecil kidul kota kulon lama laut lima lor luar makmur mulya mulyo permai raya rejo sari satu selatan tengah
+    tenggara tiga timur ulu utara v vi wetan
+    """.split()
 )
 """After a name: it is a longer name, also in a title where every word has a capital."""
 
 NO_NAMES: Final = frozenset(
-    """senin selasa rabu kamis jumat jum'at sabtu minggu ahad januari februari maret april mei juni juli agustus
-    september oktober november desember wib wita wit rp kecamatan kec kelurahan kel desa ds dusun rt rw
-    kabupaten kab kota provinsi prov pukul tahun dan serta""".split()
+    """
+    agustus ahad april dan desa desember ds dusun februari januari juli jum'at jumat juni kab kabupaten kamis
+    kec kecamatan kel kelurahan kota maret mei minggu november oktober prov provinsi pukul rabu rp rt rw sabtu
+    selasa senin september serta tahun wib wit wita
+    """.split()
 )
 """After a name, with a capital: a new word and not more of the name."""
 
@@ -83,19 +91,23 @@ CLASSES: Final = frozenset("status predikat kategori berstatus menjadi sebagai m
 """Before "Desa Maju": it is a class of village and not the village of that name."""
 
 COMMON: Final = frozenset(
-    """harapan damai merdeka maju makmur sejahtera mulia mulya sentosa bahagia jaya baru lama indah subur mandiri berkah barokah rukun setia
-    sukses karya bakti bhakti tunas bina satria perjuangan persatuan kebangsaan sumber tani rahayu utama agung rimba permata
-    mutiara intan pertiwi nusantara pahlawan pancasila garuda merpati rajawali elang melati mawar cempaka cendana kemuning kenanga
-    anggrek dahlia flamboyan teratai seroja bougenvil pandan tanjung pinang beringin jati mahoni meranti waru kelapa durian
-    mangga manggis nangka rambutan salak jambu jeruk pisang bambu rotan sawah ladang kebun hutan padang lapangan pasar kota
-    desa kampung gunung bukit lembah sungai kali muara teluk pulau laut pantai pasir karang batu tanah air sumur danau rawa
-    telaga mata hulu hilir utara selatan timur barat tengah atas bawah besar kecil tinggi panjang lebar putih hitam merah
-    kuning hijau biru emas perak surya bulan bintang cahaya fajar sinar terang gelap pusat pusaka taman bunga sari dewi sri
-    budi dharma darma eka dwi tri panca satu dua tiga empat lima raya rumah balai benteng pelita obor api kartini sudirman
-    diponegoro hasanuddin pattimura gajah macan kancil banteng kuda kerbau ayam ikan udang kepiting penyu simpang ujung
-    pangkal induk sejati suka cita asri lestari sehat kuat teguh adil bijak arif amanah ikhlas sabar tabah aman tenteram
-    tentram santun ramah cerdas pintar bersama bersatu bangkit bangun guna dana cipta kerja usaha mekar tumbuh kembang
-    jernih bening wangi harum manis perdana pertama pelopor perintis""".split()
+    """
+    adil agung air aman amanah anggrek api arif asri atas ayam bahagia bakti balai bambu bangkit bangun banteng
+    barat barokah baru batu bawah bening benteng beringin berkah bersama bersatu besar bhakti bijak bina bintang
+    biru bougenvil budi bukit bulan bunga cahaya cempaka cendana cerdas cipta cita dahlia damai dana danau darma
+    desa dewi dharma diponegoro dua durian dwi eka elang emas empat fajar flamboyan gajah garuda gelap guna
+    gunung harapan harum hasanuddin hijau hilir hitam hulu hutan ikan ikhlas indah induk intan jambu jati jaya
+    jernih jeruk kali kampung kancil karang kartini karya kebangsaan kebun kecil kelapa kembang kemuning kenanga
+    kepiting kerbau kerja kota kuat kuda kuning ladang lama lapangan laut lebar lembah lestari lima macan mahoni
+    maju makmur mandiri mangga manggis manis mata mawar mekar melati merah meranti merdeka merpati muara mulia
+    mulya mutiara nangka nusantara obor padang pahlawan panca pancasila pandan pangkal panjang pantai pasar
+    pasir pattimura pelita pelopor penyu perak perdana perintis perjuangan permata persatuan pertama pertiwi
+    pinang pintar pisang pulau pusaka pusat putih rahayu rajawali ramah rambutan rawa raya rimba rotan rukun
+    rumah sabar salak santun sari satria satu sawah sehat sejahtera sejati selatan sentosa seroja setia simpang
+    sinar sri subur sudirman suka sukses sumber sumur sungai surya tabah taman tanah tani tanjung teguh telaga
+    teluk tengah tenteram tentram terang teratai tiga timur tinggi tri tumbuh tunas udang ujung usaha utama
+    utara wangi waru
+    """.split()
 )
 """Words and first names that are also names of places: alone they say nothing."""
 
@@ -105,10 +117,58 @@ BUILT: Final = frozenset("pasar rumah balai taman lapangan kampung kota benteng 
 REGIONS: Final = frozenset(
     name.strip()
     for name in """
-aceh, sumatera utara, sumatra utara, sumut, sumatera barat, sumatra barat, sumbar, riau, kepulauan riau, jambi, sumatera selatan, sumatra selatan, sumsel, bengkulu, lampung, bangka belitung, jakarta, dki jakarta, jawa barat, jabar, jawa tengah, jateng, yogyakarta, diy, jawa timur, jatim, banten, bali, nusa tenggara barat, ntb, nusa tenggara timur, ntt, kalimantan barat, kalbar, kalimantan tengah, kalteng, kalimantan selatan, kalsel, kalimantan timur, kaltim, kalimantan utara, kaltara, sulawesi utara, sulut, sulawesi tengah, sulteng, sulawesi selatan, sulsel, sulawesi tenggara, sultra, gorontalo, sulawesi barat, sulbar, maluku, maluku utara, papua, papua barat, papua selatan, papua tengah, papua pegunungan, papua barat daya,
-banda aceh, aceh besar, pidie, bireuen, lhokseumawe, langsa, sabang, simeulue, nagan raya, gayo lues, bener meriah, subulussalam, medan, binjai, deli serdang, langkat, karo, simalungun, asahan, labuhanbatu, labuhanbatu utara, labuhanbatu selatan, tapanuli utara, tapanuli tengah, tapanuli selatan, toba, samosir, dairi, nias, nias selatan, mandailing natal, padang lawas, padangsidimpuan, sibolga, pematangsiantar, tebing tinggi, tanjungbalai, batu bara, serdang bedagai, humbang hasundutan, pakpak bharat, gunungsitoli, padang, bukittinggi, payakumbuh, pariaman, padang pariaman, padang panjang, solok, solok selatan, sijunjung, dharmasraya, pasaman, pasaman barat, agam, tanah datar, pesisir selatan, sawahlunto, mentawai, pekanbaru, dumai, kampar, rokan hulu, rokan hilir, siak, bengkalis, pelalawan, indragiri hulu, indragiri hilir, kuantan singingi, kepulauan meranti, batam, tanjungpinang, bintan, karimun, natuna, lingga, anambas, muaro jambi, batanghari, bungo, tebo, merangin, sarolangun, kerinci, sungai penuh, tanjung jabung barat, tanjung jabung timur, palembang, prabumulih, lubuklinggau, pagar alam, banyuasin, musi banyuasin, musi rawas, ogan ilir, ogan komering ilir, ogan komering ulu, ogan komering ulu selatan, ogan komering ulu timur, oku, oku selatan, oku timur, muara enim, lahat, empat lawang, pali, rejang lebong, kepahiang, seluma, kaur, mukomuko, lebong, bandar lampung, metro, lampung selatan, lampung tengah, lampung utara, lampung barat, lampung timur, tulang bawang, way kanan, tanggamus, pringsewu, pesawaran, mesuji, pesisir barat, pangkalpinang, bangka, bangka tengah, bangka selatan, bangka barat, belitung, belitung timur,
-serang, cilegon, tangerang, tangerang selatan, lebak, pandeglang, bandung, bandung barat, cimahi, bogor, depok, bekasi, sukabumi, cianjur, garut, tasikmalaya, ciamis, banjar, pangandaran, kuningan, cirebon, majalengka, sumedang, indramayu, subang, purwakarta, karawang, semarang, salatiga, surakarta, solo, magelang, pekalongan, tegal, brebes, pemalang, batang, kendal, demak, kudus, jepara, pati, rembang, blora, grobogan, sragen, karanganyar, wonogiri, sukoharjo, klaten, boyolali, temanggung, wonosobo, purworejo, kebumen, banyumas, purwokerto, cilacap, purbalingga, banjarnegara, sleman, bantul, gunungkidul, kulon progo, surabaya, sidoarjo, gresik, lamongan, tuban, bojonegoro, mojokerto, jombang, nganjuk, madiun, magetan, ngawi, ponorogo, pacitan, trenggalek, tulungagung, blitar, kediri, malang, kota batu, pasuruan, probolinggo, lumajang, jember, bondowoso, situbondo, banyuwangi, bangkalan, sampang, pamekasan, sumenep, denpasar, badung, gianyar, tabanan, buleleng, singaraja, karangasem, bangli, klungkung, jembrana, mataram, lombok, lombok barat, lombok timur, lombok tengah, lombok utara, sumbawa, sumbawa barat, dompu, bima, kupang, ende, sikka, maumere, flores, flores timur, manggarai, manggarai barat, manggarai timur, ngada, nagekeo, lembata, alor, belu, malaka, timor tengah selatan, timor tengah utara, rote ndao, sabu raijua, sumba timur, sumba barat,
-pontianak, singkawang, sambas, mempawah, bengkayang, landak, sanggau, sekadau, sintang, melawi, kapuas hulu, ketapang, kayong utara, kubu raya, palangka raya, kapuas, pulang pisau, katingan, kotawaringin timur, kotawaringin barat, seruyan, sukamara, lamandau, barito utara, barito selatan, barito timur, murung raya, gunung mas, banjarmasin, banjarbaru, tanah laut, tanah bumbu, kotabaru, tapin, hulu sungai selatan, hulu sungai tengah, hulu sungai utara, tabalong, balangan, barito kuala, samarinda, balikpapan, bontang, kutai kartanegara, kutai timur, kutai barat, mahakam ulu, berau, paser, penajam paser utara, tarakan, nunukan, malinau, bulungan, tana tidung, manado, bitung, tomohon, kotamobagu, minahasa, minahasa utara, minahasa selatan, minahasa tenggara, bolaang mongondow, sangihe, talaud, sitaro, palu, donggala, sigi, parigi moutong, poso, morowali, morowali utara, banggai, tojo una una, tolitoli, buol, makassar, gowa, maros, pangkep, barru, parepare, pinrang, sidrap, enrekang, tana toraja, toraja utara, palopo, luwu, luwu utara, luwu timur, wajo, soppeng, bone, sinjai, bulukumba, bantaeng, jeneponto, takalar, selayar, kendari, baubau, konawe, konawe selatan, konawe utara, kolaka, kolaka utara, kolaka timur, bombana, muna, buton, buton utara, wakatobi, boalemo, pohuwato, bone bolango, mamuju, majene, polewali mandar, mamasa, pasangkayu, ambon, tual, buru, seram, halmahera, ternate, tidore, jayapura, merauke, biak, nabire, mimika, timika, sorong, manokwari, fakfak, kaimana, raja ampat, wamena, jayawijaya, boven digoel, mappi, asmat
-""".split(",")
+    aceh, aceh besar, agam, alor, ambon, anambas, asahan, asmat, badung, balangan, bali, balikpapan, banda aceh,
+    bandar lampung, bandung, bandung barat, banggai, bangka, bangka barat, bangka belitung, bangka selatan,
+    bangka tengah, bangkalan, bangli, banjar, banjarbaru, banjarmasin, banjarnegara, bantaeng, banten, bantul,
+    banyuasin, banyumas, banyuwangi, barito kuala, barito selatan, barito timur, barito utara, barru, batam,
+    batang, batanghari, batu bara, baubau, bekasi, belitung, belitung timur, belu, bener meriah, bengkalis,
+    bengkayang, bengkulu, berau, biak, bima, binjai, bintan, bireuen, bitung, blitar, blora, boalemo, bogor,
+    bojonegoro, bolaang mongondow, bombana, bondowoso, bone, bone bolango, bontang, boven digoel, boyolali,
+    brebes, bukittinggi, buleleng, bulukumba, bulungan, bungo, buol, buru, buton, buton utara, ciamis, cianjur,
+    cilacap, cilegon, cimahi, cirebon, dairi, deli serdang, demak, denpasar, depok, dharmasraya, diy,
+    dki jakarta, dompu, donggala, dumai, empat lawang, ende, enrekang, fakfak, flores, flores timur, garut,
+    gayo lues, gianyar, gorontalo, gowa, gresik, grobogan, gunung mas, gunungkidul, gunungsitoli, halmahera,
+    hulu sungai selatan, hulu sungai tengah, hulu sungai utara, humbang hasundutan, indragiri hilir,
+    indragiri hulu, indramayu, jabar, jakarta, jambi, jateng, jatim, jawa barat, jawa tengah, jawa timur,
+    jayapura, jayawijaya, jember, jembrana, jeneponto, jepara, jombang, kaimana, kalbar, kalimantan barat,
+    kalimantan selatan, kalimantan tengah, kalimantan timur, kalimantan utara, kalsel, kaltara, kalteng, kaltim,
+    kampar, kapuas, kapuas hulu, karanganyar, karangasem, karawang, karimun, karo, katingan, kaur, kayong utara,
+    kebumen, kediri, kendal, kendari, kepahiang, kepulauan meranti, kepulauan riau, kerinci, ketapang, klaten,
+    klungkung, kolaka, kolaka timur, kolaka utara, konawe, konawe selatan, konawe utara, kota batu, kotabaru,
+    kotamobagu, kotawaringin barat, kotawaringin timur, kuantan singingi, kubu raya, kudus, kulon progo,
+    kuningan, kupang, kutai barat, kutai kartanegara, kutai timur, labuhanbatu, labuhanbatu selatan,
+    labuhanbatu utara, lahat, lamandau, lamongan, lampung, lampung barat, lampung selatan, lampung tengah,
+    lampung timur, lampung utara, landak, langkat, langsa, lebak, lebong, lembata, lhokseumawe, lingga, lombok,
+    lombok barat, lombok tengah, lombok timur, lombok utara, lubuklinggau, lumajang, luwu, luwu timur,
+    luwu utara, madiun, magelang, magetan, mahakam ulu, majalengka, majene, makassar, malaka, malang, malinau,
+    maluku, maluku utara, mamasa, mamuju, manado, mandailing natal, manggarai, manggarai barat, manggarai timur,
+    manokwari, mappi, maros, mataram, maumere, medan, melawi, mempawah, mentawai, merangin, merauke, mesuji,
+    metro, mimika, minahasa, minahasa selatan, minahasa tenggara, minahasa utara, mojokerto, morowali,
+    morowali utara, muara enim, muaro jambi, mukomuko, muna, murung raya, musi banyuasin, musi rawas, nabire,
+    nagan raya, nagekeo, natuna, ngada, nganjuk, ngawi, nias, nias selatan, ntb, ntt, nunukan,
+    nusa tenggara barat, nusa tenggara timur, ogan ilir, ogan komering ilir, ogan komering ulu,
+    ogan komering ulu selatan, ogan komering ulu timur, oku, oku selatan, oku timur, pacitan, padang,
+    padang lawas, padang panjang, padang pariaman, padangsidimpuan, pagar alam, pakpak bharat, palangka raya,
+    palembang, pali, palopo, palu, pamekasan, pandeglang, pangandaran, pangkalpinang, pangkep, papua,
+    papua barat, papua barat daya, papua pegunungan, papua selatan, papua tengah, parepare, pariaman,
+    parigi moutong, pasaman, pasaman barat, pasangkayu, paser, pasuruan, pati, payakumbuh, pekalongan,
+    pekanbaru, pelalawan, pemalang, pematangsiantar, penajam paser utara, pesawaran, pesisir barat,
+    pesisir selatan, pidie, pinrang, pohuwato, polewali mandar, ponorogo, pontianak, poso, prabumulih,
+    pringsewu, probolinggo, pulang pisau, purbalingga, purwakarta, purwokerto, purworejo, raja ampat,
+    rejang lebong, rembang, riau, rokan hilir, rokan hulu, rote ndao, sabang, sabu raijua, salatiga, samarinda,
+    sambas, samosir, sampang, sanggau, sangihe, sarolangun, sawahlunto, sekadau, selayar, seluma, semarang,
+    seram, serang, serdang bedagai, seruyan, siak, sibolga, sidoarjo, sidrap, sigi, sijunjung, sikka,
+    simalungun, simeulue, singaraja, singkawang, sinjai, sintang, sitaro, situbondo, sleman, solo, solok,
+    solok selatan, soppeng, sorong, sragen, subang, subulussalam, sukabumi, sukamara, sukoharjo, sulawesi barat,
+    sulawesi selatan, sulawesi tengah, sulawesi tenggara, sulawesi utara, sulbar, sulsel, sulteng, sultra,
+    sulut, sumatera barat, sumatera selatan, sumatera utara, sumatra barat, sumatra selatan, sumatra utara,
+    sumba barat, sumba timur, sumbar, sumbawa, sumbawa barat, sumedang, sumenep, sumsel, sumut, sungai penuh,
+    surabaya, surakarta, tabalong, tabanan, takalar, talaud, tana tidung, tana toraja, tanah bumbu, tanah datar,
+    tanah laut, tangerang, tangerang selatan, tanggamus, tanjung jabung barat, tanjung jabung timur,
+    tanjungbalai, tanjungpinang, tapanuli selatan, tapanuli tengah, tapanuli utara, tapin, tarakan, tasikmalaya,
+    tebing tinggi, tebo, tegal, temanggung, ternate, tidore, timika, timor tengah selatan, timor tengah utara,
+    toba, tojo una una, tolitoli, tomohon, toraja utara, trenggalek, tual, tuban, tulang bawang, tulungagung,
+    wajo, wakatobi, wamena, way kanan, wonogiri, wonosobo, yogyakarta
+    """.split(",")
 )
 """Provinces, regencies and towns of Indonesia, as they stand after a place that lies there: "Gunungsari, Lombok Barat"."""

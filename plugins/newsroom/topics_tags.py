@@ -17,20 +17,24 @@ _SIGNS: Final = re.compile(r"[#@\"'“”‘’*•|]+")
 _SPACES: Final = re.compile(r"[\s_/+,;:.–—-]+")
 _AND: Final = re.compile(r"\s*&\s*")
 _GLUED: Final = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
-_TWICE: Final = re.compile(r"\b(\w{3,}) \1(?=\b|nya\b)")
+_TWICE: Final = re.compile(r"\b(\w{3,})(?: \1)+\b")
 _NUMBER: Final = re.compile(r"[\d ]+")
 
 JUNK: Final = frozenset(
-    """
-    berita, berita terbaru, berita terkini, berita utama, berita daerah, berita umum, berita foto, berita kegiatan, berita opd,
-    berita kabupaten, berita kota, berita dinas, berita kecamatan, berita instansi, kabar, kabar daerah, kabar terkini, kabar terbaru,
-    headline, headlines, headline news, hot news, news, latest news, breaking news, update, terkini, terbaru, terpopuler, populer, trending,
-    viral, uncategorized, uncategorised, tanpa kategori, tak berkategori, tidak berkategori, belum berkategori, tidak dikategorikan, lainnya, lain lain, umum, general, default,
-    artikel, article, post, posts, blog, featured, unggulan, pilihan, sorotan, fokus, highlight, slider, slide, banner,
-    kegiatan, kegiatan dinas, agenda, info, informasi, informasi umum, info terkini, info publik, pengumuman, publikasi, rilis, siaran pers, press release,
-    galeri, galeri foto, foto, video, dokumentasi, home, beranda, top, daerah, lokal, nasional, regional, internasional,
-    admin, humas, redaksi, liputan, warta, kategori, category, tag, tags, test, tes, bupati, wakil bupati, wali kota, pemkab, pemkot
-    """.replace("\n", " ").split(",")
+    " ".join(tag.split())
+    for tag in """
+    admin, agenda, article, artikel, banner, belum berkategori, beranda, berita, berita daerah, berita dinas,
+    berita foto, berita instansi, berita kabupaten, berita kecamatan, berita kegiatan, berita kota, berita opd,
+    berita terbaru, berita terkini, berita umum, berita utama, blog, breaking news, bupati, category, daerah,
+    default, dokumentasi, featured, fokus, foto, galeri, galeri foto, general, headline, headline news,
+    headlines, highlight, home, hot news, humas, info, info publik, info terkini, informasi, informasi umum,
+    internasional, kabar, kabar daerah, kabar terbaru, kabar terkini, kategori, kegiatan, kegiatan dinas,
+    lain, lainnya, latest news, liputan, lokal, nasional, news, pemkab, pemkot, pengumuman, pilihan,
+    populer, post, posts, press release, publikasi, redaksi, regional, rilis, siaran pers, slide, slider,
+    sorotan, tag, tags, tak berkategori, tanpa kategori, terbaru, terkini, terpopuler, tes, test,
+    tidak berkategori, tidak dikategorikan, top, trending, umum, uncategorised, uncategorized, unggulan, update,
+    video, viral, wakil bupati, wali kota, warta
+    """.split(",")
 )
 """Tags that say nothing of what an article is about."""
 
@@ -42,7 +46,7 @@ ONE_NAME: Final[dict[str, str]] = {
         "identitas kependudukan digital": "ikd",
         "kartu identitas anak": "kia",
         "covid 19": "covid, covid19, corona, virus corona, korona, coronavirus, sars cov 2, virus covid 19",
-        "umkm": "usaha mikro, usaha mikro kecil, usaha mikro kecil menengah, usaha mikro kecil dan menengah, ukm, ukm umkm, umkm ukm",
+        "umkm": "usaha mikro, usaha mikro kecil, usaha mikro kecil menengah, usaha mikro kecil dan menengah, ukm",
         "kb": "keluarga berencana, program kb",
         "apbdes": "apbdesa, apb desa, anggaran pendapatan dan belanja desa",
         "bumdes": "bum desa, bumdesa, badan usaha milik desa",
@@ -100,8 +104,7 @@ def canonical(tag: str) -> str:
     words = _GLUED.sub(" ", _SIGNS.sub(" ", tag[: 4 * LONGEST]))
     plain = _SPACES.sub(" ", _AND.sub(" dan ", words).lower()).strip()[:LONGEST].strip()
     once = _TWICE.sub(r"\1", plain)
-    once = "lain lain" if plain == "lain lain" else once
-    if once in _JUNK or _NUMBER.fullmatch(once) or len(once) < 2:
+    if once in JUNK or _NUMBER.fullmatch(once) or len(once) < 2:
         return ""
     return ONE_NAME.get(once, once)
 
@@ -111,6 +114,3 @@ def canonical_tags(tags: Iterable[str]) -> tuple[str, ...]:
     found = dict.fromkeys(map(canonical, list(tags)[:MOST]))
     found.pop("", None)
     return tuple(found)
-
-
-_JUNK: Final = frozenset(" ".join(word.split()) for word in JUNK)

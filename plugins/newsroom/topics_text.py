@@ -1,4 +1,4 @@
-"""A text comes in; its words go out, as they are written and as they are compared. Nothing here knows what they mean."""
+"""A text comes in; its words go out, as they are written and as they are compared. What they mean is not asked here."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _APART: Final = (("–", " – "), ("—", " — "), ("−", " − "), ("-", " -
 
 
 class Words(NamedTuple):
-    """Two lists of one length: the words with the marks that touch them, and the same in small letters without. A hyphen
-    is there as "-"; what is no word (a dash, a line's end) as ""."""
+    """Two lists of one length: the words with the marks that touch them, and the same in small letters without marks.
+    A hyphen is there as "-"; what is no word (a dash, a line's end) as ""."""
 
     written: list[str]
     lower: list[str]

@@ -17,6 +17,7 @@ from msgspec import Struct
 from plugins.newsroom.topics_text import words_of
 from plugins.newsroom.topics_words_basic import BASIC
 from plugins.newsroom.topics_words_choice import CHOICE, NOTHING
+from plugins.newsroom.topics_words_further import FURTHER
 from plugins.newsroom.topics_words_other import OTHER
 
 
@@ -72,7 +73,7 @@ AFFAIRS: Final[dict[str, Affair]] = {
 }
 """Code → affair: 32 of the law, and what carries them (4 to 8)."""
 
-WORDS: Final = BASIC | OTHER | CHOICE
+WORDS: Final = BASIC | OTHER | FURTHER | CHOICE
 SURE, LIKELY, HINT = 3.0, 1.2, 0.3
 """What a word weighs: the matter itself, who and what belongs to it, and what is often near it."""
 
@@ -86,7 +87,7 @@ _PREFIXES: Final = (
 )  # fmt: skip
 _AS_IT_IS: Final = frozenset("jalan pasar tanah warung rumah barang".split())
 """Words whose other forms speak of something else: "berjalan" is no road."""
-_AROUND: Final = frozenset("dunia bidang seputar info berita kabar urusan sektor".split())
+_AROUND: Final = frozenset("dan dunia bidang seputar info berita kabar urusan sektor".split())
 """Words of a category beside the one that counts."""
 
 _LONGEST: Final = 30  # letters; no word of the tables is longer
@@ -101,7 +102,7 @@ Found = tuple[int, str, Spoken]
 class _Vocabulary(NamedTuple):
     roots: frozenset[str]
     words: dict[str, Spoken]  # empty for words that only stand in phrases
-    phrases: dict[str, dict[str, list[tuple[list[str], Spoken]]]]  # first, second → (all after the first, …), longest first
+    phrases: dict[str, dict[str, list[tuple[list[str], Spoken]]]]  # first, second → (rest, …), longest first
 
 
 def roots_of(word: str) -> Iterator[str]:
@@ -176,11 +177,15 @@ def key_of(word: str) -> str:
 
 
 def said_of(phrase: str) -> Spoken:
-    """The affairs that a phrase speaks of as a whole: "Dunia Pendidikan", "dana desa"; not "bukan pendidikan"."""
+    """The affairs that a phrase speaks of as a whole: "Dunia Pendidikan", "Seni & Budaya"; not "bukan pendidikan"."""
     words = [word for word in phrase.lower().split() if word not in _AROUND]
     found = found_in(" ".join(words))
-    whole = len(found) == 1 and len(found[0][1].split()) == len(words)
-    return found[0][2] if whole else ()
+    known = sum(len(key.split()) for _, key, _ in found)
+    return found[0][2] if found and known == len(words) and len({_labels(said) for _, _, said in found}) == 1 else ()
+
+
+def _labels(spoken: Spoken) -> frozenset[str]:
+    return frozenset(AFFAIRS[code].label for code, _ in spoken)
 
 
 def found_in(text: str) -> list[Found]:
