@@ -139,7 +139,8 @@ def locate(title: str, text: str, gazetteer: Gazetteer, *, home: str = "", own: 
         home = f"{home} {' '.join(words.lower[words.body : words.dateline])}"  # "NUSARAYA –"
     mentions: list[_Mention] = []
     reached = 0
-    for at in [at for at, word in enumerate(words.lower) if word in gazetteer.firsts]:
+    firsts = gazetteer.firsts.keys() & set(words.lower)
+    for at in [at for at, word in enumerate(words.lower) if word in firsts] if firsts else ():
         name = gazetteer.at(words.lower, at)
         if name and at >= reached:
             reached = at + len(name)

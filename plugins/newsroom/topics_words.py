@@ -8,7 +8,7 @@ weighs what was found.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -96,13 +96,13 @@ Spoken = tuple[tuple[str, float], ...]
 """The affairs that a word speaks of: (code, weight), one for each label; empty where it speaks of none."""
 
 Found = tuple[int, str, Spoken]
-"""A word or phrase of a text that speaks of affairs: at which word, as the tables call it, of what."""
+"""What speaks of affairs in a text: at which word it stands, what the tables call it, of what it speaks."""
 
 
 class _Vocabulary(NamedTuple):
-    roots: frozenset[str]
-    words: dict[str, Spoken]  # empty for words that only stand in phrases
-    phrases: dict[str, dict[str, list[tuple[list[str], Spoken]]]]  # first, second → (rest, …), longest first
+    known: frozenset[str]  # all keys, those too that only stand in phrases
+    words: dict[str, Spoken]
+    phrases: dict[tuple[str, str], list[tuple[list[str], Spoken]]]  # by the first two words, longest first
 
 
 def roots_of(word: str) -> Iterator[str]:
@@ -130,9 +130,9 @@ def _entries() -> Iterator[tuple[list[str], str, float]]:
 
 @cache
 def _vocabulary() -> _Vocabulary:
-    """All tables as they are looked up. A word of a phrase is meant in all its forms where its root is marked anywhere."""
+    """All tables as they are looked up. A phrase means its words in all forms where their root is marked anywhere."""
     entries = list(_entries())
-    roots = frozenset(word[1:] for words, _, _ in entries for word in words if word.startswith("~"))
+    roots = {word for words, _, _ in entries for word in words if word.startswith("~")}
     alone = {words[0] for words, _, _ in entries if len(words) == 1}
     speaks: dict[tuple[str, ...], dict[str, float]] = {}
     for words, code, weight in entries:
@@ -140,12 +140,12 @@ def _vocabulary() -> _Vocabulary:
         heard = speaks.setdefault(keys, {})
         if code:
             heard[code] = max(weight, heard.get(code, 0.0))
-    table = _Vocabulary(roots, {key: () for keys in speaks for key in keys}, {})
+    table = _Vocabulary(frozenset(key for keys in speaks for key in keys), {}, {})
     for keys, heard in sorted(speaks.items(), key=lambda item: -len(item[0])):
-        if len(keys) == 1:
+        if len(keys) > 1:
+            table.phrases.setdefault(keys[:2], []).append((list(keys), _one_a_label(heard)))
+        elif heard:
             table.words[keys[0]] = _one_a_label(heard)
-        else:
-            table.phrases.setdefault(keys[0], {}).setdefault(keys[1], []).append((list(keys[1:]), _one_a_label(heard)))
     return table
 
 
@@ -159,21 +159,22 @@ def _one_a_label(heard: dict[str, float]) -> Spoken:
     return tuple(best.values())
 
 
-def _rooted(word: str, roots: frozenset[str]) -> str:
-    return next(("~" + root for root in roots_of(word) if root in roots), "")
+def _rooted(word: str, known: Container[str]) -> str:
+    """A word's root as the tables mark it, e.g. "~tani"; "" where they mark none."""
+    return next(("~" + root for root in roots_of(word) if "~" + root in known), "")
 
 
 @lru_cache(1 << 15)
 def key_of(word: str) -> str:
     """What the tables call a word of a text (small letters): itself, its root with `~`, or "" where they know none."""
-    table = _vocabulary()
-    if word in table.words or len(word) > _LONGEST:
-        return word if len(word) <= _LONGEST else ""
+    known = _vocabulary().known
+    if len(word) > _LONGEST or word in known:
+        return word if word in known else ""
     bare = _CLITIC.sub("", word)
-    if bare in table.words:
+    if bare in known:
         return bare
-    forms = (root for root in roots_of(word) if len(root) > 4 and root in table.words and root not in _AS_IT_IS)
-    return _rooted(word, table.roots) or next(forms, "")
+    forms = (root for root in roots_of(word) if len(root) > 4 and root in known and root not in _AS_IT_IS)
+    return _rooted(word, known) or next(forms, "")
 
 
 def said_of(phrase: str) -> Spoken:
@@ -189,21 +190,25 @@ def _labels(spoken: Spoken) -> frozenset[str]:
 
 
 def found_in(text: str) -> list[Found]:
-    """All that speaks in a text, in its order; a phrase is taken whole."""
-    words, phrases = _vocabulary()[1:]
-    keys = [*map(key_of, words_of(text).lower), ""]
-    found: list[Found] = []
+    """All that speaks in a text, each word or phrase where it stands first; a phrase is taken whole."""
+    _, words, phrases = _vocabulary()
+    keys = list(map(key_of, words_of(text).lower))
+    found: dict[str, Found] = {}
     reached = 0
-    for at, key in enumerate(keys):
-        if not key or at < reached:
+    for at in [at for at, pair in enumerate(zip(keys, keys[1:], strict=False)) if pair in phrases]:
+        if at < reached:
             continue
-        spoken = words[key]
-        longer = phrases.get(key)
-        if longer and keys[at + 1] in longer:
-            for rest, speaks in longer[keys[at + 1]]:
-                if keys[at + 1 : at + 1 + len(rest)] == rest:
-                    reached, spoken, key = at + 1 + len(rest), speaks, " ".join((key, *rest))
-                    break
-        if spoken:
-            found.append((at, key, spoken))
-    return found
+        for phrase, spoken in phrases[keys[at], keys[at + 1]]:
+            reached = at + len(phrase)
+            if keys[at:reached] == phrase:
+                if spoken:
+                    name = " ".join(phrase)
+                    found.setdefault(name, (at, name, spoken))
+                keys[at:reached] = [""] * len(phrase)
+                break
+        else:
+            reached = at
+    first = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
+    for key in first.keys() & words.keys():
+        found.setdefault(key, (first[key], key, words[key]))
+    return sorted(found.values())
