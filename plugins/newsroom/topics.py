@@ -7,9 +7,9 @@ often of something else. An agency's own affair is a hint and no more: the polic
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec import Struct
 
@@ -17,7 +17,7 @@ from plugins.newsroom.model import Agency, Article, Place
 from plugins.newsroom.topics_places import Gazetteer, Located, locate
 from plugins.newsroom.topics_tags import canonical_tags
 from plugins.newsroom.topics_text import LONGEST
-from plugins.newsroom.topics_words import AFFAIRS, HINT, found_in, said_of
+from plugins.newsroom.topics_words import HINT, found_in, said_of
 
 MOST_TOPICS: Final = 3
 MOST_PLACES: Final = 6  # more are a list, and not where it happened
@@ -26,7 +26,7 @@ _TITLE, _LEAD, _TEXT = 4.0, 1.5, 1.0
 """What a word weighs by where it stands first."""
 _LEAD_WORDS: Final = 45
 _TAG, _NEXT_TAG = 5.0, 1.0
-_OWN, _NEXT_OWN = 2.0, 1.0
+_OWN: Final = (2.0, 1.0)  # its first affair, its second
 _LEAST: Final = 5.0  # who has less is not spoken of
 _PLAIN, _BESIDE, _THIRD = 18.0, 0.65, 0.75
 """A second topic is said plainly, however loud the first is, or nearly as much as the first; a third one both."""
@@ -50,14 +50,8 @@ class Topic(Struct, frozen=True):
     because: tuple[str, ...]
 
 
-class _Voice(NamedTuple):
-    """Something that speaks for a label. `where`: judul, teks, kategori, instansi."""
-
-    label: str
-    weight: float
-    affair: str
-    where: str
-    what: str
+_Voice = tuple[float, str, str, str]
+"""Something that speaks for a label: how much, for which affair, where (judul, teks, kategori, instansi), what."""
 
 
 def topics_of(article: Article, agency: Agency) -> tuple[str, ...]:
@@ -68,71 +62,64 @@ def topics_of(article: Article, agency: Agency) -> tuple[str, ...]:
 def topics_told(article: Article, agency: Agency) -> tuple[Topic, ...]:
     """The same with what speaks for each."""
     heard: dict[str, list[_Voice]] = {}
-    for voice in (*_words(article, agency), *_tags(article), *_agency(agency)):
-        heard.setdefault(voice.label, []).append(voice)
-    total = {label: sum(voice.weight for voice in voices) for label, voices in heard.items()}
+    _words(article, agency, heard)
+    spoken = {label: sum(voice[0] for voice in voices) for label, voices in heard.items()}
+    _tags(article, heard)
+    tagged = {label: sum(voice[0] for voice in voices) for label, voices in heard.items()}
+    for label, weight in zip(_own(agency), _OWN, strict=False):
+        heard.setdefault(label, []).append((weight, "", "instansi", agency.name))
+    total = {label: sum(voice[0] for voice in voices) for label, voices in heard.items()}
     first = max(total, key=lambda label: total[label], default="")
     if not first or total[first] < _LEAST:
         return tuple(Topic(label, "", 0.0, (f"instansi: {agency.name}",)) for label in _own(agency)[:2])
-    return tuple(_topic(label, heard[label]) for label in (first, *_beside(first, total[first], heard)))
+    further = _further(spoken or tagged, first, total[first], _PLAIN if spoken else 0.0)
+    return tuple(_topic(label, total[label], heard[label]) for label in (first, *further))
 
 
-def _beside(first: str, top: float, heard: dict[str, list[_Voice]]) -> list[str]:
-    """The further labels. The article's own words decide, tags only where it has none: the agency's affair is not
-    in all that it writes."""
-    spoken = any(voice.where in ("judul", "teks") for voices in heard.values() for voice in voices)
-    counted = ("judul", "teks") if spoken else ("kategori",)
-    said = {
-        label: sum(voice.weight for voice in voices if voice.where in counted)
-        for label, voices in heard.items() if label != first
-    }  # fmt: skip
-    second, *others = [*sorted(said, key=lambda label: -said[label]), ""]
-    if not second or said[second] < max(_LEAST, min(_PLAIN, _BESIDE * top)):
+def _further(said: dict[str, float], first: str, top: float, plain: float) -> list[str]:
+    """The labels beside the first one. The article's own words decide, tags only where it has none: an agency's own
+    affair is not in all that it writes."""
+    others = sorted((label for label in said if label != first), key=lambda label: -said[label])[: MOST_TOPICS - 1]
+    if not others or said[others[0]] < max(_LEAST, min(_PLAIN, _BESIDE * top)):
         return []
-    third = [label for label in others[:1] if label and said[label] >= max(_THIRD * top, _PLAIN if spoken else 0.0)]
-    return [second, *third][: MOST_TOPICS - 1]
+    return [others[0], *(label for label in others[1:] if said[label] >= max(plain, _THIRD * top))]
 
 
-def _topic(label: str, voices: list[_Voice]) -> Topic:
+def _topic(label: str, score: float, voices: list[_Voice]) -> Topic:
     affairs: dict[str, float] = {}
-    for voice in voices:
-        if voice.affair:
-            affairs[voice.affair] = affairs.get(voice.affair, 0.0) + voice.weight
+    for weight, code, _, _ in voices:
+        if code:
+            affairs[code] = affairs.get(code, 0.0) + weight
     affair = max(affairs, key=lambda code: affairs[code], default="")
-    loudest = sorted(voices, key=lambda voice: -voice.weight)[:_REASONS]
-    score = round(sum(voice.weight for voice in voices), 1)
-    return Topic(label, affair, score, tuple(f"{voice.where}: {voice.what}" for voice in loudest))
+    loudest = sorted(voices, key=lambda voice: -voice[0])[:_REASONS]
+    return Topic(label, affair, round(score, 1), tuple(f"{where}: {what}" for _, _, where, what in loudest))
 
 
-def _words(article: Article, agency: Agency) -> Iterator[_Voice]:
-    """What the title and the text say, each word once."""
-    seen: set[str] = set()
+def _words(article: Article, agency: Agency, heard: dict[str, list[_Voice]]) -> None:
+    """What the title and the text say, each word once, where it stands first."""
     text = article.text[:LONGEST]
     if " " in agency.name:
         text = text.replace(agency.name, " ")  # who tells it is not what is told
-    for where, found in (("judul", found_in(article.title)), ("teks", found_in(text))):
-        for at, word, speaks in found:
-            if word not in seen:
-                seen.add(word)
-                weight = _TITLE if where == "judul" else _LEAD if at < _LEAD_WORDS else _TEXT
-                for code, share in speaks:
-                    yield _Voice(AFFAIRS[code].label, share * weight, code, where, word.replace("~", ""))
+    title = found_in(article.title)
+    for _, word, speaks in title:
+        for label, code, share in speaks:
+            heard.setdefault(label, []).append((share * _TITLE, code, "judul", word))
+    told = {word for _, word, _ in title}
+    for at, word, speaks in found_in(text):
+        if word not in told:
+            weight = _LEAD if at < _LEAD_WORDS else _TEXT
+            for label, code, share in speaks:
+                heard.setdefault(label, []).append((share * weight, code, "teks", word))
 
 
-def _tags(article: Article) -> Iterator[_Voice]:
+def _tags(article: Article, heard: dict[str, list[_Voice]]) -> None:
     """What its agency filed it under."""
     tagged: set[str] = set()
     for tag in canonical_tags(article.tags):
-        for code, share in said_of(tag):
-            label = AFFAIRS[code].label
+        for label, code, share in said_of(tag):
             if share > HINT:
-                yield _Voice(label, _NEXT_TAG if label in tagged else _TAG, code, "kategori", tag)
+                heard.setdefault(label, []).append((_NEXT_TAG if label in tagged else _TAG, code, "kategori", tag))
                 tagged.add(label)
-
-
-def _agency(agency: Agency) -> Iterator[_Voice]:
-    for label, weight in zip(_own(agency), (_OWN, _NEXT_OWN), strict=False):
-        yield _Voice(label, weight, "", "instansi", agency.name)
 
 
 def _own(agency: Agency) -> tuple[str, ...]:
@@ -144,7 +131,7 @@ def _own(agency: Agency) -> tuple[str, ...]:
 def _named(kind: str, name: str) -> tuple[str, ...]:
     if kind in _KINDS:
         return (_KINDS[kind],)
-    spoken = [AFFAIRS[code].label for _, _, said in found_in(name) for code, weight in said if weight > HINT]
+    spoken = [label for _, _, said in found_in(name) for label, _, weight in said if weight > HINT]
     return tuple(dict.fromkeys(spoken))[:2]
 
 

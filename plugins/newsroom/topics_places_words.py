@@ -171,4 +171,4 @@ REGIONS: Final = frozenset(
     wajo, wakatobi, wamena, way kanan, wonogiri, wonosobo, yogyakarta
     """.split(",")
 )
-"""Provinces, regencies and towns of Indonesia, as they stand after a place that lies there: "Gunungsari, Lombok Barat"."""
+"""Provinces, regencies and towns, as they stand after a place that lies there: "Gunungsari, Lombok Barat"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -9,6 +10,23 @@ LONGEST: Final = 8000  # characters of a text that are read: what it speaks of h
 
 MARKS: Final = ".,;:!?()[]{}\"“”„‘’'`´…*«»‹›<>|=+&%#@~^$\\•·_–—−/¶"
 _APART: Final = (("–", " – "), ("—", " — "), ("−", " − "), ("-", " - "), ("/", " / "), ("\n", " ¶ "))
+
+
+class Remembered(dict[str, str]):
+    """What a function says of words, asked once for each: most words of a text have been met before. Whoever sends
+    ever new ones only makes it forget."""
+
+    MOST: Final = 1 << 16
+
+    def __init__(self, ask: Callable[[str], str]) -> None:
+        super().__init__()
+        self.ask = ask
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= self.MOST:
+            self.clear()
+        self[word] = said = self.ask(word)
+        return said
 
 
 class Words(NamedTuple):
@@ -25,4 +43,8 @@ def words_of(text: str) -> Words:
     text = text[:LONGEST]
     for mark, apart in _APART:
         text = text.replace(mark, apart)
-    return Words(text.split(), [word.strip(MARKS) for word in text.lower().split()])
+    written = text.split()
+    return Words(written, list(map(_BARE.__getitem__, written)))
+
+
+_BARE: Final = Remembered(lambda word: word.lower().strip(MARKS))

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from functools import cache, lru_cache
+from functools import cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from plugins.newsroom.topics_text import words_of
+from plugins.newsroom.topics_text import Remembered, words_of
 from plugins.newsroom.topics_words_basic import BASIC
 from plugins.newsroom.topics_words_choice import CHOICE, NOTHING
 from plugins.newsroom.topics_words_further import FURTHER
@@ -92,8 +93,8 @@ _AROUND: Final = frozenset("dan dunia bidang seputar info berita kabar urusan se
 
 _LONGEST: Final = 30  # letters; no word of the tables is longer
 
-Spoken = tuple[tuple[str, float], ...]
-"""The affairs that a word speaks of: (code, weight), one for each label; empty where it speaks of none."""
+Spoken = tuple[tuple[str, str, float], ...]
+"""What a word speaks of: (label, affair code, weight), one affair for each label; empty where it speaks of none."""
 
 Found = tuple[int, str, Spoken]
 """What speaks of affairs in a text: at which word it stands, what the tables call it, of what it speaks."""
@@ -143,7 +144,7 @@ def _vocabulary() -> _Vocabulary:
     table = _Vocabulary(frozenset(key for keys in speaks for key in keys), {}, {})
     for keys, heard in sorted(speaks.items(), key=lambda item: -len(item[0])):
         if len(keys) > 1:
-            table.phrases.setdefault(keys[:2], []).append((list(keys), _one_a_label(heard)))
+            table.phrases.setdefault((keys[0], keys[1]), []).append((list(keys), _one_a_label(heard)))
         elif heard:
             table.words[keys[0]] = _one_a_label(heard)
     return table
@@ -151,11 +152,11 @@ def _vocabulary() -> _Vocabulary:
 
 def _one_a_label(heard: dict[str, float]) -> Spoken:
     """Of affairs beneath one label only the one that the word speaks of most."""
-    best: dict[str, tuple[str, float]] = {}
+    best: dict[str, tuple[str, str, float]] = {}
     for code, weight in heard.items():
         label = AFFAIRS[code].label
-        if label not in best or weight > best[label][1]:
-            best[label] = (code, weight)
+        if label not in best or weight > best[label][2]:
+            best[label] = (label, code, weight)
     return tuple(best.values())
 
 
@@ -164,7 +165,6 @@ def _rooted(word: str, known: Container[str]) -> str:
     return next(("~" + root for root in roots_of(word) if "~" + root in known), "")
 
 
-@lru_cache(1 << 15)
 def key_of(word: str) -> str:
     """What the tables call a word of a text (small letters): itself, its root with `~`, or "" where they know none."""
     known = _vocabulary().known
@@ -177,25 +177,25 @@ def key_of(word: str) -> str:
     return _rooted(word, known) or next(forms, "")
 
 
+_KEYS: Final = Remembered(key_of)
+
+
 def said_of(phrase: str) -> Spoken:
     """The affairs that a phrase speaks of as a whole: "Dunia Pendidikan", "Seni & Budaya"; not "bukan pendidikan"."""
     words = [word for word in phrase.lower().split() if word not in _AROUND]
     found = found_in(" ".join(words))
     known = sum(len(key.split()) for _, key, _ in found)
-    return found[0][2] if found and known == len(words) and len({_labels(said) for _, _, said in found}) == 1 else ()
-
-
-def _labels(spoken: Spoken) -> frozenset[str]:
-    return frozenset(AFFAIRS[code].label for code, _ in spoken)
+    labels = {said[0][0] for _, _, said in found}
+    return found[0][2] if known == len(words) and len(labels) == 1 else ()
 
 
 def found_in(text: str) -> list[Found]:
     """All that speaks in a text, each word or phrase where it stands first; a phrase is taken whole."""
     _, words, phrases = _vocabulary()
-    keys = list(map(key_of, words_of(text).lower))
+    keys = list(map(_KEYS.__getitem__, words_of(text).lower))
     found: dict[str, Found] = {}
     reached = 0
-    for at in [at for at, pair in enumerate(zip(keys, keys[1:], strict=False)) if pair in phrases]:
+    for at in [at for at, pair in enumerate(pairwise(keys)) if pair in phrases]:
         if at < reached:
             continue
         for phrase, spoken in phrases[keys[at], keys[at + 1]]:
