@@ -16,7 +16,7 @@ from msgspec import Struct
 from plugins.newsroom.model import Agency, Article, Place
 from plugins.newsroom.topics_places import Gazetteer, Located, locate
 from plugins.newsroom.topics_tags import canonical_tags
-from plugins.newsroom.topics_text import LONGEST
+from plugins.newsroom.topics_text import words_of
 from plugins.newsroom.topics_words import HINT, found_in, said_of
 
 MOST_TOPICS: Final = 3
@@ -25,6 +25,7 @@ MOST_PLACES: Final = 6  # more are a list, and not where it happened
 _TITLE, _LEAD, _TEXT = 4.0, 1.5, 1.0
 """What a word weighs by where it stands first."""
 _LEAD_WORDS: Final = 45
+_READ: Final = 250  # words of the text: what it speaks of has been said by then
 _TAG, _NEXT_TAG = 5.0, 1.0
 _OWN: Final = (2.0, 1.0)  # its first affair, its second
 _LEAST: Final = 5.0  # who has less is not spoken of
@@ -63,17 +64,21 @@ def topics_told(article: Article, agency: Agency) -> tuple[Topic, ...]:
     """The same with what speaks for each."""
     heard: dict[str, list[_Voice]] = {}
     _words(article, agency, heard)
-    spoken = {label: sum(voice[0] for voice in voices) for label, voices in heard.items()}
+    spoken = _totals(heard)
     _tags(article, heard)
-    tagged = {label: sum(voice[0] for voice in voices) for label, voices in heard.items()}
+    tagged = spoken or _totals(heard)
     for label, weight in zip(_own(agency), _OWN, strict=False):
         heard.setdefault(label, []).append((weight, "", "instansi", agency.name))
-    total = {label: sum(voice[0] for voice in voices) for label, voices in heard.items()}
+    total = _totals(heard)
     first = max(total, key=lambda label: total[label], default="")
     if not first or total[first] < _LEAST:
         return tuple(Topic(label, "", 0.0, (f"instansi: {agency.name}",)) for label in _own(agency)[:2])
-    further = _further(spoken or tagged, first, total[first], _PLAIN if spoken else 0.0)
+    further = _further(tagged, first, total[first], _PLAIN if spoken else 0.0)
     return tuple(_topic(label, total[label], heard[label]) for label in (first, *further))
+
+
+def _totals(heard: dict[str, list[_Voice]]) -> dict[str, float]:
+    return {label: sum([voice[0] for voice in voices]) for label, voices in heard.items()}
 
 
 def _further(said: dict[str, float], first: str, top: float, plain: float) -> list[str]:
@@ -92,15 +97,18 @@ def _topic(label: str, score: float, voices: list[_Voice]) -> Topic:
             affairs[code] = affairs.get(code, 0.0) + weight
     affair = max(affairs, key=lambda code: affairs[code], default="")
     loudest = sorted(voices, key=lambda voice: -voice[0])[:_REASONS]
-    return Topic(label, affair, round(score, 1), tuple(f"{where}: {what}" for _, _, where, what in loudest))
+    return Topic(label, affair, round(score, 1), tuple(f"{where}: {_plain(what)}" for _, _, where, what in loudest))
+
+
+def _plain(word: str) -> str:
+    """A word of the tables as people write it."""
+    return word.replace("~", "").replace(" - ", "-")
 
 
 def _words(article: Article, agency: Agency, heard: dict[str, list[_Voice]]) -> None:
     """What the title and the text say, each word once, where it stands first."""
-    text = article.text[:LONGEST]
-    if " " in agency.name:
-        text = text.replace(agency.name, " ")  # who tells it is not what is told
-    title = found_in(article.title)
+    title = found_in(words_of(article.title).lower)
+    text = _without(words_of(article.text).lower[:_READ], words_of(agency.name).lower)
     for _, word, speaks in title:
         for label, code, share in speaks:
             heard.setdefault(label, []).append((share * _TITLE, code, "judul", word))
@@ -110,6 +118,18 @@ def _words(article: Article, agency: Agency, heard: dict[str, list[_Voice]]) -> 
             weight = _LEAD if at < _LEAD_WORDS else _TEXT
             for label, code, share in speaks:
                 heard.setdefault(label, []).append((share * weight, code, "teks", word))
+
+
+def _without(words: list[str], name: list[str]) -> list[str]:
+    """A text without the name of the agency that tells it: who tells it is not what is told."""
+    if len(name) < 2:
+        return words
+    at = -1
+    for _ in range(words.count(name[0])):
+        at = words.index(name[0], at + 1)
+        if words[at : at + len(name)] == name:
+            words[at : at + len(name)] = [""] * len(name)
+    return words
 
 
 def _tags(article: Article, heard: dict[str, list[_Voice]]) -> None:
@@ -131,7 +151,7 @@ def _own(agency: Agency) -> tuple[str, ...]:
 def _named(kind: str, name: str) -> tuple[str, ...]:
     if kind in _KINDS:
         return (_KINDS[kind],)
-    spoken = [label for _, _, said in found_in(name) for label, _, weight in said if weight > HINT]
+    spoken = [label for _, _, said in found_in(words_of(name).lower) for label, _, weight in said if weight > HINT]
     return tuple(dict.fromkeys(spoken))[:2]
 
 
@@ -143,15 +163,18 @@ def places_of(article: Article, agency: Agency, places: Sequence[Place], home: s
 
 def places_told(article: Article, agency: Agency, places: Sequence[Place], home: str = "") -> tuple[Located, ...]:
     """The same with what says so."""
-    gazetteer = _gazetteer(tuple(places))
-    own = [
-        Located(place, f"instansi: {agency.name}") for place in places if agency.place and place.slug == agency.place
-    ]
+    gazetteer = _gazetteer(places)
+    own = gazetteer.served.get(agency.place)
+    first = [Located(own, f"instansi: {agency.name}")] if own else []
     named = locate(article.title, article.text, gazetteer, home=f"{home} {agency.name}", own=agency.place)
-    return (*own, *(located for located in named if located.place.slug != agency.place))[:MOST_PLACES]
+    return (*first, *(located for located in named if located.place is not own))[:MOST_PLACES]
 
 
-@lru_cache(8)
-def _gazetteer(places: tuple[Place, ...]) -> Gazetteer:
-    """One for each network, made once."""
-    return Gazetteer(places)
+def _gazetteer(places: Sequence[Place]) -> Gazetteer:
+    """One for a network, made once: the last network's is kept, and known by being the very same object."""
+    if not _LAST or _LAST[0][0] is not places:
+        _LAST[:] = [(places, Gazetteer(places))]
+    return _LAST[0][1]
+
+
+_LAST: Final[list[tuple[Sequence[Place], Gazetteer]]] = []

@@ -62,6 +62,7 @@ class Gazetteer:
     """The names of a network's places, found in one walk over a text's words."""
 
     def __init__(self, places: Sequence[Place]) -> None:
+        self.served = {place.slug: place for place in places}
         self.named: dict[str, list[Place]] = {}
         self.firsts: dict[str, list[list[str]]] = {}
         for place in sorted(places, key=lambda place: place.slug):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 MOST: Final = 30  # tags of an article that are looked at
@@ -99,9 +100,10 @@ ONE_NAME: Final[dict[str, str]] = {
 """Another name → the name under which the house keeps a matter."""
 
 
+@lru_cache(1 << 12)
 def canonical(tag: str) -> str:
     """One tag as the house writes it, in small letters with single spaces; "" where it says nothing."""
-    words = _GLUED.sub(" ", _SIGNS.sub(" ", tag[: 4 * LONGEST]))
+    words = _GLUED.sub(" ", _SIGNS.sub(" ", tag))
     plain = _SPACES.sub(" ", _AND.sub(" dan ", words).lower()).strip()[:LONGEST].strip()
     once = _TWICE.sub(r"\1", plain)
     if once in JUNK or _NUMBER.fullmatch(once) or len(once) < 2:
@@ -111,6 +113,6 @@ def canonical(tag: str) -> str:
 
 def canonical_tags(tags: Iterable[str]) -> tuple[str, ...]:
     """An article's tags, each once and in their order, junk left out."""
-    found = dict.fromkeys(map(canonical, list(tags)[:MOST]))
+    found = dict.fromkeys(canonical(tag[: 4 * LONGEST]) for tag in list(tags)[:MOST])
     found.pop("", None)
     return tuple(found)

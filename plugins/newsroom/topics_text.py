@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-LONGEST: Final = 8000  # characters of a text that are read: what it speaks of has been said by then
+LONGEST: Final = 8000  # characters of a text that are read
 
 MARKS: Final = ".,;:!?()[]{}\"“”„‘’'`´…*«»‹›<>|=+&%#@~^$\\•·_–—−/¶"
 _APART: Final = (("–", " – "), ("—", " — "), ("−", " − "), ("-", " - "), ("/", " / "), ("\n", " ¶ "))
@@ -37,10 +37,13 @@ class Words(NamedTuple):
     lower: list[str]
 
 
-@lru_cache(4)  # topics and places read the same text, one after the other
 def words_of(text: str) -> Words:
-    """The words of the first `LONGEST` characters of a text."""
-    text = text[:LONGEST]
+    """The words of the first `LONGEST` characters of a text. They are not to be changed."""
+    return _words_of(text[:LONGEST])
+
+
+@lru_cache(8)  # topics and places read the same text, one after the other
+def _words_of(text: str) -> Words:
     for mark, apart in _APART:
         text = text.replace(mark, apart)
     written = text.split()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -180,19 +180,20 @@ def key_of(word: str) -> str:
 _KEYS: Final = Remembered(key_of)
 
 
+@lru_cache(1 << 12)
 def said_of(phrase: str) -> Spoken:
     """The affairs that a phrase speaks of as a whole: "Dunia Pendidikan", "Seni & Budaya"; not "bukan pendidikan"."""
-    words = [word for word in phrase.lower().split() if word not in _AROUND]
-    found = found_in(" ".join(words))
+    words = [word for word in words_of(phrase).lower if word not in _AROUND]
+    found = found_in(words)
     known = sum(len(key.split()) for _, key, _ in found)
     labels = {said[0][0] for _, _, said in found}
     return found[0][2] if known == len(words) and len(labels) == 1 else ()
 
 
-def found_in(text: str) -> list[Found]:
-    """All that speaks in a text, each word or phrase where it stands first; a phrase is taken whole."""
+def found_in(text: list[str]) -> list[Found]:
+    """What speaks among the words of a text (`Words.lower`), each where it stands first; a phrase is taken whole."""
     _, words, phrases = _vocabulary()
-    keys = list(map(_KEYS.__getitem__, words_of(text).lower))
+    keys = list(map(_KEYS.__getitem__, text))
     found: dict[str, Found] = {}
     reached = 0
     for at in [at for at, pair in enumerate(pairwise(keys)) if pair in phrases]:
