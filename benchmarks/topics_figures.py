@@ -77,7 +77,7 @@ def scores(said: Iterable[Sequence[str]], meant: Iterable[Sequence[str]], names:
 
 def figures(path: Path) -> dict[str, Any]:
     """All figures of a set: `macro_f1`, `f1` of each label, `main` (share of articles whose first label is right),
-    `confused` (meant → said, of first labels), `place_precision`, `place_recall`, `microseconds` an article."""
+    `confused` (meant → said, of first labels), `place_precision`, `place_recall`."""
     rows, places = labelled(path), network()
     said = [topics_of(row.article, row.agency) for row in rows]
     found = [set(places_of(row.article, row.agency, places)) for row in rows]
@@ -92,7 +92,6 @@ def figures(path: Path) -> dict[str, Any]:
         "confused": {f"{a} → {b or 'tanpa topik'}": n for (a, b), n in Counter(firsts).most_common() if a != b},
         "place_precision": round(right / max(sum(map(len, found)), 1), 3),
         "place_recall": round(right / max(sum(len(row.places) for row in rows), 1), 3),
-        "microseconds": cost(rows, places),
     }
 
 
@@ -122,7 +121,7 @@ def _long(article: Article) -> Article:
 
 def run(path: Path = SETS / "tuning.jsonl") -> dict[str, Any]:
     """Measure one set and print it."""
-    found = figures(path)
+    found = figures(path) | {"microseconds": cost(labelled(path), network())}
     table = Table(title=f"{path.name}: {found['articles']} articles")
     for column in ("label", "F1", "meant, but another said first"):
         table.add_column(column, justify="right" if column == "F1" else "left")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -285,3 +286,11 @@ def test_an_endless_text_is_read_to_its_bound() -> None:
     assert topics_of(long, SETDA) == ("kesehatan",)
     assert len(words_of(long.text).lower) < 2000
     assert found_in([]) == []
+
+
+def test_the_guide_shows_what_is_beneath_each_label() -> None:
+    """Its table has a row for every label, with all affairs beneath it in their order."""
+    guide = (Path(__file__).parents[2] / "docs" / "panduan-topik.md").read_text(encoding="utf-8")
+    for slug, name in TOPICS.items():
+        beneath = "; ".join(affair.name for affair in AFFAIRS.values() if affair.label == slug)
+        assert f"\n| {name} | {beneath} | " in guide
