@@ -81,10 +81,10 @@ SURE, LIKELY, HINT = 3.0, 1.2, 0.3
 _CLITIC: Final = re.compile(r"(?:nya|lah|kah|pun)$")
 _SUFFIXES: Final = ("", "kan", "an", "i")
 _PREFIXES: Final = (
-    ("memper", ""), ("diper", ""), ("keber", ""), ("pember", ""), ("meng", ""), ("meng", "k"), ("meny", "s"),
-    ("men", ""), ("men", "t"), ("mem", ""), ("mem", "p"), ("me", ""), ("peng", ""), ("peng", "k"), ("peny", "s"),
-    ("pen", ""), ("pen", "t"), ("pem", ""), ("pem", "p"), ("per", ""), ("pe", ""), ("ber", ""), ("be", ""), ("ter", ""),
-    ("di", ""), ("ke", ""), ("se", ""),
+    ("menge", ""), ("memper", ""), ("diper", ""), ("keber", ""), ("pember", ""), ("meng", ""), ("meng", "k"),
+    ("meny", "s"), ("men", ""), ("men", "t"), ("mem", ""), ("mem", "p"), ("me", ""), ("peng", ""), ("peng", "k"),
+    ("peny", "s"), ("pen", ""), ("pen", "t"), ("pem", ""), ("pem", "p"), ("per", ""), ("pe", ""), ("ber", ""),
+    ("be", ""), ("ter", ""), ("di", ""), ("ke", ""), ("se", ""),
 )  # fmt: skip
 _AS_IT_IS: Final = frozenset("jalan pasar tanah warung rumah barang".split())
 """Words whose other forms speak of something else: "berjalan" is no road."""
