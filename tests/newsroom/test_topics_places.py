@@ -145,6 +145,8 @@ def test_places_in_a_running_text(text: str, slugs: list[str]) -> None:
         ("Pedagang Pasar Baru Undi Kios", "Pasar Baru ramai.", []),
         ("Kelurahan Pasar Baru Bersih", "x", ["kel-pasar-baru"]),
         ("Bibit Didatangkan dari Banjaran", "Peternak di Kecamatan Banjaran, Kabupaten Bandung, mengirimnya.", []),
+        ("Bupati Banjaran Pelajari Aduan", "Tamu datang.", []),
+        ("Kontingen Kabupaten Lembahwangi Kalah", "x", []),
         ("Harapan Menang", "Juara lomba, Desa Harapan, membawa piala.", ["desa-harapan"]),
     ],
 )
