@@ -25,7 +25,7 @@ MOST_PLACES: Final = 6  # more are a list, and not where it happened
 _TITLE, _LEAD, _TEXT = 4.0, 1.5, 1.0
 """What a word weighs by where it stands first."""
 _LEAD_WORDS: Final = 45
-_READ: Final = 250  # words of the text: what it speaks of has been said by then
+_READ: Final = 200  # words of the text: what it speaks of has been said by then
 _TAG, _NEXT_TAG = 5.0, 1.0
 _OWN: Final = (2.0, 1.0)  # its first affair, its second
 _LEAST: Final = 5.0  # who has less is not spoken of
