@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.newsroom.clean import ATTRIBUTES, LINK_REL, MARKUP, PICTURES, TAGS, TITLE, Body, article, fragment
+from plugins.newsroom.clean_rules import Notes
 from plugins.newsroom.clean_shape import flatten
 from plugins.newsroom.clean_tree import DEPTH, ELEMENTS, drop, elements, is_silent, parsed, printed
 from plugins.newsroom.clean_tree import words as words_of
@@ -29,7 +30,7 @@ NOW = datetime(2026, 11, 21, 6, 30, tzinfo=UTC)
 
 
 def body(markup: str, base: str = PAGE, bad: str = "IKLAN-JUDI") -> Body:
-    return Body(markup, base, lambda lines: [bad in line for line in lines])
+    return Body(markup, base, lambda lines: [bad in line for line in lines], Notes())
 
 
 def safe(markup: str, base: str = PAGE) -> str:
