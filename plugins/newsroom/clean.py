@@ -25,7 +25,7 @@ from plugins.newsroom.clean_lines import Furnished, Injected
 from plugins.newsroom.clean_marks import MARKS, bare, unmark
 from plugins.newsroom.clean_pictures import Album
 from plugins.newsroom.clean_rules import Notes
-from plugins.newsroom.clean_shape import BREAK, flatten, text_of
+from plugins.newsroom.clean_shape import BREAK, flatten, prune, text_of
 from plugins.newsroom.clean_summary import summarise
 from plugins.newsroom.clean_tree import Element, drop, elements, is_silent, parsed, printed, words
 from plugins.newsroom.furniture import hidden_names, is_hidden, is_share_row
@@ -195,7 +195,8 @@ class Body:
         for element in seen:
             if element.name == "a":
                 self._mend_link(element)
-            elif element.name == "table":
+        for element in reversed(seen):
+            if element.name == "table":
                 unframe(element, self.note)
 
     def _stays(self, element: Element, names: set[str]) -> bool:
@@ -243,10 +244,14 @@ class Body:
         """A post that a script would fetch keeps its words and gets a link."""
         if url := web_link(address_of(post), self.base):
             self.note("sematan", url)
-            post.children.append(Element("p", children=self._card(url)))
+            said = Element("blockquote", None, post.children)
+            post.name, post.children = "div", [said, Element("p", children=self._card(url))]
 
     def _card(self, url: str) -> list[Element | str]:
-        return [Element("br"), Element("a", {"href": url}, [*shown(url)]), Element("br")] if url else []
+        if not url:
+            return []
+        self.links.append(url)
+        return [Element("br"), Element("a", {"href": url}, [*shown(url)]), Element("br")]
 
     def _mend_link(self, anchor: Element) -> None:
         url = web_link(anchor.attributes.get("href", ""), self.base)
@@ -263,9 +268,9 @@ class Body:
         for line in furnished.lines:
             if url := is_bare_address(line.block) if line.said.startswith("http") else "":
                 self.note("sematan", url)
-                self.links.append(url)
-                line.block.children = [Element("a", {"href": plain_address(url)}, [*shown(url)])]
-        furnished.clear(injected)
+                line.block.children = self._card(plain_address(web_link(url, "")))[1:2]
+        if furnished.clear(injected):
+            prune(root)
         self.links = [link for link in self.links if link not in furnished.gone]
         self.flags += furnished.flags
         self.tags = furnished.tags

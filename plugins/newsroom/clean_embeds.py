@@ -36,6 +36,7 @@ _VIEWERS: Final = re.compile(
     re.I,
 )
 _FILM: Final = re.compile(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/(?:embed|v|shorts)/([\w-]{6,20})", re.I)
+_PLACE: Final = re.compile(r"!2d(-?\d{1,3}\.\d{1,17})!3d(-?\d{1,2}\.\d{1,17})")
 POSTS: Final = re.compile(
     r"(?:^|\s)(?:instagram-media|twitter-tweet|twitter-video|tiktok-embed|fb-(?:post|video))(?:\s|$)"
 )
@@ -52,6 +53,8 @@ def plain_address(address: str) -> str:
     """Where people see what a frame shows: a film's own page, the document that a viewer was given."""
     if film := _FILM.match(address):
         return f"https://www.youtube.com/watch?v={film[1]}" if film[1] != "videoseries" else address
+    if (place := _PLACE.search(address)) and "/maps/embed" in address:  # a frame alone may show it
+        return f"https://www.google.com/maps/search/?api=1&query={place[2]},{place[1]}"
     bare = address.partition("://")[2]
     if _VIEWERS.match(bare) or "facebook.com/plugins/" in bare:
         asked = parse_qs(urlsplit(address).query, max_num_fields=20)

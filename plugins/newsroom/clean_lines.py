@@ -118,8 +118,8 @@ class Furnished:
         self.gone: list[str] = []
         self.cut: set[Element] = set()  # blocks of which a part of a line went
 
-    def clear(self, injected: Injected) -> None:
-        """Take out what is not the article's."""
+    def clear(self, injected: Injected) -> bool:
+        """Take out what is not the article's; whether there was anything."""
         for line in self.lines:
             line.rule = rule_of(line.said) or (_with_a_link(line) if "uga" in line.said or "UGA" in line.said else "")
         self._see_also()
@@ -128,7 +128,7 @@ class Furnished:
         self._title()
         self._hashtags()
         self._slipped_in(injected)
-        self._take_out()
+        return self._take_out()
 
     def _left(self) -> list[Line]:
         return [line for line in self.lines if not line.rule and line.said]
@@ -205,8 +205,8 @@ class Furnished:
         elif len(bad) > 1:
             self.flags.append("banyak-sisipan")
 
-    def _take_out(self) -> None:
-        """A line that goes takes its break along; a block without lines goes."""
+    def _take_out(self) -> bool:
+        """A line that goes takes its break along; a block without lines goes. Returns whether any did."""
         touched = {line.block for line in self.lines if line.rule} | self.cut
         for block, run in groupby(self.lines, lambda line: line.block) if touched else ():
             lines = list(run)
@@ -220,6 +220,7 @@ class Furnished:
                 block.children = [node for line in left for node in (Element("br"), *line.nodes)][1:]
             else:
                 drop(block)
+        return bool(touched)
 
 
 def _with_a_link(line: Line) -> str:

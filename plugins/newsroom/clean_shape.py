@@ -61,8 +61,16 @@ def _flatten(parent: Element, keep: frozenset[str]) -> None:
         elif child.name not in keep:
             children += child.children
     parent.children = _as_line(parent, children) if parent.name in _LINES else children
-    if parent.name in _BLOCKS and parent.name not in keep:
+    if parent.name in _BLOCKS and (parent.name not in keep or parent.name == "blockquote"):
         _paragraphs(parent)
+
+
+def prune(parent: Element) -> None:
+    """What stands around nothing any more goes."""
+    for child in parent.children:
+        if not isinstance(child, str):
+            prune(child)
+    parent.children = [child for child in parent.children if isinstance(child, str) or (child.name and not _is_empty(child))]
 
 
 def _is_empty(element: Element) -> bool:

@@ -233,7 +233,7 @@ def test_no_more_pictures_than_a_story_shows() -> None:
 @pytest.mark.parametrize(
     ("markup", "wanted"),
     [
-        ('<iframe src="https://www.youtube.com/embed/x"></iframe>', "Lihat di www.youtube.com"),
+        ('<iframe src="https://www.youtube.com/embed/x"></iframe>', "Lihat video di YouTube"),
         ('<video><source src="/v.mp4"></video>', "Lihat di dinkes.contohkab.go.id"),
         ('<audio src="//a.go.id/a.mp3">teks</audio>', "Lihat di a.go.id"),
         ('<iframe src="javascript:alert(1)"></iframe>', ""),
