@@ -236,7 +236,7 @@ class Body:
         if not frame.name:
             return
         url = plain_address(web_link(address_of(frame), self.base))
-        self.note("sematan", url)
+        self.note("sematan", f"{url} {' '.join(words(frame))}")
         drop(frame)
         frame.name, frame.children = "span", self._card(url)
 

@@ -1,4 +1,4 @@
-"""The pictures of an article: a parsed body comes in, its pictures go out of it, at absolute addresses, with their words.
+"""The pictures of an article: a parsed body comes in, its pictures go out of it, with their words and whole addresses.
 
 Lazy ones by their true address, with the caption of the figure that they stand in. What only counts visitors is none,
 nor are smileys. Nothing is fetched.
@@ -25,6 +25,7 @@ _TRACKER: Final = re.compile(
 )
 _SMALL: Final = 40  # pixels: icons and counters
 _PIXEL: Final = 3
+_CREDIT: Final = 200  # characters of a caption
 
 
 class Album:
@@ -55,8 +56,9 @@ class Album:
             self.note("piksel-pelacak", url)
         elif url and not any(size <= _SMALL for size in sizes) and "s.w.org/images/core/emoji" not in url:
             credit = plain(printed(caption, {})) if caption else ""
-            self.pictures.append(PictureRef(url, plain(said.get("alt", ""))[:300], credit[:200]))
-            if caption:
+            told = len(credit) > _CREDIT  # a paragraph under a picture is text
+            self.pictures.append(PictureRef(url, plain(said.get("alt", ""))[:300], "" if told else credit))
+            if caption and not told:
                 drop(caption)
         drop(image)
 

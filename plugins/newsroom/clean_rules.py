@@ -1,4 +1,4 @@
-"""The rules by which a text is cleaned: their names, each with a sentence for the public, and the notes of what they did.
+"""The rules by which a text is cleaned: their names, each with a sentence for readers, and notes of what they did.
 
 Names and words come in as the rules fire, a list of (rule, words) goes out. Nothing is decided here.
 """
