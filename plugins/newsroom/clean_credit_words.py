@@ -11,7 +11,7 @@ from typing import Final
 
 _CAPS: Final = r"[A-Z][A-Z.'’]{2,19}(?:-[A-Z]{2,15})?"
 _NAME: Final = r"[A-Z][a-z'’]{1,19}(?:-[A-Z][a-z]{1,15})?"
-_PLACE: Final = rf"(?:{_CAPS}(?:\s{_CAPS}){{0,3}}|{_NAME}(?:\s{_NAME}){{0,2}})"
+_PLACE: Final = rf"(?:{_CAPS}(?:\s{_CAPS}){{0,3}}|(?:Kab\.\s)?{_NAME}(?:\s{_NAME}){{0,2}})"
 _MEDIUM: Final = (
     r"(?:[\w-]{2,30}\.(?:com|co\.id|go\.id|desa\.id|id|net|org|COM|ID|CO\.ID|GO\.ID|NET)"
     r"|(?:Info|Kabar|Warta|Berita|Media|Suara|Pos|Humas|Kominfo|Diskominfo|Prokopim|MC|ANTARA|Antara)(?:[A-Z]\w{1,20})?"
@@ -20,7 +20,7 @@ _MEDIUM: Final = (
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|Mei|Jun|Jul|Agu|Agt|Sep|Okt|Nov|Nop|Des)[a-z]{0,7}\.?"
 _WEEKDAY: Final = r"(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad)"
 _DAY: Final = rf"(?:{_WEEKDAY},?\s?)?\(?\d\d?(?:[/.-]\d\d?(?:[/.-](?:20)?\d\d)?|\s{_MONTH}(?:\s20\d\d)?)\)?"
-_DASH: Final = r"(?:\s{0,2}[–—]{1,2}\s{0,2}|\s-{1,2}\s{0,2}|-{1,2}\s)"
+_DASH: Final = r"(?:\s{0,2}[–—]{1,2}\s{0,2}|\s-{1,2}\s{0,2}|-{1,2}\s|--)"
 _BEGINS: Final = r"(?=[A-Z0-9“\"‘(])"
 
 DATELINE: Final = re.compile(
@@ -30,8 +30,8 @@ DATELINE: Final = re.compile(
 )
 """Place, with its medium or the day beside it, and a dash."""
 _NO_PLACES: Final = (
-    "pengumuman ralat klarifikasi siaran pers rilis undangan info informasi peringatan agenda hoaks hoax update breaking"
-    " news foto video catatan opini advertorial lowongan umkm asn tni polri dprd apbd apbn bpbd pkk pns pppk cpns covid"
+    "pengumuman ralat klarifikasi siaran pers rilis undangan info informasi peringatan agenda hoaks hoax update"
+    " breaking news foto video catatan opini advertorial lowongan umkm asn tni polri dprd apbd apbn bpbd pkk pns pppk cpns covid"
     " bpjs kpu bawaslu bmkg bps spbe ppid rsud penting perhatian jadwal daftar laporan sosialisasi gubernur bupati wali"
     " pemkab pemkot pemprov dinas badan kepala kantor sekretaris camat sekda keputusan peraturan syarat selamat tahun"
     " hari hut mou bumd bumdes musrenbang program kegiatan rapat dalam pada untuk tim satgas posko judul tema materi"
@@ -53,7 +53,7 @@ TOWN: Final = re.compile(r"(?:Kota|Kabupaten|Kab\.)\s[A-Z]")
 _DESKS: Final = (
     "rls|rilis|release|hms|humas|adv|advertorial|red|redaksi|tim|diskominfo|kominfo|prokopim|mc|dok|admin|adm"
 )
-_INITIALS: Final = r"[a-z]{2,5}\d?|[A-Z]{2,4}(?:-\d)?"
+_INITIALS: Final = r"[a-z]{2,5}\d?|[A-Z]{2,4}(?:-\d)?|[A-Z]-\d"
 _PERSON: Final = r"[A-Z][\w.'’]{1,20}(?:\s[A-Z][\w.'’]{0,20}){0,4}"
 _ITEM: Final = (
     rf"(?:(?i:{_DESKS})(?:\s(?:kab|kota|Kab|Kota|KAB|KOTA)?\.?\s?[A-Z]\w{{1,20}}){{0,3}}|{_INITIALS}|{_PERSON})"
@@ -76,7 +76,7 @@ _OTHERS: Final = (
     r"foto|fotografer|dok|dokumentasi|editor|penyunting|redaktur|video|videografer|desain|sumber foto|kameramen"
 )
 _LABEL: Final = rf"(?i:(?:{_WRITER}|{_OTHERS})(?:\s?[/&]\s?(?:{_WRITER}|{_OTHERS}))?)"
-_TOKEN: Final = rf"(?!{_LABEL}\s?[:|])(?:[A-Z][\w.'’/-]{{0,24}}|dan|bin|binti|&|\([\w .,/-]{{2,60}}\))"
+_TOKEN: Final = rf"(?!{_LABEL}\s?[:|]|{_WEEKDAY}\b)(?:[A-Z][\w.'’/-]{{0,24}}|dan|bin|binti|&|\([\w .,/-]{{2,60}}\))"
 _WHO: Final = rf"(?:{_TOKEN}(?:[\s,]{{1,2}}{_TOKEN}){{0,8}}|[a-z]{{2,6}}(?![\w]))"
 PAIR: Final = re.compile(rf"(?P<label>{_LABEL})\s?[:|]\s?(?P<who>{_WHO})[\s,;|/•–-]{{0,4}}\.?\s?")
 WRITES: Final = re.compile(rf"(?:{_WRITER})\b", re.I)

@@ -29,7 +29,8 @@ _RULES: Final[tuple[tuple[str, str, str], ...]] = (
         rf"| on)?|sharing){_BESIDE}{{0,4}}(?:(?:{_NETWORKS}|{_NUMBER})(?:{_BESIDE}{{1,4}}|$))*",
     ),
     (
-        "komentar", "komentar comment comments tinggalkan leave tulis belum tidak no batalkan alamat your simpan save be",
+        "komentar",
+        "komentar comment comments tinggalkan leave tulis belum tidak no batalkan alamat your simpan save be",
         r"(?:komentar(?: anda)?|comments?|tinggalkan (?:sebuah )?(?:balasan|komentar)|leave a (?:reply|comment)"
         r"|tulis komentar(?: anda)?|(?:belum|tidak) ada komentar|no comments?(?: yet)?|batalkan balasan"
         r"|be the first to comment|simpan nama(?: saya)?, email,? dan situs web .{0,120}|save my name, email.{0,120}"
@@ -38,11 +39,12 @@ _RULES: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "iklan", "advertisement advertisements advertising iklan sponsored scroll",
-        r"(?:advertis(?:ements?|ing)|iklan|sponsored(?: content)?|scroll to (?:continue(?: (?:with content|reading))?|resume))",
+        r"(?:advertis(?:ements?|ing)|iklan|sponsored(?: content)?"
+        r"|scroll to (?:continue(?: (?:with content|reading))?|resume))",
     ),
     (
         "lanjutan", "loading memuat continue selengkapnya read lanjutkan",
-        r"(?:loading|memuat|continue reading.{0,200}|selengkapnya\s*[»→>]*|read more\s*[»→>]*|lanjutkan membaca\s*[»→>]*)",
+        r"(?:loading|memuat|continue reading.{0,200}|(?:selengkapnya|read more|lanjutkan membaca)\s?[»→>]{0,3})",
     ),
     (
         "penghitung", "dilihat dibaca views view post hits total jumlah",
@@ -52,7 +54,8 @@ _RULES: Final[tuple[tuple[str, str, str], ...]] = (
     ("penghitung", "0", rf"{_NUMBER}\s?(?:(?:kali|x)\s)?{_COUNTED}"),
     (
         "penghitung", "by oleh admin",
-        rf"(?:(?:by|oleh) )?[\w.]{{2,20}}(?: [\w.]{{2,20}})?{_BESIDE}{{1,4}}\d\d? \w{{3,9}} 20\d\d{_BESIDE}{{1,4}}{_NUMBER} {_COUNTED}",
+        rf"(?:(?:by|oleh) )?[\w.]{{2,20}}(?: [\w.]{{2,20}})?{_BESIDE}{{1,4}}\d\d? \w{{3,9}} 20\d\d{_BESIDE}{{1,4}}"
+        rf"{_NUMBER} {_COUNTED}",
     ),
     (
         "sematan", "view lihat a sebuah",
@@ -61,7 +64,8 @@ _RULES: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "ajakan-ikuti", "cek ikuti follow dapatkan",
-        r"(?:cek|ikuti|dapatkan) .{1,160} (?:di|lewat|melalui) (?:google news|kanal whatsapp|whatsapp channel)|follow us on .{1,60}",
+        r"(?:(?:cek|ikuti|dapatkan) .{1,160} (?:di|lewat|melalui) (?:google news|kanal whatsapp|whatsapp channel)"
+        r"|follow us on .{1,60})",
     ),
 )  # fmt: skip
 
@@ -84,7 +88,8 @@ NUMBER: Final = re.compile(rf"{_NUMBER}(?:\s?[/|·]\s?{_NUMBER})?", re.I)
 NETWORKS: Final = re.compile(rf"{_NETWORKS}(?:{_BESIDE}{{1,3}}{_NETWORKS})*", re.I)
 """Buttons without the word that says what they do."""
 RELATED: Final = re.compile(
-    r"(?:(?:berita|artikel|kabar|pos|postingan|tulisan|baca) (?:terkait|lainnya|lain|terpopuler|populer|serupa|sebelumnya)"
+    r"(?:(?:berita|artikel|kabar|pos|postingan|tulisan|baca)"
+    r" (?:terkait|lainnya|lain|terpopuler|populer|serupa|sebelumnya)"
     r"|(?:baca|lihat|simak) juga|artikel terbaru|berita terbaru|related (?:posts?|articles?|news)|you may also like"
     r"|rekomendasi (?:berita|untuk anda)|trending(?: now)?|terpopuler)\s?:?",
     re.I,

@@ -172,7 +172,7 @@ class Furnished:
                 for each in (line, *below[:listed]):
                     each.rule = each.rule or "daftar-terkait"
             elif line.block.name in _HEADINGS and not any(each.said and not each.rule for each in below):
-                line.rule = "daftar-terkait"
+                line.rule = line.rule or "daftar-terkait"
 
     def _title(self) -> None:
         """Its page says the title already."""

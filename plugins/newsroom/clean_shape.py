@@ -70,7 +70,9 @@ def prune(parent: Element) -> None:
     for child in parent.children:
         if not isinstance(child, str):
             prune(child)
-    parent.children = [child for child in parent.children if isinstance(child, str) or (child.name and not _is_empty(child))]
+    parent.children = [
+        child for child in parent.children if isinstance(child, str) or (child.name and not _is_empty(child))
+    ]
 
 
 def _is_empty(element: Element) -> bool:

@@ -20,7 +20,7 @@ _SHORTENED: Final = re.compile(
 )
 _SHORTENED_AT_MOST: Final = 26  # characters, with what stands before it
 _SIGNS: Final = 20  # by which two writings of one title may differ
-_SAID: Final = frozenset(".!?…:;”\"’")
+_SAID: Final = frozenset('.!?…:;”"’')
 
 
 def summarise(lines: Sequence[str], title: str = "") -> str:

@@ -66,11 +66,19 @@ def test_a_language_is_left_alone(text: str) -> None:
     assert mended(text) == text
 
 
-WORDS = st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyzéèêëàâçîïôùûüñóāčēģīķļņšūžđơưăâêôãõåäöøæßœ"), min_size=2, max_size=9)
-SCRIPTS = st.sampled_from(("عربي", "ꦲꦏ꧀ꦱꦫ", "ᮞᮥᮔ᮪ᮓ", "Việt", "Đà", "中文", "한국", "日本語", "русский", "ελληνικά", "हिन्दी"))
+WORDS = st.text(
+    st.sampled_from("abcdefghijklmnopqrstuvwxyzéèêëàâçîïôùûüñóāčēģīķļņšūžđơưăâêôãõåäöøæßœ"), min_size=2, max_size=9
+)
+SCRIPTS = st.sampled_from(
+    ("عربي", "ꦲꦏ꧀ꦱꦫ", "ᮞᮥᮔ᮪ᮓ", "Việt", "Đà", "中文", "한국", "日本語", "русский", "ελληνικά", "हिन्दी")
+)
 CASED = st.tuples(WORDS | SCRIPTS, st.sampled_from((str, str.title, str.upper))).map(lambda both: both[1](both[0]))
-SIGNS = st.sampled_from((" ", " ", " ", ", ", ". ", "” ", " “", "’ ", " ‘", " – ", " — ", "… ", ") ", " (", "» ", " «", "?” ", ",” ", "%, "))
-TEXTS = st.lists(st.tuples(CASED, SIGNS), min_size=1, max_size=12).map(lambda all_: "".join(w + s for w, s in all_).strip())
+SIGNS = st.sampled_from(
+    (" ", " ", " ", ", ", ". ", "” ", " “", "’ ", " ‘", " – ", " — ", "… ", ") ", " (", "» ", " «", "?” ", ",” ", "%, ")
+)
+TEXTS = st.lists(st.tuples(CASED, SIGNS), min_size=1, max_size=12).map(
+    lambda all_: "".join(w + s for w, s in all_).strip()
+)
 
 
 @settings(max_examples=500, deadline=None)
@@ -87,7 +95,12 @@ QUOTED = st.lists(INDONESIAN, min_size=1, max_size=9).map(lambda words: f"“Kat
 
 
 @settings(max_examples=300, deadline=None)
-@given(QUOTED, st.sampled_from(("cp1252", "cp1257", "latin-1")), st.sampled_from(("control", "dropped", "replaced")), st.booleans())
+@given(
+    QUOTED,
+    st.sampled_from(("cp1252", "cp1257", "latin-1")),
+    st.sampled_from(("control", "dropped", "replaced")),
+    st.booleans(),
+)
 def test_what_was_misread_comes_back(text: str, page: str, lost: str, twice: bool) -> None:
     """In each code page, once and twice, whatever became of the bytes that it does not know."""
     wrong = misread(misread(text, page, lost), page, lost) if twice else misread(text, page, lost)

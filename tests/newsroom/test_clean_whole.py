@@ -83,7 +83,9 @@ FURNITURE = st.sampled_from(
         '<img src="https://pixel.wp.com/b.gif" width="1" height="1">', "<p>Loading...</p>", "<script>hitung()</script>",
     )
 )  # fmt: skip
-FURNITURE_SAYS = re.compile("bagikan|facebook|dilihat|kabar|advert|tinggalkan|melayani|surel|rahasia|loading|hitung", re.I)
+FURNITURE_SAYS = re.compile(
+    "bagikan|facebook|dilihat|kabar|advert|tinggalkan|melayani|surel|rahasia|loading|hitung", re.I
+)
 
 
 @st.composite
@@ -155,7 +157,10 @@ def missing(markup: str, found: Body, notes: Notes) -> list[str]:
     return [
         said
         for said in strings
-        if not any(letters(read) in known for read in (said, html.unescape(said), plain(said), re.sub(r"^\s*\d{1,2}[.)]\s", "", said)))
+        if not any(
+            letters(read) in known
+            for read in (said, html.unescape(said), plain(said), re.sub(r"^\s*\d{1,2}[.)]\s", "", said))
+        )
     ]
 
 
@@ -196,7 +201,9 @@ def test_every_rule_is_told_in_a_sentence() -> None:
     one Indonesian sentence."""
     room = Path(parse.__file__).parent
     source = "".join(path.read_text(encoding="utf-8") for path in room.glob("clean*.py") if path.stem != "clean_rules")
-    noted = set(re.findall(r'note\(\s*"([a-z-]+)"', source)) | set(re.findall(r'rule = (?:"[a-z-]+" if .{1,40} else )?"([a-z-]+)"', source))
+    noted = set(re.findall(r'note\(\s*"([a-z-]+)"', source)) | set(
+        re.findall(r'rule = (?:"[a-z-]+" if .{1,40} else )?"([a-z-]+)"', source)
+    )
     noted |= {rule for rule, _first, _pattern in clean_line_words._RULES}
     assert noted - set(RULES) == set()
     assert len(noted) > 25
@@ -236,7 +243,9 @@ def test_an_article_of_ten_megabytes_is_cut_and_said_so() -> None:
     assert cleaned("<p>Rapat dimulai.</p>") == neighbour
 
 
-@pytest.mark.parametrize("said", ["x", "Bagikan", "· butir", "*tebal*", "145", "ā€œTugas", "12. Butir", "https://youtu.be/a"])
+@pytest.mark.parametrize(
+    "said", ["x", "Bagikan", "· butir", "*tebal*", "145", "ā€œTugas", "12. Butir", "https://youtu.be/a"]
+)
 def test_a_hundred_thousand_identical_paragraphs(said: str) -> None:
     """They are over within seconds, whatever each of them says, and people look at it."""
     began = time.process_time()

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.newsroom.model import PictureRef
 from plugins.newsroom.clean_letters import UNSEEN
+from plugins.newsroom.model import PictureRef
 from plugins.newsroom.text import fingerprint, first_words, one_each, plain, web_link
 
 PAGE = "https://dinkes.contohkab.go.id/berita/1/"
