@@ -31,7 +31,8 @@ DATELINE: Final = re.compile(
 """Place, with its medium or the day beside it, and a dash."""
 _NO_PLACES: Final = (
     "pengumuman ralat klarifikasi siaran pers rilis undangan info informasi peringatan agenda hoaks hoax update"
-    " breaking news foto video catatan opini advertorial lowongan umkm asn tni polri dprd apbd apbn bpbd pkk pns pppk cpns covid"
+    " breaking news foto video catatan opini advertorial lowongan umkm asn tni polri dprd apbd apbn"
+    " bpbd pkk pns pppk cpns covid"
     " bpjs kpu bawaslu bmkg bps spbe ppid rsud penting perhatian jadwal daftar laporan sosialisasi gubernur bupati wali"
     " pemkab pemkot pemprov dinas badan kepala kantor sekretaris camat sekda keputusan peraturan syarat selamat tahun"
     " hari hut mou bumd bumdes musrenbang program kegiatan rapat dalam pada untuk tim satgas posko judul tema materi"

@@ -72,6 +72,7 @@ WRAPPERS = (
     "<p><span><span>{}</span></span></p>", "<p>{}<br><br></p>", "<p></p><p>&nbsp;</p><p>{}</p>", "<p><b>{}</b></p>",
     "<blockquote><p>{}</p></blockquote>", "<table><tr><td>{}</td></tr></table>", "<p>\u200b{}\u200b</p>",
     "<!--[if gte mso 9]><xml>x</xml><![endif]--><p>{}</p>", "<p>{}</p>[vc_row_inner]", "{}<br><br>", "<p>*{}*</p>",
+    "<p>BAGIKAN<br>{}</p>", "<p>{}<br>Dilihat 151 kali</p>", "<p>{} <b>Baca juga: <a href=/x>Kabar lain</a></b></p>",
 )  # fmt: skip
 FURNITURE = st.sampled_from(
     (
