@@ -135,9 +135,10 @@ class Kin:
         for each in sorted(found, key=lambda each: (-each.told, each.id))[:RELATED]:
             like = judged.get(each.id, Likeness("different", 0.0))
             apart = timedelta(each.day - day.toordinal())
-            if like.answer == "different" and like.share < TEMPLATE and max(each.share, like.share) < TEMPLATE:
-                if may_be_of_one_event(days, each.days, apart, each.told) and self._of_one_event(article, each.id):
-                    judged[each.id] = Likeness("related", like.share)
+            other_words = like.answer == "different" and max(each.share, like.share) < TEMPLATE
+            worth_reading = other_words and may_be_of_one_event(days, each.days, apart, each.told)
+            if worth_reading and self._of_one_event(article, each.id):
+                judged[each.id] = Likeness("related", like.share)
         return judged
 
     def _of_one_event(self, one: int, other: int) -> bool:
