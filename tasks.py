@@ -100,6 +100,15 @@ def check(_: Any) -> None:
         print("Tidak ada kekeliruan." if known else "Isi content/ baik.")
 
 
+@task(help={"address": "alamat berita di portal, atau alamat tulisannya di situs instansi"})
+def explain(_: Any, address: str) -> None:
+    """Menerangkan jalan sebuah tulisan: dari umpan, aturan, sampai beritanya."""
+    with told():
+        from plugins.office import explaining
+
+        explaining.explain_address(address)
+
+
 @task(help={"url": "alamat situs, atau alamat umpannya", "slug": "tulis ke folder instansi ini, jangan dicetak"})
 def discover(_: Any, url: str, slug: str = "") -> None:
     """Mencari umpan sebuah situs dan mencetak agency.toml yang siap pakai."""
@@ -214,7 +223,7 @@ def lock(c: Any) -> None:
 
 
 sources = Collection("sources", discover, import_, backfill, backfill_all)
-namespace = Collection(pull, build, hourly, check, sources, serve, init, demo, test, bench, lock)
+namespace = Collection(pull, build, hourly, check, explain, sources, serve, init, demo, test, bench, lock)
 
 if __name__ == "__main__":
     commands.Commands(environment.VERSION, namespace, "Portal Bakohumas", "./run").run()

@@ -21,7 +21,7 @@ from plugins.newsroom.filing_names import free, known
 from plugins.newsroom.identity_churn import WEEK, may_change, may_redate
 from plugins.newsroom.model import COUNTED_BACK, WANTS_PAGE, Article, Mode, Verdict, moment
 from plugins.newsroom.store import Row, Store
-from plugins.newsroom.store_rows import article_values, pictures_from, when
+from plugins.newsroom.store_rows import article_values, as_json, pictures_from, when
 from plugins.newsroom.stories import Desk
 from plugins.newsroom.topics_tags import canonical_tags
 
@@ -92,7 +92,7 @@ def _add(store: Store, desk: Desk, values: dict[str, Any], verdict: Verdict, art
         **values, published=moment(published), first_seen=moment(desk.now),
         decision=verdict.decision, reasons=json.dumps(verdict.reasons, ensure_ascii=False),
     )  # fmt: skip
-    store.q.write_words(article=row_id, html=values["html"], text=values["text"])
+    store.q.write_words(article=row_id, html=values["html"], text=values["text"], removed=as_json(article.removed))
     _sketch(store, row_id, article, moment(published))
     fate = _FATES.get(verdict.decision, "new")
     return Filed(fate, row_id, fresh=fate == "new")
@@ -132,7 +132,7 @@ def _compare(
         **{k: v for k, v in values.items() if k != "agency"}, id=old["id"], published=published,
         changed_at=moment(desk.now), decision=verdict.decision, reasons=json.dumps(verdict.reasons, ensure_ascii=False),
     )  # fmt: skip
-    store.q.write_words(article=old["id"], html=values["html"], text=values["text"])
+    store.q.write_words(article=old["id"], html=values["html"], text=values["text"], removed=as_json(article.removed))
     if any(old[name] != values[name] for name in ("title", "text", "kind", "fields")) or published != old["published"]:
         _match_again(store, old, article, published)
     if not printed:

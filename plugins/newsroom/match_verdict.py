@@ -9,7 +9,7 @@ repeats.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from datetime import date, timedelta
 from difflib import SequenceMatcher
 from itertools import chain
@@ -99,6 +99,9 @@ def told(ours: Mapping[int, float], theirs: Mapping[int, float]) -> float:
 
 def compare(one: Reading, other: Reading, worn: Collection[int] = ()) -> Likeness:
     """`worn`: marks of the sentences that come round again and again. The same whichever comes first."""
+    against = [name for name, speaks in _AGAINST if speaks(one, other)]
+    if len(against) > 1 or not _headed(one, other):
+        return Likeness("different", 0.0, tuple(against) or ("head",))
     short, long = sorted((one, other), key=_order)
     pairs = _align(short.sentences, long)
     share = _share(pairs, worn)
@@ -107,18 +110,15 @@ def compare(one: Reading, other: Reading, worn: Collection[int] = ()) -> Likenes
         if _share(back, worn) < COVERED:
             return Likeness("different", round(share, 3), ("words",))
         pairs = back
-    because = (
-        *(("far",) if abs(one.day - other.day) > NEAR else ()),
-        *(("head",) if not _headed(one, other) else ()),
-        *_figures(pairs, one, other),
-        *_names(pairs, one, other),
-        *_dates(one, other),
-    )
-    if not because:
+    if "figures" not in against and _other_figures(pairs):
+        against.append("figures")
+    if _other_names(pairs, one, other):
+        against.append("names")
+    if not against:
         return Likeness("same", round(share, 3))
     near = bool(one.days & other.days) or abs(one.day - other.day) <= DAY
-    doubtful = len(because) == 1 and near and share >= NEARLY
-    return Likeness("doubtful" if doubtful else "different", round(share, 3), because)
+    doubtful = len(against) == 1 and near and share >= NEARLY
+    return Likeness("doubtful" if doubtful else "different", round(share, 3), tuple(against))
 
 
 def _order(reading: Reading) -> tuple[int, str]:
@@ -171,20 +171,24 @@ def _headed(one: Reading, other: Reading) -> bool:
     )
 
 
-def _figures(pairs: list[Pair], one: Reading, other: Reading) -> tuple[str, ...]:
-    """Other figures in the same sentences, or each its own: a correction changes a few."""
+def _own_figures(one: Reading, other: Reading) -> bool:
+    """Each has figures of its own: a correction changes a few."""
+    ours, theirs = ({word for each in reading.sentences for word in each.numbers()} for reading in (one, other))
+    return min(len(ours - theirs), len(theirs - ours)) > CORRECTED
+
+
+def _other_figures(pairs: list[Pair]) -> bool:
+    """Other figures in the same sentences."""
     same = changed = 0
     for said, alike, found in pairs:
         if alike >= ALIKE and found:
             ours, theirs = Counter(said.numbers()), Counter(found.numbers())
             same += (ours & theirs).total()
             changed += min((ours - theirs).total(), (theirs - ours).total())
-    own, others = ({word for each in reading.sentences for word in each.numbers()} for reading in (one, other))
-    apart = min(len(own - others), len(others - own))
-    return ("figures",) if max(changed, apart) > CORRECTED or changed > OTHER_FIGURES * (same + changed) else ()
+    return changed > CORRECTED or changed > OTHER_FIGURES * (same + changed)
 
 
-def _names(pairs: list[Pair], one: Reading, other: Reading) -> tuple[str, ...]:
+def _other_names(pairs: list[Pair], one: Reading, other: Reading) -> bool:
     """Names that each has for itself: in its title, twice in its text, or in the place of the other's in a sentence."""
     ours, theirs = _own_names(one, other), _own_names(other, one)
     often = [{name for name, (times, _) in names.items() if times > 1} for names in (ours, theirs)]
@@ -195,7 +199,7 @@ def _names(pairs: list[Pair], one: Reading, other: Reading) -> tuple[str, ...]:
         if alike >= ALIKE and found and found.words != said.words
         and set(said.names()) & ours.keys() and set(found.names()) & theirs.keys()
     )  # fmt: skip
-    return ("names",) if all(often) or all(titled) or swapped > 1 else ()
+    return all(often) or all(titled) or swapped > 1
 
 
 def _own_names(one: Reading, other: Reading) -> dict[str, tuple[int, bool]]:
@@ -223,10 +227,14 @@ def _mistyped(name: str, words: Mapping[str, list[str]]) -> bool:
     return any(SequenceMatcher(None, name, word).ratio() >= SPELLED for word in likely)
 
 
-def _dates(one: Reading, other: Reading) -> tuple[str, ...]:
-    """Each speaks of a day that the other does not know."""
-    return ("dates",) if _apart(one.days, other.days) else ()
-
-
 def _apart(ours: Set[date], theirs: Set[date]) -> bool:
+    """Each speaks of a day that the other does not know."""
     return bool(ours - theirs and theirs - ours)
+
+
+_AGAINST: Final[tuple[tuple[str, Callable[[Reading, Reading], bool]], ...]] = (
+    ("far", lambda one, other: abs(one.day - other.day) > NEAR),
+    ("dates", lambda one, other: _apart(one.days, other.days)),
+    ("figures", _own_figures),
+)
+"""What speaks against one story, and is seen without reading sentence by sentence."""

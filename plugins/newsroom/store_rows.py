@@ -68,10 +68,11 @@ def article_values(article: Article, *, mode: str, topics: tuple[str, ...], plac
     values: dict[str, Any] = {
         name: getattr(article, name)
         for name in ("agency", "feed", "key", "guid", "url", "canonical", "title", "summary", "html", "text",
-                     "author", "origin", "kind", "raw", "fingerprint")
+                     "author", "origin", "kind", "raw", "fingerprint", "dateline")
     }  # fmt: skip
     values |= {
         "mode": mode,
+        "labels": as_json(article.labels),
         "tags": as_json(article.tags),
         "flags": as_json(article.flags),
         "topics": as_json(topics),

@@ -110,17 +110,18 @@ class Kin:
         """Who shares marks or telling terms, the likeliest first."""
         ours = _terms(sketch, met)
         whole = told(ours, ours) or 1.0
-        marks = Counter(each for mark in sketch.marks for each in met[mark].ids)
+        own = [mark for mark in sketch.marks if met[mark].weeks < WORN] or sketch.marks
+        marks = Counter(each for mark in own for each in met[mark].ids)
         terms: defaultdict[int, float] = defaultdict(float)
         for term, weight in ours.items():
             for each in met[term].ids if weight else ():
                 terms[each] += weight * weight
-        scores = {each: marks[each] / (len(sketch.marks) or 1) + terms[each] / whole for each in marks.keys() | terms}
+        scores = {each: marks[each] / (len(own) or 1) + terms[each] / whole for each in marks.keys() | terms}
         best = sorted(scores.keys() - {article}, key=lambda each: (-scores[each], each))[:LIKELY]
         found = []
         for row in self.store.q.sketches_of(ids=json.dumps(best)):
             other, each = unpacked(row["sketch"]), row["article"]
-            share = marks[each] / (min(len(sketch.marks), len(other.marks)) or 1)
+            share = marks[each] / (min(len(own), len(other.marks)) or 1)
             days = near(other.days, date.fromordinal(row["day"]))
             found.append(Likely(each, share, told(ours, _terms(other, met)), terms[each] / whole, row["day"], days))
         return sorted(found, key=lambda each: (-each.share, -each.told, abs(each.day - day), each.id))

@@ -53,14 +53,16 @@ SELECT * FROM whole_article WHERE agency = :agency AND key = :key;
 SELECT * FROM whole_article WHERE id = :id;
 -- name: feed_articles(agency, feed)
 SELECT id, key, published, missing, gone_at FROM article WHERE agency = :agency AND feed = :feed;
--- name: change_article(feed, key, guid, url, canonical, mode, title, summary, author, tags, pictures, origin, kind, fields, flags, topics, places, raw, fingerprint, digest, source_date, published, changed_at, decision, reasons, id)!
+-- name: change_article(feed, key, guid, url, canonical, mode, title, summary, author, tags, pictures, origin, kind, fields, flags, topics, places, raw, fingerprint, digest, dateline, labels, source_date, published, changed_at, decision, reasons, id)!
 UPDATE article SET feed = :feed, key = :key, guid = :guid, url = :url, canonical = :canonical, mode = :mode, title = :title, summary = :summary,
   author = :author, tags = :tags, pictures = :pictures, origin = :origin, kind = :kind, fields = :fields,
-  flags = :flags, topics = :topics, places = :places, raw = :raw, fingerprint = :fingerprint, digest = :digest, source_date = :source_date,
+  flags = :flags, topics = :topics, places = :places, raw = :raw, fingerprint = :fingerprint, digest = :digest, dateline = :dateline, labels = :labels, source_date = :source_date,
   published = :published, changed_at = :changed_at, decision = :decision, reasons = :reasons, missing = 0, gone_at = NULL, again_at = NULL WHERE id = :id;
--- name: write_words(article, html, text)!
-INSERT INTO words (article, html, text) VALUES (:article, :html, :text)
-ON CONFLICT (article) DO UPDATE SET html = excluded.html, text = excluded.text;
+-- name: write_words(article, html, text, removed)!
+INSERT INTO words (article, html, text, removed) VALUES (:article, :html, :text, :removed)
+ON CONFLICT (article) DO UPDATE SET html = excluded.html, text = excluded.text, removed = excluded.removed;
+-- name: removed(article)$
+SELECT removed FROM words WHERE article = :article;
 -- name: rekey_article(key, guid, feed, id)!
 UPDATE article SET key = :key, guid = :guid, feed = :feed WHERE id = :id;
 -- name: seen_again(feed, key, guid, raw, source_date, id)!
@@ -136,6 +138,8 @@ UPDATE story SET merged = :into_, status = 'withdrawn', data = :data, updated = 
 SELECT id FROM story WHERE merged = :story AND merged <> '';
 -- name: story_founded_by(article)$
 SELECT id FROM story WHERE founder = :article AND merged <> '';
+-- name: known_at(canonical, url)
+SELECT id FROM article WHERE (canonical = :canonical AND canonical <> '') OR url = :url;
 -- name: articles_at(canonical)
 SELECT id FROM article WHERE canonical = :canonical AND canonical <> '' AND decision = 'publish';
 -- name: kin_stories(story)

@@ -35,3 +35,8 @@ ALTER TABLE story ADD COLUMN founder INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE story ADD COLUMN merged TEXT NOT NULL DEFAULT '';
 UPDATE story SET founder = lead;
 CREATE INDEX story_founder ON story (founder);
+DROP VIEW whole_article;
+ALTER TABLE words ADD COLUMN removed TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE article ADD COLUMN dateline TEXT NOT NULL DEFAULT '';
+ALTER TABLE article ADD COLUMN labels TEXT NOT NULL DEFAULT '[]';
+CREATE VIEW whole_article AS SELECT article.*, html, text FROM article JOIN words ON words.article = article.id;

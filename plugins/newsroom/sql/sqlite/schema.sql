@@ -36,13 +36,14 @@ CREATE TABLE article (
   title TEXT NOT NULL, summary TEXT NOT NULL,
   author TEXT NOT NULL, tags TEXT NOT NULL, pictures TEXT NOT NULL, origin TEXT NOT NULL,
   kind TEXT NOT NULL, fields TEXT NOT NULL, flags TEXT NOT NULL, topics TEXT NOT NULL, places TEXT NOT NULL,
-  raw TEXT NOT NULL, fingerprint TEXT NOT NULL, digest TEXT NOT NULL,
+  raw TEXT NOT NULL, fingerprint TEXT NOT NULL, digest TEXT NOT NULL, dateline TEXT NOT NULL DEFAULT '', labels TEXT NOT NULL DEFAULT '[]',
   source_date TEXT, published TEXT NOT NULL, first_seen TEXT NOT NULL, changed_at TEXT,
   decision TEXT NOT NULL, reasons TEXT NOT NULL,
   missing INTEGER NOT NULL DEFAULT 0, gone_at TEXT, again_at TEXT, story TEXT,
   UNIQUE (agency, key)
 );
-CREATE TABLE words (article INTEGER PRIMARY KEY, html TEXT NOT NULL, text TEXT NOT NULL);
+-- removed: what the rules took out of it, see `clean_rules`.
+CREATE TABLE words (article INTEGER PRIMARY KEY, html TEXT NOT NULL, text TEXT NOT NULL, removed TEXT NOT NULL DEFAULT '[]');
 CREATE VIEW whole_article AS SELECT article.*, html, text FROM article JOIN words ON words.article = article.id;
 CREATE INDEX article_feed ON article (agency, feed, published);
 CREATE INDEX article_canonical ON article (canonical) WHERE canonical <> '';

@@ -1,0 +1,101 @@
+"""One article's way through the house: an address comes in, what the house knows of it goes out.
+
+A conductor that only reads: what was fetched and when, which rules fired, what the screen and the topics said, who its
+kin are, and the story that it became. Nothing is asked of anybody and nothing is changed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from msgspec import Struct
+
+from plugins.newsroom import stories
+from plugins.newsroom.clean_rules import RULES
+from plugins.newsroom.model import NO_HTML, Article, Story
+from plugins.newsroom.store import Row, Store
+from plugins.newsroom.store_rows import pictures_from, story_from, when
+from plugins.newsroom.stories import Desk
+from plugins.newsroom.topics import Topic, places_told, topics_told
+from plugins.newsroom.topics_places import Located
+
+
+class Rule(Struct, frozen=True):
+    """A rule that fired: its name, what it does, what it took out or changed."""
+
+    name: str
+    does: str
+    words: str
+
+
+class Kinship(Struct, frozen=True):
+    """Another article that this one was compared with: `answer` is same, related or doubtful, `share` of the shorter
+    one's words that the other has, `against` what spoke against one story."""
+
+    answer: str
+    share: float
+    against: tuple[str, ...]
+    agency: str
+    title: str
+    url: str
+
+
+class Way(Struct, frozen=True):
+    """One article's way."""
+
+    row: Row
+    read_at: datetime | None
+    others: tuple[str, ...]  # further feeds that list it
+    rules: tuple[Rule, ...]
+    topics: tuple[Topic, ...]
+    places: tuple[Located, ...]
+    kin: tuple[Kinship, ...]
+    story: Story | None
+
+
+def explain(store: Store, desk: Desk, address: str) -> list[Way]:
+    """The way of every article at an address, or in the story at that address; none where nobody knows it."""
+    key = stories.target_key(address)
+    here = store.q.story_id_at(path=key)
+    if here:
+        found = [row["id"] for row in store.q.story_members(story=here)]
+    else:
+        found = [row["id"] for row in store.q.known_at(canonical=key, url=address)]
+    return [_way(store, desk, article) for article in sorted(found)]
+
+
+def _way(store: Store, desk: Desk, article: int) -> Way:
+    row = store.q.article(id=article)
+    agency = desk.agencies[row["agency"]]
+    said = _as_said(row)
+    read_at = store.q.listed_by(agency=row["agency"], feed=row["feed"], article=article)
+    feeds = [each["feed"] for each in store.q.listing_feeds(agency=row["agency"], article=article)]
+    removed = json.loads(store.q.removed(article=article) or "[]")
+    return Way(
+        row, when(read_at) if read_at else None, tuple(feed for feed in feeds if feed != row["feed"]),
+        tuple(Rule(name, RULES.get(name, ""), words) for name, words in removed),
+        topics_told(said, agency), places_told(said, agency, desk.network.places, desk.network.name),
+        tuple(_kinship(store, kin) for kin in list(store.q.kin_of(id=article))), _story(store, row["story"]),
+    )  # fmt: skip
+
+
+def _as_said(row: Row) -> Article:
+    """The stored article as far as topics and places are told by it."""
+    return Article(
+        agency=row["agency"], feed=row["feed"], key=row["key"], guid=row["guid"], url=row["url"],
+        canonical=row["canonical"], title=row["title"], summary=row["summary"], html=NO_HTML, text=row["text"],
+        source_date=None, tags=tuple(json.loads(row["tags"])), pictures=pictures_from(row["pictures"]),
+    )  # fmt: skip
+
+
+def _kinship(store: Store, kin: Row) -> Kinship:
+    other = store.q.article(id=kin["other"])
+    against: Sequence[str] = kin["because"].split()
+    return Kinship(kin["answer"], kin["share"], tuple(against), other["agency"], other["title"], other["url"])
+
+
+def _story(store: Store, story: str | None) -> Story | None:
+    row = store.q.printed_story(id=story) if story else None
+    return story_from(row, store.q.story_history(story=story)) if row else None

@@ -1,0 +1,95 @@
+"""`./run explain`: an article's way through the house, told in Indonesian on standard output."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Final
+
+from plugins.newsroom import dates, registry
+from plugins.newsroom.errors import PortalError
+from plugins.newsroom.explain import Way, explain
+from plugins.newsroom.model import TOPICS
+from plugins.newsroom.store_rows import when
+from plugins.newsroom.stories import open_desk
+from plugins.newsroom.topics_words import AFFAIRS
+from plugins.office import environment
+
+_DECISIONS: Final = {"publish": "diterbitkan", "hold": "ditahan", "quarantine": "dikarantina"}
+_ANSWERS: Final = {"same": "berita yang sama", "related": "peristiwa yang sama", "doubtful": "meragukan"}
+_AGAINST: Final = {
+    "far": "waktu terbitnya berjauhan", "dates": "tanggal kejadiannya berbeda", "figures": "angkanya berbeda",
+    "names": "namanya berbeda", "words": "kata-katanya berbeda", "head": "pembukanya berbeda",
+    "kind": "jenis tulisannya berbeda", "short": "teksnya terlalu pendek",
+}  # fmt: skip
+"""What speaks against one story; a test holds that every reason there is has its words here."""
+
+
+def explain_address(address: str) -> None:
+    """Print the way of what is at an address. Raises PortalError where nobody knows it."""
+    content = environment.content()
+    store = environment.open_store(content)
+    try:
+        desk = open_desk(store, registry.read_network(content), environment.now())
+        ways = explain(store, desk, address)
+        if not ways:
+            raise PortalError(
+                f"Alamat {address} tidak dikenal di simpanan ini: bukan alamat berita di portal, dan bukan alamat"
+                " tulisan di situs instansi yang pernah ditarik. Salin alamatnya dari peramban, dengan https://-nya."
+            )
+        for number, way in enumerate(ways):
+            print(*([""] if number else []), *_told(way, desk.network.timezone), sep="\n")
+    finally:
+        store.close()
+
+
+def _told(way: Way, zone: str) -> Iterator[str]:
+    row = way.row
+    yield f"{row['title']}"
+    yield f"  {row['url'] or row['feed']}"
+    yield "Diambil"
+    read = f", terakhir memuatnya {dates.long_text(way.read_at, zone)}" if way.read_at else ""
+    yield f"  umpan {row['feed']}{read}"
+    yield from (f"  juga dimuat umpan {feed}" for feed in way.others)
+    yield f"  pertama dilihat {dates.long_text(when(row['first_seen']), zone)}"
+    dated = dates.long_text(when(row["source_date"]), zone) if row["source_date"] else "tidak disebut sumbernya"
+    yield f"  tanggal menurut sumber: {dated}"
+    yield f"  diterbitkan dengan tanggal {dates.long_text(when(row['published']), zone)}"
+    yield "Dibersihkan"
+    yield from (f"  {rule.name}: {rule.words or '(tanpa kata)'}\n    {rule.does}" for rule in way.rules)
+    if not way.rules:
+        yield "  tidak ada yang dibuang atau diubah"
+    yield from _fields(way)
+    yield "Disaring"
+    reasons = json.loads(row["reasons"])
+    yield f"  {_DECISIONS[row['decision']]}" + (f": {'; '.join(reasons)}" if reasons else "")
+    yield "Topik dan wilayah"
+    for topic in way.topics:
+        affair = f" (urusan {AFFAIRS[topic.affair].name.lower()})" if topic.affair in AFFAIRS else ""
+        yield f"  {TOPICS[topic.label]}{affair}: {', '.join(topic.because)}"
+    yield from (f"  {located.place.name}: {located.because}" for located in way.places)
+    yield "Dibandingkan"
+    for kin in way.kin:
+        against = f"; {', '.join(_AGAINST[each] for each in kin.against)}" if kin.against else ""
+        yield f"  {_ANSWERS[kin.answer]} ({kin.share:.0%} kata{against}): {kin.title}\n    {kin.url or kin.agency}"
+    if not way.kin:
+        yield "  tidak ada yang mirip di sekitar waktu itu"
+    yield from _story(way)
+
+
+def _fields(way: Way) -> Iterator[str]:
+    row = way.row
+    labels = ", ".join(json.loads(row["labels"]))
+    said = (("tempat", row["dateline"]), ("penulis", row["author"]), ("label", labels))
+    yield from (f"  {name}: {value}" for name, value in said if value)
+
+
+def _story(way: Way) -> Iterator[str]:
+    story = way.story
+    yield "Berita"
+    if story is None:
+        yield "  belum menjadi berita"
+        return
+    yield f"  {story.path} ({story.status})"
+    yield f"  dipimpin {story.agency}" + (f"; juga dimuat {', '.join(story.also)}" if story.also else "")
+    yield from (f"  riwayat: {change.at:%Y-%m-%d %H:%M} UTC, {change.what} {change.note}" for change in story.history)
