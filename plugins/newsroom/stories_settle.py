@@ -197,7 +197,8 @@ class _Grouping:
             return True
         apart = abs(when(one["published"]) - when(other["published"]))
         twins = bool(one["fingerprint"] and one["fingerprint"] == other["fingerprint"])
-        if one["agency"] == other["agency"] and (apart > AGAIN or twins):
+        placed = bool(one["canonical"] and one["canonical"] == other["canonical"])
+        if one["agency"] == other["agency"] and (apart > AGAIN or twins or placed):
             return apart > match.TWICE or one["title"] != other["title"]
         if twins:
             return False

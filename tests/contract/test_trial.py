@@ -44,8 +44,8 @@ def pulled(portal: Portal, store: Store) -> Report:
 
 
 def believed(store: Store) -> list[Row]:
-    """Every story, less the number of the row in which its leading copy came to lie."""
-    return [{**store.q.story(id=row["id"]), "lead": None} for row in store.q.story_ids()]
+    """Every story, less the numbers of the rows in which its copies came to lie."""
+    return [{**store.q.story(id=row["id"]), "lead": None, "founder": None} for row in store.q.story_ids()]
 
 
 def network(portal: Portal, site: Site, late: list[Item]) -> None:
