@@ -62,15 +62,22 @@ class Sentence(Struct):
 
 
 class Reading(Struct):
-    """One article, ready to be compared. `day`: when it was published; `days`: those that it speaks of."""
+    """One article, ready to be compared. `day`: when it was published; `days`: those that it speaks of. `bags`: the
+    words of each sentence; `places`: the sentences that each word stands in; `size`: words in all."""
 
     title: Sentence
     sentences: list[Sentence]
     day: date
     days: set[date]
+    bags: list[frozenset[str]]
+    places: dict[str, list[int]]
+    size: int
 
     def words(self) -> set[str]:
-        return set(self.title.words).union(*(each.words for each in self.sentences))
+        return {*self.title.words, *self.places}
+
+    def figures(self) -> set[str]:
+        return {word for word in self.places if word[0].isdigit()}
 
 
 class Sketch(Struct, frozen=True):
@@ -100,7 +107,14 @@ def unpacked(sketch: bytes) -> Sketch:
 
 def read(title: str, text: str, day: date) -> Reading:
     """`day`: when it was published; a day that the text names without a year is the nearest to it."""
-    return Reading(sentence(title), _sentences(text), day, near(_days(text[:LONGEST]), day))
+    sentences = _sentences(text)
+    bags = [frozenset(each.words) for each in sentences]
+    places: dict[str, list[int]] = {}
+    for place, bag in enumerate(bags):
+        for word in bag:
+            places.setdefault(word, []).append(place)
+    size = sum([len(each.words) for each in sentences])
+    return Reading(sentence(title), sentences, day, near(_days(text[:LONGEST]), day), bags, places, size)
 
 
 def sketch(title: str, text: str) -> Sketch:

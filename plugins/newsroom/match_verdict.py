@@ -103,10 +103,10 @@ def compare(one: Reading, other: Reading, worn: Collection[int] = ()) -> Likenes
     if len(against) > 1 or not _headed(one, other):
         return Likeness("different", 0.0, tuple(against) or ("head",))
     short, long = sorted((one, other), key=_order)
-    pairs = _align(short.sentences, long)
+    pairs = _align(short, long)
     share = _share(pairs, worn)
     if share < COVERED:
-        back = _align(long.sentences, short)  # a release that two others make up is longer than each
+        back = _align(long, short)  # a release that two others make up is longer than each
         if _share(back, worn) < COVERED:
             return Likeness("different", round(share, 3), ("words",))
         pairs = back
@@ -122,33 +122,22 @@ def compare(one: Reading, other: Reading, worn: Collection[int] = ()) -> Likenes
 
 
 def _order(reading: Reading) -> tuple[int, str]:
-    return sum(len(each.words) for each in reading.sentences), " ".join(reading.title.words)
+    return reading.size, " ".join(reading.title.words)
 
 
-def _align(one: Sequence[Sentence], other: Reading) -> list[Pair]:
-    """Each sentence of the one, how much it is like the other's likest, and which that is."""
-    same = {" ".join(each.words): each for each in other.sentences}
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, each in enumerate(other.sentences):
-        for word in set(each.words):
-            places[word].append(place)
-    return [
-        (each, 1.0, found) if (found := same.get(" ".join(each.words))) else _likest(each, other.sentences, places)
-        for each in one
-    ]
+def _align(one: Reading, other: Reading, most: int | None = None) -> list[Pair]:
+    """Each sentence of the one (the first `most`), how much it is like the other's likest, and which that is."""
+    return [_likest(said, bag, other) for said, bag in zip(one.sentences[:most], one.bags[:most], strict=True)]
 
 
-def _likest(said: Sentence, others: list[Sentence], places: Mapping[str, list[int]]) -> Pair:
-    shared = Counter(chain.from_iterable(at for word in said.words if len(at := places.get(word, ())) <= SELDOM))
+def _likest(said: Sentence, bag: frozenset[str], other: Reading) -> Pair:
+    shared = Counter(chain.from_iterable([at for word in bag if len(at := other.places.get(word, ())) <= SELDOM]))
     best, found = 0.0, None
-    for place, _ in shared.most_common(LIKELY):
-        alike = (
-            2
-            * (Counter(said.words) & Counter(others[place].words)).total()
-            / (len(said.words) + len(others[place].words))
-        )
+    for place in sorted(shared, key=lambda place: (-shared[place], place))[:LIKELY]:
+        theirs = other.bags[place]
+        alike = 2 * len(bag & theirs) / (len(bag) + len(theirs))
         if alike > best:
-            best, found = alike, others[place]
+            best, found = alike, other.sentences[place]
     return said, best, found
 
 
@@ -160,20 +149,18 @@ def _share(pairs: list[Pair], worn: Collection[int]) -> float:
 
 
 def _told(pairs: list[Pair]) -> float:
-    whole = sum(len(said.words) for said, _, _ in pairs)
-    return sum(len(said.words) for said, alike, _ in pairs if alike >= ALIKE) / whole if whole else 0.0
+    whole = sum([len(said.words) for said, _, _ in pairs])
+    return sum([len(said.words) for said, alike, _ in pairs if alike >= ALIKE]) / whole if whole else 0.0
 
 
 def _headed(one: Reading, other: Reading) -> bool:
     """Whether what either says first, the other says too."""
-    return any(
-        alike >= HEADED for a, b in ((one, other), (other, one)) for _, alike, _ in _align(a.sentences[:HEAD], b)
-    )
+    return any(alike >= HEADED for a, b in ((one, other), (other, one)) for _, alike, _ in _align(a, b, HEAD))
 
 
 def _own_figures(one: Reading, other: Reading) -> bool:
     """Each has figures of its own: a correction changes a few."""
-    ours, theirs = ({word for each in reading.sentences for word in each.numbers()} for reading in (one, other))
+    ours, theirs = one.figures(), other.figures()
     return min(len(ours - theirs), len(theirs - ours)) > CORRECTED
 
 
@@ -204,7 +191,7 @@ def _other_names(pairs: list[Pair], one: Reading, other: Reading) -> bool:
 
 def _own_names(one: Reading, other: Reading) -> dict[str, tuple[int, bool]]:
     """Names of the one that the other has not, however mistyped: how often, and whether its title has it."""
-    theirs = set(other.title.words).union(*(each.words for each in other.sentences))
+    theirs = other.words()
     counted = Counter(name for each in one.sentences for name in each.names() if len(name) > 2)
     lone = [name for name in counted if name not in theirs]
     near = _by_ends(theirs) if lone else {}

@@ -8,8 +8,8 @@ for is looked for among what was published about the same time; only the likelie
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
@@ -20,7 +20,9 @@ from plugins.newsroom.match_reading import Reading, Sketch, near, read, unpacked
 from plugins.newsroom.match_verdict import (
     COMMON,
     MONTH,
+    NEAR,
     TEMPLATE,
+    TOLD,
     Likeness,
     compare,
     may_be_of_one_event,
@@ -33,25 +35,28 @@ from plugins.newsroom.store import Row, Store
 LIKELY: Final = 12  # articles that are looked at for a new one
 COMPARED: Final = 6  # of these, that are read
 RELATED: Final = 4  # of these, that may be of one event
-SHARED: Final = 0.3  # of the marks of the shorter text: from here on it is read
-PART: Final = 0.5  # of what the terms tell: from here on it is read, though typing errors left few marks
+SHARED: Final = 0.4  # of the marks of the shorter text: from here on it is read
+FEW, SOME = 0.25, 0.3  # of the marks, and of what the terms tell: here too, for typing errors leave few marks
+MUCH: Final = 0.6  # of what the terms tell, where most of the text does not come round each week: and here
 OFTEN: Final = 1000  # articles that words are learned from, before it is one in `SELDOM`
 SELDOM: Final = 8
+MOST: Final = 50_000  # marks and terms of a week that are remembered
 WORN: Final = 4  # weeks of nine in which a sentence was said: it comes round again and again
 LEAST: Final = 30  # words of a text by which alone it is told to be another's part
 
 
 class Met(Struct):
-    """Who has a mark or a term about the same time: how many (`COMMON` at most), in how many weeks, and who."""
+    """Who has a mark or a term about the same time: how many others (`COMMON` at most), in how many weeks, and who,
+    where that tells anything."""
 
-    articles: int
+    others: int
     weeks: int
     ids: tuple[int, ...]
 
 
 class Likely(Struct):
     """One that may be kin: how much of the shorter one's marks are shared, how much the terms tell that are shared, and
-    how much of what all of the terms tell that is."""
+    how much of what all of the terms tell that is (0 where most of the text comes round each week)."""
 
     id: int
     share: float
@@ -62,27 +67,39 @@ class Likely(Struct):
 
 
 class Kin:
-    """Finds kin, for as long as one settling lasts."""
+    """Finds kin, for as long as one settling lasts. All are posted before any is looked for, so that it is the same
+    who of them came first; whoever looks in the order of publication asks for what many have once a week."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self.learned = int(store.q.get_meta(key="learned") or 0)
         self.loosened: set[int] = set()  # whom something was kin to that may be no longer
-        self._common: dict[int, Met] = {}
+        self._week = 0
+        self._met: dict[int, Met] = {}
+        self._likeness: dict[tuple[int, int], Likeness] = {}
         self._reading = lru_cache(64)(self._read)
         self.likeness = lru_cache(4096)(self._compared)
 
+    def post(self, ids: list[int]) -> None:
+        """From now on these are found."""
+        postings = [
+            {"hash": each, "day": known["day"], "article": known["article"]}
+            for known in self.store.q.sketches_of(ids=json.dumps(ids))
+            for each in _numbers(known["sketch"])
+        ]
+        postings.sort(key=lambda posting: posting["hash"])  # neighbours in the index are written together
+        self.store.q.each("post", postings)
+
     def look(self, row: Row) -> None:
-        """Find the kin of an article and keep them; from now on it is found itself."""
+        """Find the kin of an article and keep them."""
         known = next(iter(self.store.q.sketches_of(ids=json.dumps([row["id"]]))), None)
         before = list(self.store.q.kin_of(id=row["id"]))
         if known:
             sketch, day = unpacked(known["sketch"]), known["day"]
-            met = {each: self._met(each, day) for each in (*sketch.marks, *sketch.terms)}
+            met = self._meet((*sketch.marks, *sketch.terms), day)
             worn = frozenset(mark for mark in sketch.marks if met[mark].weeks >= WORN)
             found = self._likely(row["id"], day, sketch, met)
             self._keep(row["id"], self._judged(row["id"], date.fromordinal(day), sketch, found, worn), before)
-            self.store.q.each("post", [{"hash": each, "day": day, "article": row["id"]} for each in met])
             if not row["story"] and (self.learned < OFTEN or row["id"] % SELDOM == 0):
                 self._learn(row["id"])
 
@@ -93,54 +110,75 @@ class Kin:
         self.learned += 1
         self.store.q.set_meta(key="learned", value=str(self.learned))
 
-    def _met(self, number: int, day: int) -> Met:
-        """Who has it, within a month. What many have is asked once."""
-        if number in self._common:
-            return self._common[number]
-        first, last = day - MONTH.days, day + MONTH.days
-        row = self.store.q.sharers(hash=number, first=first, last=last, most=COMMON)
-        met = Met(row["articles"], row["weeks"], tuple(map(int, row["ids"].split(","))) if row["ids"] else ())
-        if met.articles == COMMON:
-            weeks = json.dumps(list(range(first // 7, last // 7 + 1)))
-            met.weeks = self.store.q.weeks_of(hash=number, weeks=weeks)
-            self._common[number] = met
-        return met
+    def _meet(self, numbers: tuple[int, ...], day: int) -> Mapping[int, Met]:
+        """Who has these, within a month of the week of that day."""
+        week = day // 7
+        if week != self._week or len(self._met) > MOST:
+            self._week, self._met = week, {}
+        first, last = 7 * week - MONTH.days, 7 * week + 6 + MONTH.days
+        asked = [each for each in numbers if each not in self._met]
+        for row in self.store.q.sharers(hashes=json.dumps(asked), first=first, last=last, most=COMMON + 1):
+            articles, weeks, ids = row["who"].split(" ")
+            met = Met(int(articles) - 1, int(weeks), ())
+            if met.others >= COMMON and met.weeks < WORN:  # the first of many; the rest may be spread more widely
+                met.weeks = self.store.q.weeks_of(
+                    hash=row["hash"], weeks=json.dumps(list(range(first // 7, last // 7 + 1)))
+                )
+            if met.weeks < WORN or met.others < COMMON:
+                met.ids = tuple(map(int, ids.split(",")))
+            self._met[row["hash"]] = met
+        return self._met
 
-    def _likely(self, article: int, day: int, sketch: Sketch, met: dict[int, Met]) -> list[Likely]:
+    def _likely(self, article: int, day: int, sketch: Sketch, met: Mapping[int, Met]) -> list[Likely]:
         """Who shares marks or telling terms, the likeliest first."""
         ours = _terms(sketch, met)
         whole = told(ours, ours) or 1.0
-        own = [mark for mark in sketch.marks if met[mark].weeks < WORN] or sketch.marks
-        marks = Counter(each for mark in own for each in met[mark].ids)
+        fresh = {mark: 1 - (met[mark].weeks - 1) / (WORN - 1) for mark in sketch.marks if met[mark].weeks < WORN}
+        own = sum(fresh.values())
+        marks: defaultdict[int, float] = defaultdict(float)
+        for mark, weight in fresh.items():
+            for each in met[mark].ids:
+                marks[each] += weight / own
         terms: defaultdict[int, float] = defaultdict(float)
         for term, weight in ours.items():
             for each in met[term].ids if weight else ():
                 terms[each] += weight * weight
-        scores = {each: marks[each] / (len(own) or 1) + terms[each] / whole for each in marks.keys() | terms}
-        best = sorted(scores.keys() - {article}, key=lambda each: (-scores[each], each))[:LIKELY]
+        scores = {
+            each: marks[each] + terms[each] / whole
+            for each in marks.keys() | terms
+            if each != article and (marks[each] >= FEW or 2 * terms[each] >= TOLD)
+        }
+        best = sorted(scores, key=lambda each: (-scores[each], each))[:LIKELY]
         found = []
-        for row in self.store.q.sketches_of(ids=json.dumps(best)):
+        for row in self.store.q.sketches_of(ids=json.dumps(best)) if best else ():
             other, each = unpacked(row["sketch"]), row["article"]
-            share = marks[each] / (min(len(own), len(other.marks)) or 1)
+            share = _share(marks[each] * own, own, sketch.marks, other.marks, fresh.keys())
             days = near(other.days, date.fromordinal(row["day"]))
-            found.append(Likely(each, share, told(ours, _terms(other, met)), terms[each] / whole, row["day"], days))
+            part = terms[each] / whole if 2 * own >= len(sketch.marks) else 0.0
+            found.append(Likely(each, share, told(ours, _terms(other, met)), part, row["day"], days))
         return sorted(found, key=lambda each: (-each.share, -each.told, abs(each.day - day), each.id))
 
     def _judged(
         self, article: int, day: date, sketch: Sketch, found: list[Likely], worn: frozenset[int]
     ) -> dict[int, Likeness]:
         """What shares enough to be the same is read and compared; what shares less may be of one event."""
-        to_read = [each for each in found if each.share >= SHARED or each.part >= PART][:COMPARED]
-        judged = {each.id: self.likeness(*sorted((article, each.id)), worn) for each in to_read}
         days = near(sketch.days, day)
+        to_read = [each for each in found if _worth_reading(each, day, days)][:COMPARED]
+        judged = {each.id: self._once(article, each.id, worn) for each in to_read}
         for each in sorted(found, key=lambda each: (-each.told, each.id))[:RELATED]:
             like = judged.get(each.id, Likeness("different", 0.0))
             apart = timedelta(each.day - day.toordinal())
             other_words = like.answer == "different" and max(each.share, like.share) < TEMPLATE
-            worth_reading = other_words and may_be_of_one_event(days, each.days, apart, each.told)
-            if worth_reading and self._of_one_event(article, each.id):
+            if other_words and may_be_of_one_event(days, each.days, apart, each.told) and self._of_one_event(article, each.id):
                 judged[each.id] = Likeness("related", like.share)
         return judged
+
+    def _once(self, article: int, other: int, worn: frozenset[int]) -> Likeness:
+        """Two that came in together are compared when the first of them is looked for."""
+        pair = (min(article, other), max(article, other))
+        if pair not in self._likeness:
+            self._likeness[pair] = self.likeness(*pair, worn)
+        return self._likeness[pair]
 
     def _of_one_event(self, one: int, other: int) -> bool:
         (_, first), (_, second) = self._reading(one), self._reading(other)
@@ -182,9 +220,31 @@ class Kin:
 def forget(store: Store, article: int) -> None:
     """An article whose words change is no longer found by the old ones."""
     for row in store.q.sketches_of(ids=json.dumps([article])):
-        sketch = unpacked(row["sketch"])
-        for each in (*sketch.marks, *sketch.terms):
+        for each in _numbers(row["sketch"]):
             store.q.unpost(hash=each, day=row["day"], article=article)
+
+
+def _share(shared: float, own: float, ours: Sequence[int], theirs: Sequence[int], fresh: Collection[int]) -> float:
+    """Of the marks of the shorter one, how many the other has: of all, and of those that do not come round each week,
+    whichever is less."""
+    alike = set(ours) & set(theirs)
+    plain = len(alike) / (min(len(ours), len(theirs)) or 1)
+    rest = len(theirs) - len(alike & fresh)  # of the other one it is not known what comes round
+    return min(plain, shared / (min(own, shared + rest) or 1.0))
+
+
+def _worth_reading(other: Likely, day: date, days: set[date]) -> bool:
+    """Whether two may be the same: by their marks, or by their terms where typing errors left few marks. What was
+    published at another time can only be doubtful, and then nearly all of it is alike."""
+    if abs(other.day - day.toordinal()) > NEAR.days:
+        return other.share >= TEMPLATE and bool(days & other.days)
+    return other.share >= SHARED or (other.share >= FEW and other.part >= SOME) or other.part >= MUCH
+
+
+def _numbers(sketch: bytes) -> tuple[int, ...]:
+    """What an article is found by."""
+    read = unpacked(sketch)
+    return (*read.marks, *read.terms)
 
 
 def _still(like: Likeness) -> bool:
@@ -196,7 +256,7 @@ def _pair(one: int, other: int) -> dict[str, int]:
 
 
 def _terms(sketch: Sketch, met: Mapping[int, Met]) -> dict[int, float]:
-    return telling(sketch, {term: met[term].articles for term in sketch.terms if term in met})
+    return telling(sketch, {term: met[term].others for term in sketch.terms if term in met})
 
 
 def _occasion(row: Row) -> tuple[str, str]:

@@ -37,8 +37,10 @@ def settle(store: Store, desk: Desk) -> dict[int, bool]:
     with store.transaction():
         waiting = [row["id"] for row in store.q.pending_articles()]
         changed = [row["id"] for row in store.q.match_again()]
-        kin = Kin(store)
-        for row in _rows(store, [*waiting, *changed]):
+        kin, ids = Kin(store), [*waiting, *changed]
+        for start in range(0, len(ids), AT_ONCE):
+            kin.post(ids[start : start + AT_ONCE])
+        for row in _rows(store, ids):
             kin.look(row)
         store.q.all_matched()
         joined = _Grouping(store, desk, kin).settle([*waiting, *changed])

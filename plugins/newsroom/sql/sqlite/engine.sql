@@ -1,8 +1,9 @@
 -- name: articles_to_settle(ids)
 SELECT article.id, published, agency, article.key, title, fingerprint, canonical, article.kind, fields, story FROM json_each(:ids) AS wanted JOIN article ON article.id = wanted.value;
--- name: sharers(hash, first, last, most)^
-SELECT COUNT(*) AS articles, COUNT(DISTINCT day / 7) AS weeks, group_concat(article) AS ids
-FROM (SELECT day, article FROM posting WHERE hash = :hash AND day BETWEEN :first AND :last LIMIT :most);
+-- name: sharers(hashes, first, last, most)
+SELECT value AS hash, (SELECT COUNT(*) || ' ' || COUNT(DISTINCT day / 7) || ' ' || group_concat(article)
+  FROM (SELECT day, article FROM posting WHERE hash = wanted.value AND day BETWEEN :first AND :last LIMIT :most)) AS who
+FROM json_each(:hashes) AS wanted;
 -- name: weeks_of(hash, weeks)$
 SELECT COUNT(*) FROM json_each(:weeks) AS week WHERE EXISTS (SELECT 1 FROM posting WHERE hash = :hash AND day BETWEEN 7 * week.value AND 7 * week.value + 6);
 -- name: known_words(words)
