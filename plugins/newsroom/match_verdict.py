@@ -9,7 +9,7 @@ repeats.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Mapping, Set
 from datetime import date, timedelta
 from difflib import SequenceMatcher
 from itertools import chain
@@ -18,7 +18,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from plugins.newsroom.match_reading import HEAD, Reading, Sentence, Sketch, word_hash
+from plugins.newsroom.match_reading import HEAD, Reading, Sentence, word_hash
 
 Answer = Literal["same", "doubtful", "related", "different"]
 
@@ -45,22 +45,14 @@ class Likeness(Struct, frozen=True):
     because: tuple[str, ...] = ()
 
 
-COMMON: Final = 64
-"""Articles of some weeks that have a term, from which on it tells no event."""
 TEMPLATE: Final = 0.7  # of the words, from which on two that are not the same are two of one template
 NEARLY: Final = 0.85  # of the words: here one thing that speaks against it leaves a doubt, about the same time
 MONTH: Final = timedelta(days=30)
 DAY: Final = timedelta(days=1)
-TOLD: Final = 8.0  # by telling terms: two of the rarest in both heads are seventeen each
 RESEMBLING: Final = 0.15  # of the words' rarity, from which on two articles tell of one event
 LEARNED: Final = 50  # articles from which on one knows which words are rare
 
 Pair = tuple[Sentence, float, Sentence | None]
-
-
-def may_be_of_one_event(ours: Set[date], theirs: Set[date], apart: timedelta, told: float) -> bool:
-    """Whether it is worth reading two that are not the same: they name a day in common, and telling terms (`told`)."""
-    return bool(ours & theirs) and abs(apart) <= MONTH and told >= TOLD
 
 
 def of_one_event(one: Reading, other: Reading, known: Mapping[int, int], learned: int) -> bool:
@@ -80,21 +72,6 @@ def of_one_event(one: Reading, other: Reading, known: Mapping[int, int], learned
 def _is_figure(word: str) -> bool:
     """A number that is no day, no hour and no year."""
     return word[0].isdigit() and len(word) > 1 and not (len(word) == 4 and word[:2] in ("19", "20"))
-
-
-def telling(sketch: Sketch, met: Mapping[int, int]) -> dict[int, float]:
-    """What each term of an article tells: much where few have it, nothing where many have, and more where it stands in
-    the head. `met`: how many articles of about the same time have each term; one that is missing, nobody else has."""
-    full = log(COMMON)
-    return {
-        term: (full - log(min(max(1, met.get(term, 1)), COMMON))) * (1.0 if place < sketch.heads else 0.5)
-        for place, term in enumerate(sketch.terms)
-    }
-
-
-def told(ours: Mapping[int, float], theirs: Mapping[int, float]) -> float:
-    """How much the terms tell that two have in common."""
-    return sum(ours[term] * theirs[term] for term in ours.keys() & theirs.keys())
 
 
 def compare(one: Reading, other: Reading, worn: Collection[int] = ()) -> Likeness:

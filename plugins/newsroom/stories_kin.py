@@ -8,62 +8,21 @@ for is looked for among what was published about the same time; only the likelie
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from msgspec import Struct
-
-from plugins.newsroom.match_reading import Reading, Sketch, near, read, unpacked, word_hash
-from plugins.newsroom.match_verdict import (
-    COMMON,
-    MONTH,
-    NEAR,
-    TEMPLATE,
-    TOLD,
-    Likeness,
-    compare,
-    may_be_of_one_event,
-    of_one_event,
-    telling,
-    told,
-)
+from plugins.newsroom import match_likely
+from plugins.newsroom.match_likely import COMMON, WORN, Likely, Met, Weighed
+from plugins.newsroom.match_reading import Reading, read, unpacked, word_hash
+from plugins.newsroom.match_verdict import MONTH, TEMPLATE, Likeness, compare, of_one_event
 from plugins.newsroom.store import Row, Store
 
-LIKELY: Final = 12  # articles that are looked at for a new one
-COMPARED: Final = 6  # of these, that are read
-RELATED: Final = 4  # of these, that may be of one event
-SHARED: Final = 0.4  # of the marks of the shorter text: from here on it is read
-FEW, SOME = 0.25, 0.3  # of the marks, and of what the terms tell: here too, for typing errors leave few marks
-MUCH: Final = 0.6  # of what the terms tell, where most of the text does not come round each week: and here
-OFTEN: Final = 1000  # articles that words are learned from, before it is one in `SELDOM`
-SELDOM: Final = 8
+OFTEN: Final = 500  # articles that words are learned from, before it is one in `SELDOM`
+SELDOM: Final = 16
 MOST: Final = 50_000  # marks and terms of a week that are remembered
-WORN: Final = 4  # weeks of nine in which a sentence was said: it comes round again and again
 LEAST: Final = 30  # words of a text by which alone it is told to be another's part
-
-
-class Met(Struct):
-    """Who has a mark or a term about the same time: how many others (`COMMON` at most), in how many weeks, and who,
-    where that tells anything."""
-
-    others: int
-    weeks: int
-    ids: tuple[int, ...]
-
-
-class Likely(Struct):
-    """One that may be kin: how much of the shorter one's marks are shared, how much the terms tell that are shared, and
-    how much of what all of the terms tell that is (0 where most of the text comes round each week)."""
-
-    id: int
-    share: float
-    told: float
-    part: float
-    day: int
-    days: set[date]
 
 
 class Kin:
@@ -92,14 +51,19 @@ class Kin:
 
     def look(self, row: Row) -> None:
         """Find the kin of an article and keep them."""
-        known = next(iter(self.store.q.sketches_of(ids=json.dumps([row["id"]]))), None)
-        before = list(self.store.q.kin_of(id=row["id"]))
-        if known:
-            sketch, day = unpacked(known["sketch"]), known["day"]
+        before = list(self.store.q.kin_of(id=row["id"])) if row["story"] else []
+        if row["sketch"]:
+            sketch, day = unpacked(row["sketch"]), row["day"]
             met = self._meet((*sketch.marks, *sketch.terms), day)
-            worn = frozenset(mark for mark in sketch.marks if met[mark].weeks >= WORN)
-            found = self._likely(row["id"], day, sketch, met)
-            self._keep(row["id"], self._judged(row["id"], date.fromordinal(day), sketch, found, worn), before)
+            ours = match_likely.weigh(row["id"], date.fromordinal(day), sketch, met)
+            parts = match_likely.likeliest(ours, met)
+            found = [
+                match_likely.likely(
+                    ours, parts[each["article"]], each["article"], each["day"], unpacked(each["sketch"])
+                )
+                for each in (self.store.q.sketches_of(ids=json.dumps(list(parts))) if parts else ())
+            ]
+            self._keep(row["id"], self._judged(ours, found), before)
             if not row["story"] and (self.learned < OFTEN or row["id"] % SELDOM == 0):
                 self._learn(row["id"])
 
@@ -129,47 +93,14 @@ class Kin:
             self._met[row["hash"]] = met
         return self._met
 
-    def _likely(self, article: int, day: int, sketch: Sketch, met: Mapping[int, Met]) -> list[Likely]:
-        """Who shares marks or telling terms, the likeliest first."""
-        ours = _terms(sketch, met)
-        whole = told(ours, ours) or 1.0
-        fresh = {mark: 1 - (met[mark].weeks - 1) / (WORN - 1) for mark in sketch.marks if met[mark].weeks < WORN}
-        own = sum(fresh.values())
-        marks: defaultdict[int, float] = defaultdict(float)
-        for mark, weight in fresh.items():
-            for each in met[mark].ids:
-                marks[each] += weight / own
-        terms: defaultdict[int, float] = defaultdict(float)
-        for term, weight in ours.items():
-            for each in met[term].ids if weight else ():
-                terms[each] += weight * weight
-        scores = {
-            each: marks[each] + terms[each] / whole
-            for each in marks.keys() | terms
-            if each != article and (marks[each] >= FEW or 2 * terms[each] >= TOLD)
-        }
-        best = sorted(scores, key=lambda each: (-scores[each], each))[:LIKELY]
-        found = []
-        for row in self.store.q.sketches_of(ids=json.dumps(best)) if best else ():
-            other, each = unpacked(row["sketch"]), row["article"]
-            share = _share(marks[each] * own, own, sketch.marks, other.marks, fresh.keys())
-            days = near(other.days, date.fromordinal(row["day"]))
-            part = terms[each] / whole if 2 * own >= len(sketch.marks) else 0.0
-            found.append(Likely(each, share, told(ours, _terms(other, met)), part, row["day"], days))
-        return sorted(found, key=lambda each: (-each.share, -each.told, abs(each.day - day), each.id))
-
-    def _judged(
-        self, article: int, day: date, sketch: Sketch, found: list[Likely], worn: frozenset[int]
-    ) -> dict[int, Likeness]:
+    def _judged(self, ours: Weighed, found: list[Likely]) -> dict[int, Likeness]:
         """What shares enough to be the same is read and compared; what shares less may be of one event."""
-        days = near(sketch.days, day)
-        to_read = [each for each in found if _worth_reading(each, day, days)][:COMPARED]
-        judged = {each.id: self._once(article, each.id, worn) for each in to_read}
-        for each in sorted(found, key=lambda each: (-each.told, each.id))[:RELATED]:
+        worn = ours.worn()
+        judged = {each.id: self._once(ours.article, each.id, worn) for each in match_likely.worth_reading(ours, found)}
+        for each in match_likely.of_one_event(ours, found):
             like = judged.get(each.id, Likeness("different", 0.0))
-            apart = timedelta(each.day - day.toordinal())
             other_words = like.answer == "different" and max(each.share, like.share) < TEMPLATE
-            if other_words and may_be_of_one_event(days, each.days, apart, each.told) and self._of_one_event(article, each.id):
+            if other_words and self._of_one_event(ours.article, each.id):
                 judged[each.id] = Likeness("related", like.share)
         return judged
 
@@ -224,23 +155,6 @@ def forget(store: Store, article: int) -> None:
             store.q.unpost(hash=each, day=row["day"], article=article)
 
 
-def _share(shared: float, own: float, ours: Sequence[int], theirs: Sequence[int], fresh: Collection[int]) -> float:
-    """Of the marks of the shorter one, how many the other has: of all, and of those that do not come round each week,
-    whichever is less."""
-    alike = set(ours) & set(theirs)
-    plain = len(alike) / (min(len(ours), len(theirs)) or 1)
-    rest = len(theirs) - len(alike & fresh)  # of the other one it is not known what comes round
-    return min(plain, shared / (min(own, shared + rest) or 1.0))
-
-
-def _worth_reading(other: Likely, day: date, days: set[date]) -> bool:
-    """Whether two may be the same: by their marks, or by their terms where typing errors left few marks. What was
-    published at another time can only be doubtful, and then nearly all of it is alike."""
-    if abs(other.day - day.toordinal()) > NEAR.days:
-        return other.share >= TEMPLATE and bool(days & other.days)
-    return other.share >= SHARED or (other.share >= FEW and other.part >= SOME) or other.part >= MUCH
-
-
 def _numbers(sketch: bytes) -> tuple[int, ...]:
     """What an article is found by."""
     read = unpacked(sketch)
@@ -253,10 +167,6 @@ def _still(like: Likeness) -> bool:
 
 def _pair(one: int, other: int) -> dict[str, int]:
     return {"low": min(one, other), "high": max(one, other)}
-
-
-def _terms(sketch: Sketch, met: Mapping[int, Met]) -> dict[int, float]:
-    return telling(sketch, {term: met[term].others for term in sketch.terms if term in met})
 
 
 def _occasion(row: Row) -> tuple[str, str]:

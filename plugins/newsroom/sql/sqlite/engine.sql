@@ -1,5 +1,6 @@
 -- name: articles_to_settle(ids)
-SELECT article.id, published, agency, article.key, title, fingerprint, canonical, article.kind, fields, story FROM json_each(:ids) AS wanted JOIN article ON article.id = wanted.value;
+SELECT article.id, published, agency, article.key, title, fingerprint, canonical, article.kind, fields, story, day, sketch
+FROM json_each(:ids) AS wanted JOIN article ON article.id = wanted.value LEFT JOIN sketch ON sketch.article = article.id;
 -- name: sharers(hashes, first, last, most)
 SELECT value AS hash, (SELECT COUNT(*) || ' ' || COUNT(DISTINCT day / 7) || ' ' || group_concat(article)
   FROM (SELECT day, article FROM posting WHERE hash = wanted.value AND day BETWEEN :first AND :last LIMIT :most)) AS who
