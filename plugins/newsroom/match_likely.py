@@ -1,0 +1,147 @@
+"""The sketch of an article and who has its marks and terms come in; which articles are worth reading beside it goes
+out. A part of `match`. Pure.
+
+What many have about the same time, or what comes round again and again, tells nothing; what few have tells much.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, timedelta
+from math import log
+from typing import Final
+
+from msgspec import Struct
+
+from plugins.newsroom.match_reading import Sketch, near
+from plugins.newsroom.match_verdict import MONTH, NEAR, TEMPLATE
+
+COMMON: Final = 64  # articles of some weeks that have a term, from which on it tells no event
+WORN: Final = 4  # weeks of nine in which a sentence was said: it comes round again and again
+LOOKED: Final = 6  # articles that are looked at for their marks
+RELATED: Final = 4  # that are looked at for their terms, and that may be of one event
+COMPARED: Final = 6  # that are read
+SHARED: Final = 0.4  # of the marks of the shorter text: from here on it is read
+FEW, SOME = 0.25, 0.3  # of the marks, and of what the terms tell: here too, for typing errors leave few marks
+MUCH: Final = 0.6  # of what the terms tell, where most of the text does not come round each week: and here
+TOLD: Final = 8.0  # by telling terms: two of the rarest in both heads are seventeen each
+_FULL: Final = log(COMMON)
+
+
+class Met(Struct):
+    """Who has a mark or a term about the same time: how many others (`COMMON` at most), in how many weeks, and who,
+    where that tells anything."""
+
+    others: int
+    weeks: int
+    ids: tuple[int, ...]
+
+
+class Likely(Struct):
+    """One that may be kin: how much of the shorter one's marks are shared, how much the terms tell that are shared, and
+    how much of what all of the terms tell that is (0 where most of the text comes round each week)."""
+
+    id: int
+    share: float
+    told: float
+    part: float
+    day: int
+    days: set[date]
+
+
+class Weighed(Struct):
+    """A sketch whose marks and terms are weighed. `fresh`: its marks that do not come round each week; `terms`: much
+    where few have it, and more where it stands in the head."""
+
+    article: int
+    day: date
+    sketch: Sketch
+    fresh: dict[int, float]
+    terms: dict[int, float]
+    own: float
+    whole: float
+    days: set[date]
+
+    def worn(self) -> frozenset[int]:
+        return frozenset(self.sketch.marks).difference(self.fresh)
+
+
+def weigh(article: int, day: date, sketch: Sketch, met: Mapping[int, Met]) -> Weighed:
+    fresh = {mark: 1 - (met[mark].weeks - 1) / (WORN - 1) for mark in sketch.marks if met[mark].weeks < WORN}
+    terms = {
+        term: (_FULL - log(max(1, others))) * (1.0 if place < sketch.heads else 0.5)
+        for place, term in enumerate(sketch.terms)
+        if (others := met[term].others) < COMMON
+    }
+    whole = sum([weight * weight for weight in terms.values()])
+    return Weighed(article, day, sketch, fresh, terms, sum(fresh.values()), whole or 1.0, near(sketch.days, day))
+
+
+def likeliest(ours: Weighed, met: Mapping[int, Met]) -> dict[int, float]:
+    """Who shares most of its marks, and who shares most of what its terms tell; and how much of it that is."""
+    marks: defaultdict[int, float] = defaultdict(float)
+    for mark, weight in ours.fresh.items():
+        for each in met[mark].ids:
+            marks[each] += weight
+    terms: defaultdict[int, float] = defaultdict(float)
+    for term, weight in ours.terms.items():
+        for each in met[term].ids:
+            terms[each] += weight * weight
+    for scores in (marks, terms):
+        scores.pop(ours.article, 0.0)
+    by_marks = sorted(marks, key=lambda each: (-marks[each], -terms.get(each, 0.0), each))[:LOOKED]
+    by_terms = sorted(terms, key=lambda each: (-terms[each], -marks.get(each, 0.0), each))[:RELATED]
+    return {each: terms.get(each, 0.0) / ours.whole for each in (*by_marks, *by_terms)}
+
+
+def likely(ours: Weighed, part: float, other: int, day: int, sketch: Sketch) -> Likely:
+    """What speaks for one of them, its own sketch known."""
+    shared = ours.terms.keys() & set(sketch.terms)
+    heads = set(sketch.terms[: sketch.heads])
+    told = sum([ours.terms[term] ** 2 * _both(term, ours, heads) for term in shared])
+    mostly_own = 2 * ours.own >= len(ours.sketch.marks)
+    return Likely(
+        other, _share(ours, sketch.marks), told, part if mostly_own else 0.0, day,
+        near(sketch.days, date.fromordinal(day)),
+    )  # fmt: skip
+
+
+def _both(term: int, ours: Weighed, heads: set[int]) -> float:
+    """From what a term tells here, squared, to what it tells here times what it tells there."""
+    here, there = term in ours.sketch.terms[: ours.sketch.heads], term in heads
+    return 1.0 if here == there else 0.5 if here else 2.0
+
+
+def _share(ours: Weighed, theirs: Sequence[int]) -> float:
+    """Of the marks of the shorter one, how many the other has: of all, and of those that do not come round each week,
+    whichever is less."""
+    alike = set(ours.sketch.marks) & set(theirs)
+    plain = len(alike) / (min(len(ours.sketch.marks), len(theirs)) or 1)
+    fresh = alike & ours.fresh.keys()
+    shared = sum([ours.fresh[mark] for mark in fresh])
+    rest = len(theirs) - len(fresh)  # of the other one it is not known what comes round
+    return min(plain, shared / (min(ours.own, shared + rest) or 1.0))
+
+
+def worth_reading(ours: Weighed, found: Collection[Likely]) -> list[Likely]:
+    """Those that may be the same, the likeliest first."""
+    best = sorted(found, key=lambda each: (-each.share, -each.told, abs(each.day - ours.day.toordinal()), each.id))
+    return [each for each in best if _may_be_the_same(ours, each)][:COMPARED]
+
+
+def _may_be_the_same(ours: Weighed, other: Likely) -> bool:
+    """By its marks, or by its terms where typing errors left few marks. What was published at another time can only be
+    doubtful, and then nearly all of it is alike."""
+    if abs(other.day - ours.day.toordinal()) > NEAR.days:
+        return other.share >= TEMPLATE and bool(ours.days & other.days)
+    return other.share >= SHARED or (other.share >= FEW and other.part >= SOME) or other.part >= MUCH
+
+
+def of_one_event(ours: Weighed, found: Collection[Likely]) -> list[Likely]:
+    """Those that may tell of the same event in other words: they name a day in common, and telling terms."""
+    best = sorted(found, key=lambda each: (-each.told, each.id))[:RELATED]
+    return [
+        each for each in best
+        if each.told >= TOLD and ours.days & each.days and timedelta(abs(each.day - ours.day.toordinal())) <= MONTH
+    ]  # fmt: skip
