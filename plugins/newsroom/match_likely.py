@@ -15,7 +15,7 @@ from typing import Final
 from msgspec import Struct
 
 from plugins.newsroom.match_reading import Sketch, near
-from plugins.newsroom.match_verdict import MONTH, NEAR, TEMPLATE
+from plugins.newsroom.match_verdict import MONTH, NEAR, NEARLY, TEMPLATE
 
 COMMON: Final = 64  # articles of some weeks that have a term, from which on it tells no event
 WORN: Final = 4  # weeks of nine in which a sentence was said: it comes round again and again
@@ -25,6 +25,7 @@ COMPARED: Final = 6  # that are read
 SHARED: Final = 0.4  # of the marks of the shorter text: from here on it is read
 FEW, SOME = 0.25, 0.3  # of the marks, and of what the terms tell: here too, for typing errors leave few marks
 MUCH: Final = 0.6  # of what the terms tell, where most of the text does not come round each week: and here
+LITTLE: Final = 0.1  # that a mark weighs which tells nothing alone
 TOLD: Final = 8.0  # by telling terms: two of the rarest in both heads are seventeen each
 _FULL: Final = log(COMMON)
 
@@ -51,8 +52,8 @@ class Likely(Struct):
 
 
 class Weighed(Struct):
-    """A sketch whose marks and terms are weighed. `fresh`: its marks that do not come round each week; `terms`: much
-    where few have it, and more where it stands in the head."""
+    """A sketch whose marks and terms are weighed. `fresh`: its marks that few have, and that do not come round each
+    week; `own`: how much they weigh; `terms`: much where few have it, and more where it stands in the head."""
 
     article: int
     day: date
@@ -66,9 +67,17 @@ class Weighed(Struct):
     def worn(self) -> frozenset[int]:
         return frozenset(self.sketch.marks).difference(self.fresh)
 
+    def is_worn(self) -> bool:
+        """Whether most of it is what many say, or what is said each week."""
+        return 2 * self.own < len(self.sketch.marks)
+
 
 def weigh(article: int, day: date, sketch: Sketch, met: Mapping[int, Met]) -> Weighed:
-    fresh = {mark: 1 - (met[mark].weeks - 1) / (WORN - 1) for mark in sketch.marks if met[mark].weeks < WORN}
+    fresh = {
+        mark: 1 - (met[mark].weeks - 1) / (WORN - 1)
+        for mark in sketch.marks
+        if met[mark].weeks < WORN and met[mark].others < COMMON
+    }
     terms = {
         term: (_FULL - log(max(1, others))) * (1.0 if place < sketch.heads else 0.5)
         for place, term in enumerate(sketch.terms)
@@ -81,7 +90,8 @@ def weigh(article: int, day: date, sketch: Sketch, met: Mapping[int, Met]) -> We
 def likeliest(ours: Weighed, met: Mapping[int, Met]) -> dict[int, float]:
     """Who shares most of its marks, and who shares most of what its terms tell; and how much of it that is."""
     marks: defaultdict[int, float] = defaultdict(float)
-    for mark, weight in ours.fresh.items():
+    for mark in ours.sketch.marks if ours.is_worn() else ours.fresh:
+        weight = ours.fresh.get(mark, LITTLE)
         for each in met[mark].ids:
             marks[each] += weight
     terms: defaultdict[int, float] = defaultdict(float)
@@ -100,9 +110,8 @@ def likely(ours: Weighed, part: float, other: int, day: int, sketch: Sketch) -> 
     shared = ours.terms.keys() & set(sketch.terms)
     heads = set(sketch.terms[: sketch.heads])
     told = sum([ours.terms[term] ** 2 * _both(term, ours, heads) for term in shared])
-    mostly_own = 2 * ours.own >= len(ours.sketch.marks)
     return Likely(
-        other, _share(ours, sketch.marks), told, part if mostly_own else 0.0, day,
+        other, _share(ours, sketch.marks), told, 0.0 if ours.is_worn() else part, day,
         near(sketch.days, date.fromordinal(day)),
     )  # fmt: skip
 
@@ -115,9 +124,11 @@ def _both(term: int, ours: Weighed, heads: set[int]) -> float:
 
 def _share(ours: Weighed, theirs: Sequence[int]) -> float:
     """Of the marks of the shorter one, how many the other has: of all, and of those that do not come round each week,
-    whichever is less."""
+    whichever is less; of all where most do come round."""
     alike = set(ours.sketch.marks) & set(theirs)
     plain = len(alike) / (min(len(ours.sketch.marks), len(theirs)) or 1)
+    if ours.is_worn():
+        return plain
     fresh = alike & ours.fresh.keys()
     shared = sum([ours.fresh[mark] for mark in fresh])
     rest = len(theirs) - len(fresh)  # of the other one it is not known what comes round
@@ -135,6 +146,8 @@ def _may_be_the_same(ours: Weighed, other: Likely) -> bool:
     doubtful, and then nearly all of it is alike."""
     if abs(other.day - ours.day.toordinal()) > NEAR.days:
         return other.share >= TEMPLATE and bool(ours.days & other.days)
+    if ours.is_worn():
+        return other.share >= NEARLY
     return other.share >= SHARED or (other.share >= FEW and other.part >= SOME) or other.part >= MUCH
 
 

@@ -26,6 +26,7 @@ NEAR: Final = timedelta(days=14)
 """Further apart, other words than the very same are another occasion."""
 
 ALIKE: Final = 0.55  # of two sentences' words: one is the other, reworded or with other figures
+ALMOST: Final = 0.9  # of two sentences' words: a word or two is another
 COVERED: Final = 0.75  # of the shorter text's words that the longer one has too
 HEADED: Final = 0.5  # of a first sentence's words: the other text tells it too
 CORRECTED: Final = 3  # figures that a correction changes
@@ -120,14 +121,14 @@ def _likest(said: Sentence, bag: frozenset[str], other: Reading) -> Pair:
 
 def _share(pairs: list[Pair], worn: Collection[int]) -> float:
     own = [pair for pair in pairs if pair[0].mark not in worn]
-    if sum(len(said.words) for said, _, _ in own) < OWN:
-        own = pairs
+    if sum([len(said.words) for said, _, _ in own]) < OWN:
+        return _told(pairs, ALMOST)  # slots of a template: only what is told in the very same words is the same
     return min(_told(pairs), _told(own))  # what comes round again speaks for nothing, and what is left must speak too
 
 
-def _told(pairs: list[Pair]) -> float:
+def _told(pairs: list[Pair], least: float = ALIKE) -> float:
     whole = sum([len(said.words) for said, _, _ in pairs])
-    return sum([len(said.words) for said, alike, _ in pairs if alike >= ALIKE]) / whole if whole else 0.0
+    return sum([len(said.words) for said, alike, _ in pairs if alike >= least]) / whole if whole else 0.0
 
 
 def _headed(one: Reading, other: Reading) -> bool:
