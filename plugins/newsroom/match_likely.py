@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
+from heapq import nlargest, nsmallest
 from math import log
+from operator import itemgetter
 from typing import Final
 
 from msgspec import Struct
@@ -21,6 +23,8 @@ COMMON: Final = 64  # articles of some weeks that have a term, from which on it 
 WORN: Final = 4  # weeks of nine in which a sentence was said: it comes round again and again
 LOOKED: Final = 6  # articles that are looked at for their marks
 RELATED: Final = 4  # that are looked at for their terms, and that may be of one event
+AS_MANY: Final = 4
+ASKED: Final = 6  # marks of a text that many have: whoever has nearly all of them has one of these
 COMPARED: Final = 6  # that are read
 SHARED: Final = 0.4  # of the marks of the shorter text: from here on it is read
 FEW, SOME = 0.25, 0.3  # of the marks, and of what the terms tell: here too, for typing errors leave few marks
@@ -88,9 +92,10 @@ def weigh(article: int, day: date, sketch: Sketch, met: Mapping[int, Met]) -> We
 
 
 def likeliest(ours: Weighed, met: Mapping[int, Met]) -> dict[int, float]:
-    """Who shares most of its marks, and who shares most of what its terms tell; and how much of it that is."""
+    """Who shares most of its marks, and who shares most of what its terms tell; and how much of that it is."""
     marks: defaultdict[int, float] = defaultdict(float)
-    for mark in ours.sketch.marks if ours.is_worn() else ours.fresh:
+    by = nsmallest(ASKED, ours.sketch.marks, key=lambda mark: met[mark].others) if ours.is_worn() else ours.fresh
+    for mark in by:
         weight = ours.fresh.get(mark, LITTLE)
         for each in met[mark].ids:
             marks[each] += weight
@@ -100,9 +105,15 @@ def likeliest(ours: Weighed, met: Mapping[int, Met]) -> dict[int, float]:
             terms[each] += weight * weight
     for scores in (marks, terms):
         scores.pop(ours.article, 0.0)
-    by_marks = sorted(marks, key=lambda each: (-marks[each], -terms.get(each, 0.0), each))[:LOOKED]
-    by_terms = sorted(terms, key=lambda each: (-terms[each], -marks.get(each, 0.0), each))[:RELATED]
-    return {each: terms.get(each, 0.0) / ours.whole for each in (*by_marks, *by_terms)}
+    best = (*_best(marks, terms, LOOKED), *_best(terms, marks, RELATED))
+    return {each: terms.get(each, 0.0) / ours.whole for each in best}
+
+
+def _best(scores: dict[int, float], others: dict[int, float], most: int) -> list[int]:
+    """Of a few times as many, which can be told fast, those that the other score speaks for, too."""
+    many = nlargest(AS_MANY * most, scores.items(), key=itemgetter(1))
+    many.sort(key=lambda each: (-each[1], -others.get(each[0], 0.0), each[0]))
+    return [each for each, _ in many[:most]]
 
 
 def likely(ours: Weighed, part: float, other: int, day: int, sketch: Sketch) -> Likely:

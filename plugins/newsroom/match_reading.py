@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import lru_cache
 from itertools import chain
 from struct import pack, unpack
 from typing import Final
 from zlib import crc32
 
 from msgspec import Struct
+
+from plugins.newsroom.remembered import Remembered
 
 LONGEST: Final = 20_000  # characters of a text that are compared; a long report is told by its beginning
 FEWEST: Final = 3  # words of a sentence; fewer tell nothing
@@ -41,6 +42,8 @@ _DATE: Final = re.compile(
 )
 _STOP: Final = "\0"
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,:]\d+)*|\0")
+_PIECES: Final[Remembered[list[str]]] = Remembered(_TOKEN.findall)
+"""What a text is made of between its spaces: most of it has been met before."""
 _END: Final = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9])|\n")
 _FAR: Final = timedelta(days=200)  # from its publication, from which on a day without a year is of another one
 
@@ -122,12 +125,13 @@ def sketch(title: str, text: str) -> Sketch:
     sentences, headline = _sentences(text), sentence(title)
     marks = sorted({each.mark for each in sentences} - {0})[:MARKS]
     terms = dict.fromkeys(_term(word) for word in headline.words if len(word) >= SHORTEST)
-    terms |= dict.fromkeys(_terms(sentences[:HEAD]))
+    for each in sentences[:HEAD]:
+        terms |= dict.fromkeys(_terms(each.tokens[1:]))
     heads = min(len(terms), TERMS)
     for each in sentences[HEAD:]:
         if len(terms) >= TERMS:
             break
-        terms |= dict.fromkeys(_terms([each]))
+        terms |= dict.fromkeys(_terms(each.tokens[1:]))
     return Sketch(tuple(marks), tuple(terms)[:TERMS], heads, tuple(sorted(_days(text[:LONGEST])))[:DAYS])
 
 
@@ -138,7 +142,7 @@ def near(days: Iterable[int], day: date) -> set[date]:
 
 def _sentences(text: str) -> list[Sentence]:
     """In one go over the whole text: this is done for every article that comes in."""
-    tokens = _TOKEN.findall(_END.sub(_STOP, text[:LONGEST]))
+    tokens = _tokens(_END.sub(f" {_STOP} ", text[:LONGEST]))
     words = " ".join(tokens).lower().split(" ")
     found: list[Sentence] = []
     start = 0
@@ -156,15 +160,19 @@ def _sentences(text: str) -> list[Sentence]:
 
 def sentence(text: str) -> Sentence:
     """A title, whatever marks it has."""
-    tokens = _TOKEN.findall(text.replace(_STOP, " "))
+    tokens = _tokens(text.replace(_STOP, " "))
     words = " ".join(tokens).lower().split(" ") if tokens else []
     return Sentence(tokens, words, _mark(words))
+
+
+def _tokens(text: str) -> list[str]:
+    return list(chain.from_iterable(map(_PIECES.__getitem__, text.split())))
 
 
 def _mark(words: list[str]) -> int:
     """The word with the least hash, and its neighbours: where a sentence differs in a word or two these are mostly the
     same. Numbers are passed over, so that next week's prices have the mark of this week's."""
-    said = [word_hash(word) for word in words if word > ":"]
+    said = list(filter(None, map(_HASHES.__getitem__, words)))
     if len(said) <= FEWEST:
         return 0
     place = said.index(min(said[1:-1]), 1)
@@ -172,21 +180,26 @@ def _mark(words: list[str]) -> int:
     return (before * 3 ^ here * 5 ^ after * 7) * 0x9E3779B1 & 0xFFFFFFFF
 
 
-@lru_cache(65536)  # most words are said again and again
 def word_hash(word: str) -> int:
     return crc32(word.encode("utf-8", "replace"))
 
 
-def _terms(sentences: list[Sentence]) -> chain[int]:
-    return chain.from_iterable(map(_term, filter(_is_long, each.names())) for each in sentences)
+_HASHES: Final[Remembered[int]] = Remembered(lambda word: 0 if word < ":" else word_hash(word))
+"""0 of what is a number."""
 
 
-def _is_long(word: str) -> bool:
-    return len(word) >= SHORTEST
+def _terms(tokens: Iterable[str]) -> Iterable[int]:
+    return filter(None, map(_TERMS.__getitem__, tokens))
 
 
 def _term(word: str) -> int:
     return word_hash(word) ^ 0x5A5A5A5A  # no term is a mark
+
+
+_TERMS: Final[Remembered[int]] = Remembered(
+    lambda token: _term(token.lower()) if token[0].isupper() and len(token) >= SHORTEST else 0
+)
+"""Of a word with a capital; 0 of any other."""
 
 
 def _days(text: str) -> set[int]:

@@ -19,7 +19,7 @@ from plugins.newsroom.match_reading import Reading, read, unpacked, word_hash
 from plugins.newsroom.match_verdict import MONTH, TEMPLATE, Likeness, compare, of_one_event
 from plugins.newsroom.store import Row, Store
 
-OFTEN: Final = 500  # articles that words are learned from, before it is one in `SELDOM`
+OFTEN: Final = 300  # articles that words are learned from, before it is one in `SELDOM`
 SELDOM: Final = 16
 MOST: Final = 50_000  # marks and terms of a week that are remembered
 LEAST: Final = 30  # words of a text by which alone it is told to be another's part
