@@ -33,6 +33,8 @@ class Kin:
         self.store = store
         self.learned = int(store.q.get_meta(key="learned") or 0)
         self.loosened: set[int] = set()  # whom something was kin to that may be no longer
+        self._looked: set[int] = set()
+        self._having: set[int] = set()
         self._week = 0
         self._met: dict[int, Met] = {}
         self._likeness: dict[tuple[int, int], Likeness] = {}
@@ -51,6 +53,7 @@ class Kin:
 
     def look(self, row: Row) -> None:
         """Find the kin of an article and keep them."""
+        self._looked.add(row["id"])
         before = list(self.store.q.kin_of(id=row["id"])) if row["story"] else []
         if row["sketch"]:
             sketch, day = unpacked(row["sketch"]), row["day"]
@@ -66,6 +69,10 @@ class Kin:
             self._keep(row["id"], self._judged(ours, found), before)
             if not row["story"] and (self.learned < OFTEN or row["id"] % SELDOM == 0):
                 self._learn(row["id"])
+
+    def may_have(self, article: int) -> bool:
+        """Whether an article may have kin: one that was looked for in this settling and found none has none."""
+        return article not in self._looked or article in self._having
 
     def _learn(self, article: int) -> None:
         """Which words are rare is learned from the first some hundred articles, then from one in eight."""
@@ -126,9 +133,11 @@ class Kin:
             elif row["answer"] == "same" and _still(judged[row["other"]]):
                 judged[row["other"]] = Likeness("same", row["share"])
             self.loosened.add(row["other"])
+            self._having |= {article, row["other"]}
             self.store.q.drop_kin(**_pair(article, row["other"]))
         for other, like in judged.items():
             if like.answer != "different":
+                self._having |= {article, other}
                 self.store.q.add_kin(
                     **_pair(article, other), answer=like.answer, share=like.share, because=" ".join(like.because)
                 )  # fmt: skip

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from itertools import product
 from typing import Final
@@ -19,7 +19,7 @@ from msgspec import Struct, field
 
 from plugins.newsroom import match, stories
 from plugins.newsroom.match_groups import Link, groups
-from plugins.newsroom.model import Change, moment
+from plugins.newsroom.model import Change
 from plugins.newsroom.store import Row, Store
 from plugins.newsroom.store_rows import when
 from plugins.newsroom.stories import Desk, target_key
@@ -38,22 +38,20 @@ def settle(store: Store, desk: Desk) -> dict[int, bool]:
         waiting = [row["id"] for row in store.q.pending_articles()]
         changed = [row["id"] for row in store.q.match_again()]
         kin, ids = Kin(store), [*waiting, *changed]
-        for start in range(0, len(ids), AT_ONCE):
-            kin.post(ids[start : start + AT_ONCE])
-        for row in _rows(store, ids):
-            kin.look(row)
+        for some in _some(ids):
+            kin.post(some)
+        for some in _some(ids):
+            for row in store.q.articles_to_settle(ids=json.dumps(some)):
+                kin.look(row)
         store.q.all_matched()
-        joined = _Grouping(store, desk, kin).settle([*waiting, *changed])
+        joined = _Grouping(store, desk, kin).settle(ids)
         stories.pin(store, desk)
     return {article: joined[article] for article in waiting}
 
 
-def _rows(store: Store, ids: list[int]) -> Iterator[Row]:
+def _some(ids: list[int]) -> Iterator[list[int]]:
     """A few at a time, for a first pull may bring a hundred thousand."""
-    for start in range(0, len(ids), AT_ONCE):
-        some = ids[start : start + AT_ONCE]
-        rows = {row["id"]: row for row in store.q.articles_to_settle(ids=json.dumps(some))}
-        yield from (rows[each] for each in some)
+    return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
 
 
 class _Component(Struct):
@@ -73,15 +71,21 @@ class _Grouping:
         self.new: set[str] = set()
         self.touched: dict[str, None] = {}
         self.told: defaultdict[str, set[str]] = defaultdict(set)
+        self._rows: dict[int, Row] = {}
+        self._linked: defaultdict[int, list[tuple[int, float, int]]] = defaultdict(list)
 
-    def settle(self, ids: Iterable[int]) -> dict[int, bool]:
+    def settle(self, ids: list[int]) -> dict[int, bool]:
         """Every article in its story, and every story that it touched made anew."""
         seen: set[int] = set()
-        for each in ids:
-            if each not in seen:
-                component = self._component(each)
-                seen.update(row["id"] for row in component.rows)
-                self._assign(component)
+        for some in _some(ids):
+            self._rows.clear()
+            self._linked.clear()
+            self._load(some)
+            for each in some:
+                if each not in seen:
+                    component = self._component(each)
+                    seen.update(row["id"] for row in component.rows)
+                    self._assign(component)
         loosened = (self.store.q.story_of(article=each) for each in sorted(self.kin.loosened))
         self.touched |= dict.fromkeys(filter(None, loosened))
         self._compose()
@@ -102,7 +106,8 @@ class _Grouping:
         found = _Component()
         waiting, known = [first], {first}
         while waiting:
-            rows = list(_rows(self.store, waiting))
+            self._load(waiting)
+            rows = [self._rows[each] for each in waiting]
             waiting = []
             for row in rows:
                 found.rows.append(row)
@@ -115,19 +120,21 @@ class _Grouping:
         found.rows.sort(key=lambda row: (row["published"], row["agency"], row["key"]))
         return found
 
+    def _load(self, ids: list[int]) -> None:
+        """Articles and what links them, unless they are known already."""
+        if not (ids := [each for each in ids if each not in self._rows]):
+            return
+        wanted = json.dumps(ids)
+        self._rows |= {row["id"]: row for row in self.store.q.articles_to_settle(ids=wanted)}
+        for twin in self.store.q.twins(ids=wanted, days=match.WINDOW.total_seconds() / 86400):
+            self._linked[twin["id"]].append((1, 0.0, twin["other"]))
+        for kin in self.store.q.same_kin(ids=wanted):
+            self._linked[kin["id"]].append((2, 1 - kin["share"], kin["other"]))
+
     def _links(self, row: Row) -> Iterator[tuple[int, float, int]]:
         """Rank, unlikeness and id of those that an article may be one story with; its story's others come along."""
-        yield from ((0, 0.0, other) for other in sorted(self.bound[row["id"]]))
-        published = when(row["published"])
-        if row["fingerprint"] or row["canonical"]:
-            twins = self.store.q.twins(
-                fingerprint=row["fingerprint"], canonical=row["canonical"],
-                earliest=moment(published - match.WINDOW), latest=moment(published + match.WINDOW),
-            )  # fmt: skip
-            yield from ((1, 0.0, twin["id"]) for twin in list(twins) if twin["id"] != row["id"])
-        for kin in list(self.store.q.kin_of(id=row["id"])):
-            if kin["answer"] == "same":
-                yield 2, 1 - kin["share"], kin["other"]
+        yield from ((0, 0.0, other) for other in sorted(self.bound.get(row["id"], ())))
+        yield from self._linked.get(row["id"], ())
         if row["story"]:
             mates = [mate["id"] for mate in self.store.q.story_members(story=row["story"])]
             yield from ((MATE, 1.0, mate) for mate in mates if mate != row["id"])
@@ -156,7 +163,7 @@ class _Grouping:
         if row["story"] != story:
             self.touched |= dict.fromkeys(filter(None, (story, row["story"])))
             self.store.q.join_story(id=row["id"], story=story)
-        for kin in list(self.store.q.kin_of(id=row["id"])):
+        for kin in list(self.store.q.kin_of(id=row["id"])) if self.kin.may_have(row["id"]) else ():
             if kin["answer"] != "same":
                 self.touched |= dict.fromkeys(filter(None, (story, self.store.q.story_of(article=kin["other"]))))
 

@@ -13,9 +13,16 @@ SELECT word, articles FROM json_each(:words) AS wanted JOIN vocabulary ON word =
 INSERT INTO posting (hash, day, article) VALUES (:hash, :day, :article) ON CONFLICT DO NOTHING;
 -- name: sketches_of(ids)
 SELECT article, day, sketch FROM json_each(:ids) AS wanted JOIN sketch ON sketch.article = wanted.value;
--- name: twins(fingerprint, canonical, earliest, latest)
-SELECT id FROM article WHERE decision = 'publish' AND published BETWEEN :earliest AND :latest
-  AND ((fingerprint = :fingerprint AND fingerprint <> '') OR (canonical = :canonical AND canonical <> ''));
+-- name: twins(ids, days)
+SELECT article.id, twin.id AS other FROM json_each(:ids) AS wanted JOIN article ON article.id = wanted.value JOIN article AS twin
+ON twin.fingerprint = article.fingerprint AND article.fingerprint <> '' AND twin.id <> article.id AND twin.decision = 'publish'
+AND ABS(julianday(twin.published) - julianday(article.published)) <= :days
+UNION SELECT article.id, twin.id FROM json_each(:ids) AS wanted JOIN article ON article.id = wanted.value JOIN article AS twin
+ON twin.canonical = article.canonical AND article.canonical <> '' AND twin.canonical <> '' AND twin.id <> article.id AND twin.decision = 'publish'
+AND ABS(julianday(twin.published) - julianday(article.published)) <= :days;
+-- name: same_kin(ids)
+SELECT low AS id, high AS other, share FROM json_each(:ids) AS wanted JOIN kin ON low = wanted.value WHERE answer = 'same'
+UNION ALL SELECT high, low, share FROM json_each(:ids) AS wanted JOIN kin ON high = wanted.value WHERE answer = 'same';
 -- name: has_schema()$
 SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'meta';
 
