@@ -29,7 +29,6 @@ COMPARED: Final = 6  # that are read
 SHARED: Final = 0.4  # of the marks of the shorter text: from here on it is read
 FEW, SOME = 0.25, 0.3  # of the marks, and of what the terms tell: here too, for typing errors leave few marks
 MUCH: Final = 0.6  # of what the terms tell, where most of the text does not come round each week: and here
-LITTLE: Final = 0.1  # that a mark weighs which tells nothing alone
 TOLD: Final = 8.0  # by telling terms: two of the rarest in both heads are seventeen each
 _FULL: Final = log(COMMON)
 
@@ -93,10 +92,12 @@ def weigh(article: int, day: date, sketch: Sketch, met: Mapping[int, Met]) -> We
 
 def likeliest(ours: Weighed, met: Mapping[int, Met]) -> dict[int, float]:
     """Who shares most of its marks, and who shares most of what its terms tell; and how much of that it is."""
+    asked, least = ours.fresh, ours.own * FEW / 2
+    if ours.is_worn():
+        asked = dict.fromkeys(nsmallest(ASKED, ours.sketch.marks, key=lambda mark: met[mark].others), 1.0)
+        least = len(asked) / 2
     marks: defaultdict[int, float] = defaultdict(float)
-    by = nsmallest(ASKED, ours.sketch.marks, key=lambda mark: met[mark].others) if ours.is_worn() else ours.fresh
-    for mark in by:
-        weight = ours.fresh.get(mark, LITTLE)
+    for mark, weight in asked.items():
         for each in met[mark].ids:
             marks[each] += weight
     terms: defaultdict[int, float] = defaultdict(float)
@@ -105,13 +106,13 @@ def likeliest(ours: Weighed, met: Mapping[int, Met]) -> dict[int, float]:
             terms[each] += weight * weight
     for scores in (marks, terms):
         scores.pop(ours.article, 0.0)
-    best = (*_best(marks, terms, LOOKED), *_best(terms, marks, RELATED))
+    best = (*_best(marks, least, terms, LOOKED), *_best(terms, TOLD / 2, marks, RELATED))
     return {each: terms.get(each, 0.0) / ours.whole for each in best}
 
 
-def _best(scores: dict[int, float], others: dict[int, float], most: int) -> list[int]:
+def _best(scores: Mapping[int, float], least: float, others: Mapping[int, float], most: int) -> list[int]:
     """Of a few times as many, which can be told fast, those that the other score speaks for, too."""
-    many = nlargest(AS_MANY * most, scores.items(), key=itemgetter(1))
+    many = nlargest(AS_MANY * most, [each for each in scores.items() if each[1] >= least], key=itemgetter(1))
     many.sort(key=lambda each: (-each[1], -others.get(each[0], 0.0), each[0]))
     return [each for each, _ in many[:most]]
 
