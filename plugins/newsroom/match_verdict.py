@@ -17,6 +17,7 @@ from math import log, sqrt
 from typing import Final, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plugins.newsroom.match_reading import HEAD, Reading, Sentence, word_hash
 
@@ -27,6 +28,7 @@ NEAR: Final = timedelta(days=14)
 
 ALIKE: Final = 0.55  # of two sentences' words: one is the other, reworded or with other figures
 ALMOST: Final = 0.9  # of two sentences' words: a word or two is another
+HALF: Final = 0.5  # of the words: two that share less are not one story, though a third may hold both
 COVERED: Final = 0.75  # of the shorter text's words that the longer one has too
 HEADED: Final = 0.5  # of a first sentence's words: the other text tells it too
 CORRECTED: Final = 3  # figures that a correction changes
@@ -38,11 +40,12 @@ OWN: Final = 25  # words beside what comes round every week, by which a text can
 
 
 class Likeness(Struct, frozen=True):
-    """`share`: of the shorter text's own words, how many the longer one has too. `because`: what spoke against "same",
-    else ()."""
+    """`share`: of the shorter text's own words, how many the longer one has too; `whole`: and how much of the longer one
+    that is. `because`: what spoke against "same", else ()."""
 
     answer: Answer
     share: float
+    whole: float = 0.0
     because: tuple[str, ...] = ()
 
 
@@ -78,25 +81,26 @@ def _is_figure(word: str) -> bool:
 def compare(one: Reading, other: Reading, worn: Collection[int] = ()) -> Likeness:
     """`worn`: marks of the sentences that come round again and again. The same whichever comes first."""
     against = [name for name, speaks in _AGAINST if speaks(one, other)]
-    if len(against) > 1 or not _headed(one, other):
-        return Likeness("different", 0.0, tuple(against) or ("head",))
+    if len(against) > 1:
+        return Likeness("different", 0.0, 0.0, tuple(against))
     short, long = sorted((one, other), key=_order)
     pairs = _align(short, long)
     share = _share(pairs, worn)
-    if share < COVERED:
+    if HALF <= share < COVERED:
         back = _align(long, short)  # a release that two others make up is longer than each
-        if _share(back, worn) < COVERED:
-            return Likeness("different", round(share, 3), ("words",))
-        pairs = back
-    if "figures" not in against and _other_figures(pairs):
-        against.append("figures")
-    if _other_names(pairs, one, other):
-        against.append("names")
+        pairs, share = max((pairs, share), (back, _share(back, worn)), key=lambda each: each[1])
+    if not _headed(one, other):
+        against.insert(0, "head")
+    elif share < COVERED:
+        against = ["words"]
+    else:
+        against += [name for name, speaks in _INSIDE if name not in against and speaks(pairs, one, other)]
+    like = Likeness("same", round(share, 3), round(share * short.size / (long.size or 1), 3), tuple(against))
     if not against:
-        return Likeness("same", round(share, 3))
+        return like
     near = bool(one.days & other.days) or abs(one.day - other.day) <= DAY
-    doubtful = len(against) == 1 and near and share >= NEARLY
-    return Likeness("doubtful" if doubtful else "different", round(share, 3), tuple(against))
+    doubtful = len(against) == 1 and near and share >= NEARLY and against[0] not in ("head", "words")
+    return replace(like, answer="doubtful" if doubtful else "different")
 
 
 def _order(reading: Reading) -> tuple[int, str]:
@@ -142,7 +146,7 @@ def _own_figures(one: Reading, other: Reading) -> bool:
     return min(len(ours - theirs), len(theirs - ours)) > CORRECTED
 
 
-def _other_figures(pairs: list[Pair]) -> bool:
+def _other_figures(pairs: list[Pair], one: Reading, other: Reading) -> bool:
     """Other figures in the same sentences."""
     same = changed = 0
     for said, alike, found in pairs:
@@ -203,3 +207,9 @@ _AGAINST: Final[tuple[tuple[str, Callable[[Reading, Reading], bool]], ...]] = (
     ("figures", _own_figures),
 )
 """What speaks against one story, and is seen without reading sentence by sentence."""
+
+_INSIDE: Final[tuple[tuple[str, Callable[[list[Pair], Reading, Reading], bool]], ...]] = (
+    ("figures", _other_figures),
+    ("names", _other_names),
+)
+"""And what is seen only so."""

@@ -13,6 +13,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from msgspec.structs import replace
+
 from plugins.newsroom import match_likely
 from plugins.newsroom.match_likely import COMMON, WORN, Likely, Met, Weighed
 from plugins.newsroom.match_reading import Reading, read, unpacked, word_hash
@@ -108,7 +110,7 @@ class Kin:
             like = judged.get(each.id, Likeness("different", 0.0))
             other_words = like.answer == "different" and max(each.share, like.share) < TEMPLATE
             if other_words and self._of_one_event(ours.article, each.id):
-                judged[each.id] = Likeness("related", like.share)
+                judged[each.id] = Likeness("related", like.share, like.whole)
         return judged
 
     def _once(self, article: int, other: int, worn: frozenset[int]) -> Likeness:
@@ -129,9 +131,9 @@ class Kin:
         for row in before:
             if row["answer"] == "same" and row["other"] not in judged:
                 like = self.likeness(*sorted((article, row["other"])), frozenset())
-                judged[row["other"]] = Likeness("same", row["share"]) if _still(like) else like
+                judged[row["other"]] = replace(like, answer="same", because=()) if _still(like) else like
             elif row["answer"] == "same" and _still(judged[row["other"]]):
-                judged[row["other"]] = Likeness("same", row["share"])
+                judged[row["other"]] = replace(judged[row["other"]], answer="same", because=())
             self.loosened.add(row["other"])
             self._having |= {article, row["other"]}
             self.store.q.drop_kin(**_pair(article, row["other"]))
@@ -139,17 +141,17 @@ class Kin:
             if like.answer != "different":
                 self._having |= {article, other}
                 self.store.q.add_kin(
-                    **_pair(article, other), answer=like.answer, share=like.share, because=" ".join(like.because)
+                    **_pair(article, other), answer=like.answer, share=like.whole, because=" ".join(like.because)
                 )  # fmt: skip
 
     def _compared(self, one: int, other: int, worn: frozenset[int]) -> Likeness:
         (a, first), (b, second) = self._reading(one), self._reading(other)
         if _occasion(a) != _occasion(b):
-            return Likeness("different", 0.0, ("kind",))
+            return Likeness("different", 0.0, 0.0, ("kind",))
         like = compare(first, second, worn)
         short = min(sum(len(each.words) for each in reading.sentences) for reading in (first, second))
         if like.answer == "same" and short < LEAST and first.title.words != second.title.words:
-            return Likeness("doubtful", like.share, ("short",))
+            return replace(like, answer="doubtful", because=("short",))
         return like
 
     def _read(self, article: int) -> tuple[Row, Reading]:

@@ -19,6 +19,7 @@ from msgspec import Struct, field
 
 from plugins.newsroom import match, stories
 from plugins.newsroom.match_groups import Link, groups
+from plugins.newsroom.match_verdict import HALF
 from plugins.newsroom.model import Change
 from plugins.newsroom.store import Row, Store
 from plugins.newsroom.store_rows import when
@@ -28,7 +29,6 @@ from plugins.newsroom.stories_kin import Kin
 AT_ONCE: Final = 500  # articles that are held at a time
 MATE: Final = 9  # the rank of those that are of one story now: they come along, and are linked by what links them
 AGAIN: Final = timedelta(days=3)  # within which an agency posts the same release anew, with its figures put right
-HALF: Final = 0.5  # of the words: two that share less are not one story, though a third may hold both
 
 
 def settle(store: Store, desk: Desk) -> dict[int, bool]:
@@ -212,7 +212,7 @@ class _Grouping:
         if twins:
             return False
         like = self.kin.likeness(*sorted((one["id"], other["id"])), frozenset())
-        return like.answer == "different" and (like.share < HALF or like.because != ("words",))
+        return like.answer == "different" and (like.share < HALF or like.because not in (("words",), ("head",)))
 
 
 def _decided(store: Store, desk: Desk) -> tuple[dict[int, set[int]], dict[int, set[int]], set[int]]:
