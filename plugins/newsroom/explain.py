@@ -31,7 +31,7 @@ class Rule(Struct, frozen=True):
 
 
 class Kinship(Struct, frozen=True):
-    """Another article that this one was compared with: `answer` is same, related or doubtful, `share` of the shorter
+    """Another article that this one was compared with: `answer` is same, related or doubtful, `share` of the longer
     one's words that the other has, `against` what spoke against one story."""
 
     answer: str
@@ -40,6 +40,7 @@ class Kinship(Struct, frozen=True):
     agency: str
     title: str
     url: str
+    path: str  # of its story
 
 
 class Way(Struct, frozen=True):
@@ -93,7 +94,9 @@ def _as_said(row: Row) -> Article:
 def _kinship(store: Store, kin: Row) -> Kinship:
     other = store.q.article(id=kin["other"])
     against: Sequence[str] = kin["because"].split()
-    return Kinship(kin["answer"], kin["share"], tuple(against), other["agency"], other["title"], other["url"])
+    story = store.q.story(id=other["story"]) if other["story"] else None
+    path = str(story["path"]) if story else ""
+    return Kinship(kin["answer"], kin["share"], tuple(against), other["agency"], other["title"], other["url"], path)
 
 
 def _story(store: Store, story: str | None) -> Story | None:

@@ -40,7 +40,7 @@ OWN: Final = 25  # words beside what comes round every week, by which a text can
 
 
 class Likeness(Struct, frozen=True):
-    """`share`: of the shorter text's own words, how many the longer one has too; `whole`: and how much of the longer one
+    """`share`: of the shorter text's own words, how many the longer one has too; `whole`: how much of the longer one
     that is. `because`: what spoke against "same", else ()."""
 
     answer: Answer

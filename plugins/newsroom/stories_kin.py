@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
 
@@ -19,6 +19,7 @@ from plugins.newsroom import match_likely
 from plugins.newsroom.match_likely import COMMON, WORN, Likely, Met, Weighed
 from plugins.newsroom.match_reading import Reading, read, unpacked, word_hash
 from plugins.newsroom.match_verdict import MONTH, TEMPLATE, Likeness, compare, of_one_event
+from plugins.newsroom.model import moment
 from plugins.newsroom.store import Row, Store
 
 OFTEN: Final = 300  # articles that words are learned from, before it is one in `SELDOM`
@@ -31,8 +32,8 @@ class Kin:
     """Finds kin, for as long as one settling lasts. All are posted before any is looked for, so that it is the same
     who of them came first; whoever looks in the order of publication asks for what many have once a week."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, store: Store, now: datetime) -> None:
+        self.store, self.now = store, moment(now)
         self.learned = int(store.q.get_meta(key="learned") or 0)
         self.loosened: set[int] = set()  # whom something was kin to that may be no longer
         self._looked: set[int] = set()
@@ -136,12 +137,14 @@ class Kin:
                 judged[row["other"]] = replace(judged[row["other"]], answer="same", because=())
             self.loosened.add(row["other"])
             self._having |= {article, row["other"]}
-            self.store.q.drop_kin(**_pair(article, row["other"]))
+            if row["other"] not in judged or judged[row["other"]].answer == "different":
+                self.store.q.drop_kin(**_pair(article, row["other"]))
         for other, like in judged.items():
             if like.answer != "different":
                 self._having |= {article, other}
                 self.store.q.add_kin(
-                    **_pair(article, other), answer=like.answer, share=like.whole, because=" ".join(like.because)
+                    **_pair(article, other), answer=like.answer, share=like.whole, because=" ".join(like.because),
+                    at=self.now,
                 )  # fmt: skip
 
     def _compared(self, one: int, other: int, worn: frozenset[int]) -> Likeness:

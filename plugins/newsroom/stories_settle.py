@@ -37,7 +37,7 @@ def settle(store: Store, desk: Desk) -> dict[int, bool]:
     with store.transaction():
         waiting = [row["id"] for row in store.q.pending_articles()]
         changed = [row["id"] for row in store.q.match_again()]
-        kin, ids = Kin(store), [*waiting, *changed]
+        kin, ids = Kin(store, desk.now), [*waiting, *changed]
         for some in _some(ids):
             kin.post(some)
         for some in _some(ids):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Final
 
 from plugins.newsroom import dates, registry
@@ -14,15 +15,10 @@ from plugins.newsroom.store_rows import when
 from plugins.newsroom.stories import open_desk
 from plugins.newsroom.topics_words import AFFAIRS
 from plugins.office import environment
+from plugins.office.doubts import AGAINST, merging
 
 _DECISIONS: Final = {"publish": "diterbitkan", "hold": "ditahan", "quarantine": "dikarantina"}
 _ANSWERS: Final = {"same": "berita yang sama", "related": "peristiwa yang sama", "doubtful": "meragukan"}
-_AGAINST: Final = {
-    "far": "waktu terbitnya berjauhan", "dates": "tanggal kejadiannya berbeda", "figures": "angkanya berbeda",
-    "names": "namanya berbeda", "words": "kata-katanya berbeda", "head": "pembukanya berbeda",
-    "kind": "jenis tulisannya berbeda", "short": "teksnya terlalu pendek",
-}  # fmt: skip
-"""What speaks against one story; a test holds that every reason there is has its words here."""
 
 
 def explain_address(address: str) -> None:
@@ -38,12 +34,12 @@ def explain_address(address: str) -> None:
                 " tulisan di situs instansi yang pernah ditarik. Salin alamatnya dari peramban, dengan https://-nya."
             )
         for number, way in enumerate(ways):
-            print(*([""] if number else []), *_told(way, desk.network.timezone), sep="\n")
+            print(*([""] if number else []), *_told(way, desk.network.timezone, desk.now), sep="\n")
     finally:
         store.close()
 
 
-def _told(way: Way, zone: str) -> Iterator[str]:
+def _told(way: Way, zone: str, now: datetime) -> Iterator[str]:
     row = way.row
     yield f"{row['title']}"
     yield f"  {row['url'] or row['feed']}"
@@ -70,8 +66,11 @@ def _told(way: Way, zone: str) -> Iterator[str]:
     yield from (f"  {located.place.name}: {located.because}" for located in way.places)
     yield "Dibandingkan"
     for kin in way.kin:
-        against = f"; {', '.join(_AGAINST[each] for each in kin.against)}" if kin.against else ""
+        against = f"; {', '.join(AGAINST[each] for each in kin.against)}" if kin.against else ""
         yield f"  {_ANSWERS[kin.answer]} ({kin.share:.0%} kata{against}): {kin.title}\n    {kin.url or kin.agency}"
+        if kin.answer == "doubtful" and way.story and kin.path != way.story.path:
+            yield "    Bila memang satu berita, tempelkan ini di content/decisions.toml:"
+            yield from (f"      {line}" for line in merging(way.story.path, kin.path, now))
     if not way.kin:
         yield "  tidak ada yang mirip di sekitar waktu itu"
     yield from _story(way)

@@ -15,7 +15,7 @@ from plugins.newsroom.model import SourceReport, moment
 from plugins.newsroom.pull import pull
 from plugins.newsroom.store import Store
 from plugins.newsroom.store_rows import in_lines
-from plugins.office import environment, terminal
+from plugins.office import doubts, environment, terminal
 
 _NOBODY: Final = (
     "Tidak ada yang ditarik: belum ada instansi yang punya umpan atau tulisan. Sesuaikan portal dengan daerah (./run"
@@ -35,6 +35,7 @@ def pull_all(*, report: str = "", only: str = "") -> None:
         rows = [*done.sources, *_as_before(store, done.sources, only)]
         many = any(row.held or row.quarantined for row in done.sources)
         held = list(store.q.held_in(at=moment(done.started), most=_HELD)) if many else []
+        doubtful = list(store.q.doubts(at=moment(done.started), most=doubts.TOLD + 1))
     finally:
         store.close()
     terminal.tell_faults(done.faults)
@@ -43,6 +44,8 @@ def pull_all(*, report: str = "", only: str = "") -> None:
     else:
         print(_NOBODY, file=sys.stderr)
     terminal.tell_held(held)
+    for line in doubts.told(doubtful, done.started):
+        print(line, file=sys.stderr)
     for sentence in terminal.ruled(done.ruled):
         print(sentence, file=sys.stderr)
     if report:

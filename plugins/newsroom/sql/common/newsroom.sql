@@ -86,9 +86,16 @@ INSERT INTO sketch (article, day, sketch) VALUES (:article, :day, :sketch)
 ON CONFLICT (article) DO UPDATE SET day = excluded.day, sketch = excluded.sketch;
 -- name: unpost(hash, day, article)!
 DELETE FROM posting WHERE hash = :hash AND day = :day AND article = :article;
--- name: add_kin(low, high, answer, share, because)!
-INSERT INTO kin (low, high, answer, share, because) VALUES (:low, :high, :answer, :share, :because)
-ON CONFLICT (low, high) DO UPDATE SET answer = excluded.answer, share = excluded.share, because = excluded.because;
+-- name: add_kin(low, high, answer, share, because, at)!
+INSERT INTO kin (low, high, answer, share, because, at) VALUES (:low, :high, :answer, :share, :because, :at)
+ON CONFLICT (low, high) DO UPDATE SET at = CASE WHEN answer = excluded.answer THEN at ELSE excluded.at END,
+  answer = excluded.answer, share = excluded.share, because = excluded.because;
+-- name: doubts(at, most)
+SELECT one.title AS title, one.agency AS agency, mine.path AS path, two.title AS other_title, two.agency AS other_agency, theirs.path AS other_path,
+  because, kin.at FROM kin JOIN article AS one ON one.id = low JOIN article AS two ON two.id = high
+JOIN story AS mine ON mine.id = one.story JOIN story AS theirs ON theirs.id = two.story
+WHERE answer = 'doubtful' AND kin.at >= :at AND mine.id <> theirs.id AND mine.status <> 'withdrawn' AND theirs.status <> 'withdrawn'
+GROUP BY MIN(mine.id, theirs.id), MAX(mine.id, theirs.id) ORDER BY kin.at DESC, mine.path LIMIT :most;
 -- name: drop_kin(low, high)!
 DELETE FROM kin WHERE low = :low AND high = :high;
 -- name: kin_of(id)

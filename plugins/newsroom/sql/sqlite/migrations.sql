@@ -34,8 +34,9 @@ ALTER TABLE feed DROP COLUMN listed;
 -- name: migrate_to_4()#
 CREATE TABLE sketch (article INTEGER PRIMARY KEY, day INTEGER NOT NULL, sketch BLOB NOT NULL);
 CREATE TABLE posting (hash INTEGER NOT NULL, day INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, day, article)) WITHOUT ROWID;
-CREATE TABLE kin (low INTEGER NOT NULL, high INTEGER NOT NULL, answer TEXT NOT NULL, share REAL NOT NULL, because TEXT NOT NULL, PRIMARY KEY (low, high)) WITHOUT ROWID;
+CREATE TABLE kin (low INTEGER NOT NULL, high INTEGER NOT NULL, answer TEXT NOT NULL, share REAL NOT NULL, because TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (low, high)) WITHOUT ROWID;
 CREATE INDEX kin_high ON kin (high);
+CREATE INDEX kin_doubtful ON kin (at) WHERE answer = 'doubtful';
 CREATE TABLE unmatched (article INTEGER PRIMARY KEY);
 CREATE TABLE vocabulary (word INTEGER PRIMARY KEY, articles INTEGER NOT NULL);
 INSERT INTO unmatched SELECT id FROM article WHERE story IS NOT NULL AND published > datetime((SELECT MAX(published) FROM article), '-31 days');

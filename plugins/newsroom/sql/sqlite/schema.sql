@@ -55,12 +55,13 @@ CREATE INDEX article_again ON article (agency, feed, again_at) WHERE again_at IS
 
 -- By what the kin of an article are found. A posting is one mark or term of one article, by the day of its publication;
 -- day: days since the year 1. kin: which two articles are one story (same), which tell of
--- one event (related), of which nobody is sure (doubtful). unmatched: whose words changed since its kin were looked for.
+-- one event (related), of which nobody is sure (doubtful), since when; share: of the longer one's words. unmatched: whose words changed since its kin were looked for.
 -- vocabulary: in how many articles, of those that were learned from, each word stands.
 CREATE TABLE sketch (article INTEGER PRIMARY KEY, day INTEGER NOT NULL, sketch BLOB NOT NULL);
 CREATE TABLE posting (hash INTEGER NOT NULL, day INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, day, article)) WITHOUT ROWID;
-CREATE TABLE kin (low INTEGER NOT NULL, high INTEGER NOT NULL, answer TEXT NOT NULL, share REAL NOT NULL, because TEXT NOT NULL, PRIMARY KEY (low, high)) WITHOUT ROWID;
+CREATE TABLE kin (low INTEGER NOT NULL, high INTEGER NOT NULL, answer TEXT NOT NULL, share REAL NOT NULL, because TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (low, high)) WITHOUT ROWID;
 CREATE INDEX kin_high ON kin (high);
+CREATE INDEX kin_doubtful ON kin (at) WHERE answer = 'doubtful';
 CREATE TABLE unmatched (article INTEGER PRIMARY KEY);
 CREATE TABLE vocabulary (word INTEGER PRIMARY KEY, articles INTEGER NOT NULL);
 
