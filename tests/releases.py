@@ -60,9 +60,7 @@ LEAD: Final = (
 
 def elsewhere() -> Release:
     """The same office, the same form: another village, another day, other figures."""
-    return Release(
-        "Karangasri", "Kamis (19/11/2026)", "97", "120", "7", "09.00", "5", "1.480", "88,2", "604"
-    )
+    return Release("Karangasri", "Kamis (19/11/2026)", "97", "120", "7", "09.00", "5", "1.480", "88,2", "604")
 
 
 def corrected(release: Release = RELEASE) -> Release:
@@ -85,5 +83,7 @@ def prices(week: int) -> tuple[str, str]:
         f"Dinas Perdagangan memantau harga kebutuhan pokok di Pasar Wanasari pada Selasa ({day}/11/2026). Petugas"
         " mendatangi sepuluh kios dan mencatat harga rata-rata menjelang siang."
     )
-    tail = "Warga yang menemukan harga tidak wajar dapat melapor ke pos pengaduan pasar. Pantauan berikutnya pekan depan."
+    tail = (
+        "Warga yang menemukan harga tidak wajar dapat melapor ke pos pengaduan pasar. Pantauan berikutnya pekan depan."
+    )
     return f"Harga Kebutuhan Pokok di Pasar Wanasari, {day} November 2026", "\n".join([head, " ".join(lines), tail])

@@ -1,0 +1,312 @@
+"""Whether two articles tell the same story: for each reason a pair in which it alone decides, and its neighbour in which
+it does not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plugins.newsroom.match_reading import Reading, read, sketch, word_hash
+from plugins.newsroom.match_verdict import LEARNED, MONTH, NEAR, Likeness, compare, of_one_event
+from tests.releases import LEAD, RELEASE, Release, corrected, elsewhere, prices, refigured
+
+DAY = date(2026, 11, 18)
+TEXT = RELEASE.text()
+UNDATED = replace(RELEASE, day="pekan ini")
+TITLES = ("Pekan Imunisasi Polio Dibuka", "Ratusan Balita Terima Vaksin")
+OTHER_LEAD = (
+    "Pengurus kelompok nelayan muara bersyukur perahunya dapat dipakai untuk keperluan bersama. Mereka menolak dibayar"
+    " dan hanya meminta bahan bakar diganti."
+)
+OWN = (
+    "Kelompok wanita tani bertanam cabai di pekarangan sepanjang musim kemarau. Hasilnya dijual di pasar tiap akhir pekan."
+    " Sebagian uangnya ditabung bersama untuk membeli bibit baru. Pendamping dari balai penyuluhan datang dua pekan sekali."
+    " Pupuk dibuat sendiri dari sisa dapur dan daun kering yang dikumpulkan anak sekolah."
+)
+ELSE = (
+    "Pengrajin anyaman rotan menerima pesanan dari toko perabot di kota. Mereka bekerja berkelompok agar pesanan selesai"
+    " tepat waktu. Bahan baku masih didatangkan dari pulau seberang dengan kapal kayu. Pemerintah desa meminjamkan gedung"
+    " serbaguna sebagai bengkel sementara. Anak muda mulai tertarik karena upahnya dibayar mingguan."
+)
+
+
+def reading(text: str, title: str = TITLES[0], day: date = DAY) -> Reading:
+    return read(title, text, day)
+
+
+def verdict(one: str, other: str, titles: tuple[str, str] = TITLES, days: int = 0) -> Likeness:
+    """Of two texts; the second was published so many days later."""
+    return compare(reading(one, titles[0]), reading(other, titles[1], DAY + timedelta(days)))
+
+
+def figures(number: int, words: str) -> str:
+    """A sentence for each word, with a figure that nobody else has."""
+    return "".join(f"\nPetugas mencatat {number + n} {word} yang tersisa." for n, word in enumerate(words.split()))
+
+
+# --- the same ------------------------------------------------------------------------------------------------------
+
+SAME = {
+    "word for word": TEXT,
+    "a lead of one's own": f"{LEAD}\n{TEXT}",
+    "cut in half": "\n".join(RELEASE.paragraphs()[:4]),
+    "its second half": "\n".join(RELEASE.paragraphs()[3:]),
+    "another order": "\n".join([*RELEASE.paragraphs()[:1], *reversed(RELEASE.paragraphs()[1:])]),
+    "one figure put right": corrected().text(),
+    "two figures put right": replace(corrected(), share="94,7").text(),
+    "typing errors": TEXT.replace("Sumberjati", "Sumberjatl").replace("vaksin", "vaksln").replace("petugas", "petu9as"),
+    "in capitals": TEXT.replace("Dinas Kesehatan", "DINAS KESEHATAN"),
+    "a further day": f"{TEXT}\nTahap kedua dimulai 17 Desember 2026 di balai itu.",
+    "a bulletin that has another release, too": f"{TEXT}\n{elsewhere().text()}",
+}
+
+
+@pytest.mark.parametrize("case", SAME)
+def test_the_same_however_it_was_passed_on(case: str) -> None:
+    """Under another title, a day later."""
+    found = verdict(TEXT, SAME[case], days=1)
+    assert (found.answer, found.because) == ("same", ())
+    assert 0.75 <= found.share <= 1
+    assert 0 < found.whole <= found.share
+
+
+@pytest.mark.parametrize(
+    ("case", "least", "most"), [("word for word", 1, 1), ("cut in half", 0.5, 0.6), ("a lead of one's own", 0.8, 0.9)]
+)
+def test_how_much_of_the_longer_one_it_is(case: str, least: float, most: float) -> None:
+    """By which a copy is told from a part: all of the shorter one is shared, of the longer one as much as that is."""
+    found = verdict(TEXT, SAME[case])
+    assert found.share == 1
+    assert least <= found.whole <= most
+
+
+# --- each reason alone ---------------------------------------------------------------------------------------------
+
+AGAINST: dict[str, tuple[str, str, str, tuple[str, str], int]] = {
+    "published too far apart": ("far", UNDATED.text(), UNDATED.text(), TITLES, NEAR.days + 1),
+    "each speaks of a day of its own": ("dates", TEXT, replace(RELEASE, day="Rabu (18/11/2026)").text(), TITLES, 0),
+    "each has figures of its own": (
+        "figures", TEXT + figures(610, "kotak pipet kapas termos"), TEXT + figures(820, "payung topi buku pena"), TITLES, 0,
+    ),
+    "other figures in the same sentences": ("figures", TEXT, refigured().text(), TITLES, 0),
+    "a name in each title": (
+        "names", f"{TEXT}\nCamat Wiradesa hadir.", f"{TEXT}\nLurah Tegalmulyo hadir.",
+        ("Camat Wiradesa Buka Imunisasi", "Lurah Tegalmulyo Buka Imunisasi"), 0,
+    ),
+    "a name twice in each text": (
+        "names", f"{TEXT}\nCamat Wiradesa hadir. Menurut Wiradesa hal itu baik.",
+        f"{TEXT}\nLurah Tegalmulyo hadir. Menurut Tegalmulyo hal itu baik.", TITLES, 0,
+    ),
+    "one name in the place of another": ("names", TEXT, replace(RELEASE, place="Karangasri").text(), TITLES, 0),
+    "what each says first the other does not say": ("head", f"{LEAD}\n{TEXT}", f"{OTHER_LEAD}\n{TEXT}", TITLES, 0),
+    "too few of the words": (
+        "words", "\n".join([*RELEASE.paragraphs()[:3], OWN]), "\n".join([*RELEASE.paragraphs()[:3], ELSE]), TITLES, 0,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", AGAINST)
+def test_each_reason_decides_alone(case: str) -> None:
+    """It is the only one that is named, the answer is not "same", and without it (the same text twice) it is."""
+    why, one, other, titles, days = AGAINST[case]
+    found = verdict(one, other, titles, days)
+    assert found.because == (why,)
+    assert found.answer in ("doubtful", "different")
+    assert verdict(one, one, (titles[0], titles[0])).answer == "same"
+    assert verdict(other, other, (titles[1], titles[1])).answer == "same"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "titles", "days"),
+    [
+        (UNDATED.text(), UNDATED.text(), TITLES, NEAR.days),
+        (TEXT, f"{TEXT}\nKegiatan serupa digelar Jumat (20/11/2026) di desa lain.", TITLES, 0),
+        (TEXT + figures(610, "kotak pipet kapas"), TEXT + figures(820, "payung topi buku"), TITLES, 0),
+        (TEXT, replace(RELEASE, children="188", doses="3.120").text(), TITLES, 0),
+        (TEXT, f"{TEXT}\nLurah Tegalmulyo hadir.", (TITLES[0], "Lurah Tegalmulyo Buka Imunisasi"), 0),
+        (TEXT, f"{TEXT}\nLurah Tegalmulyo hadir. Menurut Tegalmulyo hal itu baik.", TITLES, 0),
+        (TEXT, TEXT.replace("Puskesmas Sumberjati", "Puskesmas Karangasri"), TITLES, 0),
+        (TEXT, f"{LEAD}\n{TEXT}", TITLES, 0),
+        ("\n".join([*RELEASE.paragraphs()[:3], OWN]), "\n".join(RELEASE.paragraphs()[:3]), TITLES, 0),
+    ],
+    ids=["two weeks", "only one knows a further day", "three figures", "two other figures", "a name in one title",
+         "a name twice in one text", "one name once", "a lead in one", "more in one"],
+)  # fmt: skip
+def test_what_does_not_yet_speak_against_it(one: str, other: str, titles: tuple[str, str], days: int) -> None:
+    """The nearest neighbour of each reason: what only one of the two has is no difference, and a few figures are a
+    correction."""
+    assert verdict(one, other, titles, days).answer == "same"
+
+
+def test_what_differs_is_named_in_its_order() -> None:
+    """Where the beginnings differ nothing further is looked for; two that are seen at a glance end it at once."""
+    assert verdict(TEXT, ELSE).because == ("head",)
+    two = verdict(TEXT, replace(elsewhere(), place=RELEASE.place).text())
+    assert (two.answer, two.share, two.because) == ("different", 0.0, ("dates", "figures"))
+
+
+# --- in doubt ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("other", "days", "answer"),
+    [
+        (refigured(), 0, "doubtful"),
+        (refigured(), 5, "doubtful"),
+        (replace(refigured(), day=UNDATED.day), 1, "doubtful"),
+        (replace(refigured(), day=UNDATED.day), 2, "different"),
+        (replace(refigured(), place="Karangasri"), 0, "different"),
+        (replace(RELEASE, day="Rabu (18/11/2026)"), 1, "doubtful"),
+        (replace(RELEASE, day="Rabu (18/11/2026)"), 2, "different"),
+    ],
+    ids=["at once", "the same day is meant", "no day, the next day", "no day, later", "two reasons", "next to it",
+         "too late"],
+)  # fmt: skip
+def test_when_a_doubt_is_left(other: Release, days: int, answer: str) -> None:
+    """Nearly all words alike, one reason against it, and the same day meant or published by the next: editors are
+    asked. Else it is another story."""
+    assert verdict(TEXT, other.text(), days=days).answer == answer
+
+
+@pytest.mark.parametrize("case", ["what each says first the other does not say", "too few of the words"])
+def test_other_words_leave_no_doubt(case: str) -> None:
+    """Where the words themselves differ nobody need be asked."""
+    _, one, other, titles, days = AGAINST[case]
+    assert verdict(one, other, titles, days).answer == "different"
+
+
+def test_what_is_alike_less_than_nearly_leaves_no_doubt() -> None:
+    """Four fifths of the words and other figures: another event of one template."""
+    one = TEXT + figures(610, "kotak pipet kapas termos handuk masker")
+    other = TEXT + figures(820, "payung topi buku pena kalender stiker").replace("yang tersisa", "untuk para kader")
+    found = verdict(one, other.replace("Petugas mencatat", "Bendahara membeli"))
+    assert (found.answer, found.because) == ("different", ("figures",))
+    assert 0.75 <= found.share < 0.85
+
+
+# --- what comes round again ----------------------------------------------------------------------------------------
+
+
+def test_next_weeks_prices_are_another_story() -> None:
+    """The same words with the next week's figures."""
+    (title, text), (next_title, next_text) = prices(0), prices(1)
+    found = compare(read(title, text, date(2026, 11, 3)), read(next_title, next_text, date(2026, 11, 10)))
+    assert found.answer == "different"
+
+
+def test_what_is_said_every_week_speaks_for_nothing() -> None:
+    """Two texts share a long background and differ in what is new. As long as nobody knows that the background comes
+    round, they pass for the same; once it is known, they do not."""
+    background = "\n".join(RELEASE.paragraphs()[2:])
+    one = f"Dinas membuka pos baru di pasar ikan pagi tadi untuk para pedagang. {OWN}\n{background}"
+    other = f"Dinas membuka pos baru di terminal pagi tadi untuk para penumpang. {ELSE}\n{background}"
+    worn = set(sketch("", background).marks)
+    assert compare(reading(one), reading(other)).answer == "same"
+    now = compare(reading(one), reading(other), worn)
+    assert (now.answer, now.because) == ("different", ("words",))
+    assert now.share < 0.75
+    assert compare(reading(one), reading(one), worn).answer == "same"
+
+
+def test_slots_of_a_template_must_be_filled_alike() -> None:
+    """Where next to nothing is left beside what comes round, only the very same words are the same: one other word in
+    each short sentence, and it is another notice."""
+    said = (
+        "Posyandu melati buka besok pagi di teras balai dusun.\nIbu membawa buku kesehatan anak dan kartu keluarga.\n"
+        "Petugas menimbang balita di teras sejak pagi sekali."
+    )
+    other = said.replace("melati", "mawar").replace("buku", "tas").replace("menimbang", "mengukur")
+    worn = set(sketch("", said).marks)
+    assert verdict(said, other).answer == "same"
+    assert compare(reading(said), reading(other), worn).answer == "different"
+    assert compare(reading(said), reading(said), worn).answer == "same"
+
+
+# --- symmetry ------------------------------------------------------------------------------------------------------
+
+ALL = {**SAME, **{f"{case}, one": pair[1] for case, pair in AGAINST.items()},
+       **{f"{case}, other": pair[2] for case, pair in AGAINST.items()}, "prices": prices(0)[1], "nothing": "",
+       "a word": "Bagikan", "nothing but figures": "12 34 56 78\n90 12 34 56"}  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(sorted(ALL)), st.sampled_from(sorted(ALL)), st.integers(-40, 40), st.booleans())
+def test_the_same_whichever_comes_first(one: str, other: str, days: int, swapped: bool) -> None:
+    """Answer, shares and reasons; whatever is worn."""
+    titles = TITLES[::-1] if swapped else TITLES
+    a, b = reading(ALL[one], titles[0]), reading(ALL[other], titles[1], DAY + timedelta(days))
+    worn = set(sketch("", RELEASE.paragraphs()[2]).marks)
+    assert compare(a, b) == compare(b, a)
+    assert compare(a, b, worn) == compare(b, a, worn)
+
+
+WORDS = st.lists(
+    st.sampled_from("Camat warga 12 340 pos Wanasari pagi desa vaksin 3 Mei balita".split()), min_size=1, max_size=9
+)
+TEXTS = st.lists(WORDS.map(lambda words: " ".join(words).capitalize() + "."), max_size=8).map("\n".join)
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS, TEXTS, st.integers(0, 20))
+def test_any_two_texts(one: str, other: str, days: int) -> None:
+    """The same either way round, shares between nothing and all, a reason wherever the answer is not "same"."""
+    a, b = reading(one), reading(other, TITLES[1], DAY + timedelta(days))
+    found = compare(a, b)
+    assert found == compare(b, a)
+    assert 0 <= found.whole <= 1
+    assert 0 <= found.share <= 1
+    assert (found.answer == "same") == (found.because == ())
+
+
+@pytest.mark.parametrize("text", ["", "Bagikan", "12 34", "…"])
+def test_nothing_is_like_nothing(text: str) -> None:
+    """What has no sentence is the same as nobody, not even as itself."""
+    assert verdict(text, text).answer == "different"
+    assert verdict(text, TEXT).answer == "different"
+
+
+# --- of one event --------------------------------------------------------------------------------------------------
+
+OWN_WORDS = (
+    "Bidan desa memberi tetes vaksin kepada 214 balita di Sumberjati, Selasa (17/11/2026). Antrean sudah mengular sejak"
+    " pukul 07.15, kata seorang ibu yang menggendong anak keduanya."
+)
+
+
+def known(common: int, *texts: str) -> dict[int, int]:
+    """A vocabulary in which every word of these texts stands in so many articles."""
+    return {word_hash(word): common for text in texts for word in reading(text).words()}
+
+
+def test_of_one_event_are_two_that_share_rare_words_and_a_figure() -> None:
+    """In words of their own: 214 toddlers at Sumberjati. Where the same words stand everywhere they tell nothing; where
+    too little has been learned nobody says anything; without a figure in common neither."""
+    one, other = reading(TEXT), reading(OWN_WORDS)
+    rest = known(LEARNED, TEXT, OWN_WORDS)
+    event = {word: 1 if word in {word_hash(w) for w in ("214", "sumberjati", "tetes", "balita", "bidan")} else many
+             for word, many in rest.items()}  # fmt: skip
+    assert of_one_event(one, other, event, LEARNED)
+    assert of_one_event(other, one, event, LEARNED)
+    assert not of_one_event(one, other, event, LEARNED - 1)
+    figureless = OWN_WORDS.replace("214", "banyak").replace(", Selasa (17/11/2026)", "")
+    assert not of_one_event(one, reading(figureless), event, LEARNED)
+    scarce = {word: (many if word in {word_hash(w) for w in reading(OWN_WORDS).words() & one.words()} else 1)
+              for word, many in rest.items()}  # fmt: skip
+    assert not of_one_event(one, other, scarce, LEARNED)
+
+
+@pytest.mark.parametrize("figure", ["2026", "7", "1998"])
+def test_a_year_or_a_digit_is_no_figure(figure: str) -> None:
+    """What every article has may be shared by any two."""
+    one, other = (reading(f"Perahu nelayan {name} muara {figure} kembali") for name in ("merapat", "melaut"))
+    assert not of_one_event(one, other, {}, LEARNED)
+    assert of_one_event(*(reading(f"Perahu nelayan {n} muara 217 kembali") for n in ("merapat", "melaut")), {}, LEARNED)
+
+
+def test_a_month_bounds_what_can_be_of_one_event() -> None:
+    """Whoever looks for kin asks no further back; longer than the two weeks in which it can be the same."""
+    assert NEAR < MONTH
