@@ -106,7 +106,9 @@ def explain(_: Any, address: str) -> None:
     with told():
         from plugins.office import explaining
 
-        explaining.explain_address(address)
+        code = explaining.explain_address(address)
+    if code:
+        raise Exit(code=code)
 
 
 @task(help={"url": "alamat situs, atau alamat umpannya", "slug": "tulis ke folder instansi ini, jangan dicetak"})

@@ -57,13 +57,19 @@ class Way(Struct, frozen=True):
 
 
 def explain(store: Store, desk: Desk, address: str) -> list[Way]:
-    """The way of every article at an address, or in the story at that address; none where nobody knows it."""
-    key = stories.target_key(address)
+    """The way of every article at an address, or in the story at that address or that it became a part of; none where
+    nobody knows it."""
+    try:
+        key = stories.target_key(address)
+    except ValueError:  # no address at all
+        return []
     here = store.q.story_id_at(path=key)
     if here:
-        found = [row["id"] for row in store.q.story_members(story=here)]
+        now = store.q.story_of(article=store.q.story(id=here)["founder"])
+        rows = list(store.q.story_members(story=here)) or list(store.q.story_members(story=now))
     else:
-        found = [row["id"] for row in store.q.known_at(canonical=key, url=address)]
+        rows = list(store.q.known_at(canonical=key, url=address)) if address else []
+    found = [row["id"] for row in rows]
     return [_way(store, desk, article) for article in sorted(found)]
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
 from plugins.newsroom import dates, registry
-from plugins.newsroom.errors import PortalError
 from plugins.newsroom.explain import Way, explain
 from plugins.newsroom.model import TOPICS
 from plugins.newsroom.store_rows import when
@@ -17,24 +17,26 @@ from plugins.newsroom.topics_words import AFFAIRS
 from plugins.office import environment
 from plugins.office.doubts import AGAINST, merging
 
+_UNKNOWN: Final = (
+    "Alamat '{}' tidak dikenal di simpanan ini: bukan alamat berita di portal, dan bukan alamat tulisan di situs instansi"
+    " yang pernah ditarik. Salin alamatnya dari peramban, dengan https://-nya."
+)
 _DECISIONS: Final = {"publish": "diterbitkan", "hold": "ditahan", "quarantine": "dikarantina"}
 _ANSWERS: Final = {"same": "berita yang sama", "related": "peristiwa yang sama", "doubtful": "meragukan"}
 
 
-def explain_address(address: str) -> None:
-    """Print the way of what is at an address. Raises PortalError where nobody knows it."""
+def explain_address(address: str) -> int:
+    """Print the way of what is at an address; the exit code: 1 where nobody knows it."""
     content = environment.content()
     store = environment.open_store(content)
     try:
         desk = open_desk(store, registry.read_network(content), environment.now())
         ways = explain(store, desk, address)
         if not ways:
-            raise PortalError(
-                f"Alamat {address} tidak dikenal di simpanan ini: bukan alamat berita di portal, dan bukan alamat"
-                " tulisan di situs instansi yang pernah ditarik. Salin alamatnya dari peramban, dengan https://-nya."
-            )
+            print(_UNKNOWN.format(address), file=sys.stderr)
         for number, way in enumerate(ways):
             print(*([""] if number else []), *_told(way, desk.network.timezone, desk.now), sep="\n")
+        return 0 if ways else 1
     finally:
         store.close()
 
