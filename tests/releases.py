@@ -33,20 +33,20 @@ class Release:
 
 
 PARAGRAPHS: Final = (
-    "Dinas Kesehatan membuka pekan imunisasi polio di Balai Desa {place}, {day}. Pada hari pertama {children} balita"
-    " menerima tetes vaksin sejak pukul {hours}.",
-    "Kepala Dinas Kesehatan mengatakan, {nurses} bidan desa dibagi dalam enam pos agar antrean tidak panjang. Setiap pos"
-    " menyimpan vaksin dalam kotak dingin yang suhunya dicatat dua kali sehari.",
-    "Orang tua cukup membawa buku kesehatan ibu dan anak. Balita yang sedang demam ditunda dan didatangi petugas di"
-    " rumah pada pekan berikutnya.",
-    "Sasaran seluruh kecamatan {toddlers} balita di {villages} desa. Tahun lalu cakupannya {share} persen, dan sisanya"
-    " tersebar di dusun yang sulit dijangkau saat hujan.",
-    "Untuk itu Puskesmas {place} meminjam perahu milik kelompok nelayan. Persediaan {doses} dosis telah tiba di gudang"
-    " farmasi, cukup untuk dua putaran, dan {drops} penetes cadangan disimpan terpisah.",
-    "Seorang ibu mengaku baru tahu jadwalnya dari pengeras suara masjid. Ia berharap pengumuman berikutnya juga ditempel"
-    " di warung karena banyak ibu berbelanja pagi hari.",
-    "Putaran kedua menyusul sebulan kemudian di tempat yang sama. Layanan ini tidak dipungut biaya, dan petugas melayani"
-    " pertanyaan warga di loket puskesmas pada jam kerja.",
+    "Dinas Kesehatan membuka pekan imunisasi polio di Balai Desa {place}, {day}. Pada hari pertama {children} "
+    "balita menerima tetes vaksin sejak pukul {hours}.",
+    "Kepala Dinas Kesehatan mengatakan, {nurses} bidan desa dibagi dalam enam pos agar antrean tidak panjang. "
+    "Setiap pos menyimpan vaksin dalam kotak dingin yang suhunya dicatat dua kali sehari.",
+    "Orang tua cukup membawa buku kesehatan ibu dan anak. Balita yang sedang demam ditunda dan didatangi petugas "
+    "di rumah pada pekan berikutnya.",
+    "Sasaran seluruh kecamatan {toddlers} balita di {villages} desa. Tahun lalu cakupannya {share} persen, dan "
+    "sisanya tersebar di dusun yang sulit dijangkau saat hujan.",
+    "Untuk itu Puskesmas {place} meminjam perahu milik kelompok nelayan. Persediaan {doses} dosis telah tiba di "
+    "gudang farmasi, cukup untuk dua putaran, dan {drops} penetes cadangan disimpan terpisah.",
+    "Seorang ibu mengaku baru tahu jadwalnya dari pengeras suara masjid. Ia berharap pengumuman berikutnya juga "
+    "ditempel di warung karena banyak ibu berbelanja pagi hari.",
+    "Putaran kedua menyusul sebulan kemudian di tempat yang sama. Layanan ini tidak dipungut biaya, dan petugas "
+    "melayani pertanyaan warga di loket puskesmas pada jam kerja.",
 )
 
 RELEASE: Final = Release()

@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from tests.contract.network import SITEURL, Found, Portal, Pulled, answer, publish
+from tests.contract.network import SITEURL, Done, Found, Portal, Pulled, answer, publish
 from tests.contract.server import Site
 from tests.contract.writing import START, Item, item, mark
 from tests.releases import LEAD, RELEASE, Release, corrected, elsewhere, prices, refigured
@@ -78,6 +78,7 @@ class Chronicle:
     lines: list[list[dict[str, Any]]] = field(default_factory=list)
     pages: list[dict[str, str]] = field(default_factory=list)
     holders: list[dict[str, list[str]]] = field(default_factory=list)
+    told: dict[str, Done] = field(default_factory=dict)
 
     def hour(self) -> None:
         """Pull, build, and write down what stands."""
@@ -124,6 +125,9 @@ def prepare(found: Found, site: Site) -> Chronicle:
     portal.decide(merge)
     publish(site, "/tiga", [replace(item(4), path="/tiga/3/", guid="tiga-3", date=item(3).date)])
     chronicle.hour()
+    chronicle.told = {
+        why: portal.run("explain", path(chronicle.of(JOINED, later))) for why, (_, later) in PAIRS.items()
+    }
     portal.decide(
         merge,
         {"do": "split", "target": site.url("/dua/2/"), "at": portal.now},
@@ -214,6 +218,14 @@ def test_what_became_a_part_of_another_is_in_no_list(chronicle: Chronicle, why: 
     earlier = path(chronicle.of(JOINED, PAIRS[why][0]))
     assert (line["status"], line["text"]) == ("withdrawn", "")
     assert [entry["note"] for entry in line["history"] if entry["what"] == "merged"] == [earlier]
+
+
+@pytest.mark.parametrize("why", PAIRS)
+def test_what_became_a_part_of_another_is_explained_by_its_old_address(chronicle: Chronicle, why: str) -> None:
+    """`explain`, asked by the address that leads on, tells of both articles of the story that it leads to."""
+    done = chronicle.told[why]
+    assert done.code == 0
+    assert all(f"\n  {chronicle.site.url(address)}\n" in done.out for address in PAIRS[why])
 
 
 @pytest.mark.parametrize("why", PAIRS)

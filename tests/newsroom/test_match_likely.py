@@ -134,7 +134,7 @@ def test_among_equals_the_terms_speak() -> None:
 def test_whoever_is_worn_asks_by_its_rarest_marks() -> None:
     """A text that comes round each week is looked for by the six marks that fewest have, and by no others."""
     changed = spread(MARKS, WORN) | {mark: Met(50, 9, (OUR, 99)) for mark in MARKS[:4]}
-    known = met({mark: replaced for mark, replaced in changed.items()})
+    known = met(changed)
     found = weigh(OUR, DAY, OURS, known)
     assert found.is_worn()
     parts = likeliest(found, known)
@@ -168,7 +168,7 @@ def test_worn_marks_that_both_have_are_no_share() -> None:
 
 def test_whoever_is_worn_counts_all_marks_and_no_terms() -> None:
     """There the plain share counts, and terms tell nothing of how much is the same."""
-    found = likely(weighed(spread(MARKS, WORN)), 0.9, 2, DAY.toordinal(), Sketch(MARKS[:9] + (7,)))
+    found = likely(weighed(spread(MARKS, WORN)), 0.9, 2, DAY.toordinal(), Sketch((*MARKS[:9], 7)))
     assert (found.share, found.part) == (pytest.approx(0.9), 0.0)
 
 
