@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from plugins.newsroom import match_likely
 from plugins.newsroom.match_likely import COMMON, WORN, Likely, Met, Weighed
 from plugins.newsroom.match_reading import Reading, read, unpacked, word_hash
-from plugins.newsroom.match_verdict import MONTH, TEMPLATE, Likeness, compare, of_one_event
+from plugins.newsroom.match_verdict import MONTH, NEARLY, TEMPLATE, Likeness, compare, of_one_event
 from plugins.newsroom.model import moment
 from plugins.newsroom.store import Row, Store
 
@@ -155,6 +155,8 @@ class Kin:
         short = min(sum(len(each.words) for each in reading.sentences) for reading in (first, second))
         if like.answer == "same" and short < LEAST and first.title.words != second.title.words:
             return replace(like, answer="doubtful", because=("short",))
+        if like.answer == "same" and a["agency"] == b["agency"] and like.whole < NEARLY:
+            return replace(like, answer="related")  # what one agency tells again with more, it means to tell twice
         return like
 
     def _read(self, article: int) -> tuple[Row, Reading]:
