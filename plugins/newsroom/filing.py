@@ -23,6 +23,7 @@ from plugins.newsroom.model import COUNTED_BACK, WANTS_PAGE, Article, Mode, Verd
 from plugins.newsroom.store import Row, Store
 from plugins.newsroom.store_rows import article_values, pictures_from, when
 from plugins.newsroom.stories import Desk
+from plugins.newsroom.topics_tags import canonical_tags
 
 Fate = Literal["new", "updated", "duplicate", "held", "quarantined", "unchanged"]
 _FATES: Final[dict[str, Fate]] = {"hold": "held", "quarantine": "quarantined"}
@@ -51,6 +52,7 @@ def file(
     agency = desk.agencies[article.agency]
     if WANTS_PAGE in article.flags:
         mode = "excerpt"
+    article = replace(article, tags=canonical_tags(article.tags))
     rows = known(store, article.agency, [article]) if acquaintances is None else acquaintances
     old = rows.get(article.key)
     who = teller(store, desk, old, article) if old else "same"
@@ -61,7 +63,7 @@ def file(
         article = _whole(old, article, own=who == "same" and not inherited)
     values = article_values(
         article, mode=mode, topics=topics.topics_of(article, agency),
-        places=topics.places_of(article, agency, desk.network.places),
+        places=topics.places_of(article, agency, desk.network.places, desk.network.name),
     )  # fmt: skip
     if desk.decided(("release",), {article.canonical, article.url} - {""}):
         verdict = Verdict("publish")  # an editor's word

@@ -1,0 +1,294 @@
+"""A text and the places of the network come in; the places that it names go out, each with the words that say so.
+
+A name alone proves little: people, schools, streets, companies and other regions carry the same ones. What stands
+before and after it decides, then what the rest of the text says of it. Precision before recall: who doubts is silent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, Literal, NamedTuple
+
+from msgspec import Struct
+
+from plugins.newsroom.model import Place
+from plugins.newsroom.topics_places_words import (
+    BUILT,
+    CLASSES,
+    COMMON,
+    CONNECTORS,
+    KINDS,
+    NAMELY,
+    NO_NAMES,
+    NOT_PLACES,
+    OF_REGIONS,
+    OFFICES,
+    PEOPLE,
+    QUALIFIERS,
+    REGIONAL,
+    REGIONS,
+)  # fmt: skip
+from plugins.newsroom.topics_text import MARKS, words_of
+
+_DATELINE: Final = re.compile(r"([^\n]{2,70}?)(?:\s[–—]+\s?|[–—]\s|\s--?\s)")
+
+Said = Literal["kind", "office", "dateline", "bare", "first", "other", "elsewhere", ""]
+"""What a mention is by what stands around it: a place by its kind, its office or as a dateline; a bare name in a title
+or after a preposition; a bare name that begins a sentence; the name of something else; of a place in another region;
+or nothing that could be told."""
+
+_PROOF: Final = ("kind", "office", "dateline")
+
+
+class Located(Struct, frozen=True):
+    """One place that an article speaks of; `because` is what says so, as the text has it: "Kecamatan Sumberjati"."""
+
+    place: Place
+    because: str
+
+
+class _Mention(NamedTuple):
+    """A name at the words `start` to `end`; `kinds` are those that the text gives it."""
+
+    name: str
+    start: int
+    end: int
+    said: Said
+    kinds: tuple[str, ...] = ()
+
+
+class Gazetteer:
+    """The names of a network's places, found in one walk over a text's words."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        self.served = {place.slug: place for place in places}
+        self.named: dict[str, list[Place]] = {}
+        self.firsts: dict[str, list[list[str]]] = {}
+        for place in sorted(places, key=lambda place: place.slug):
+            if name := [word for word in words_of(place.name).lower if word]:
+                if " ".join(name) not in self.named:
+                    self.firsts.setdefault(name[0], []).append(name)
+                self.named.setdefault(" ".join(name), []).append(place)
+        for names in self.firsts.values():
+            names.sort(key=len, reverse=True)
+        self.districts = any(place.kind == "kecamatan" for place in places)
+
+    def at(self, lower: list[str], at: int) -> list[str]:
+        """The longest name that begins at a word of a text, as its words; empty where none does."""
+        names = self.firsts.get(lower[at], ()) if at < len(lower) else ()
+        return next((name for name in names if lower[at : at + len(name)] == name), [])
+
+    def plain(self, name: str) -> bool:
+        """Whether a name is a plain word besides: alone it says nothing."""
+        first, *rest = name.split()
+        return all(word in COMMON for word in rest) and first in (BUILT if rest else COMMON)
+
+
+class _Text:
+    """A title and a text as one row of words; the text begins at `body`, its dateline ends at `dateline`."""
+
+    def __init__(self, title: str, text: str) -> None:
+        head, body = words_of(title), words_of(text)
+        self.words, self.lower = [*head.written, "¶", *body.written], [*head.lower, "", *body.lower]
+        self.body = len(head.lower) + 1
+        dateline = _DATELINE.match(text.lstrip())
+        self.dateline = self.body + (len(words_of(dateline[1]).lower) if dateline else 0)
+
+    def before(self, at: int) -> str:
+        """The word right before a word, in small letters; "" where a mark stands between them."""
+        if at < 1 or self.words[at][0] in MARKS:
+            return ""
+        if self.words[at - 1] == "¶":  # a kind may end its line
+            return self.lower[at - 2] if at > 1 and at != self.body and self.lower[at - 2] in KINDS else ""
+        last = self.words[at - 1]
+        return (
+            self.lower[at - 1] if last[-1].isalnum() or (last[-1] == "." and len(last) < 5) else ""
+        )  # "Kec. Sumberjati"
+
+    def begins(self, at: int) -> bool:
+        """Whether a sentence of the running text begins at a word."""
+        return at >= self.body and (at == self.body or not self.lower[at - 1] or self.words[at - 1][-1] in '.!?"”')
+
+    def mark(self, end: int) -> str:
+        """What marks stand between a word's end and the next word, dashes among them; "" for none but a space."""
+        last = self.words[end - 1]
+        marks = last[len(last.rstrip(MARKS)) :]
+        if end < len(self.words):
+            after = self.words[end]
+            marks += after if self.lower[end] in ("", "-") else after[: len(after) - len(after.lstrip(MARKS))]
+        return marks
+
+    def region(self, at: int, home: str) -> str:
+        """ "home" or "elsewhere" where a word begins the name of a regency, town or province; else ""."""
+        if at >= len(self.words) or not self.words[at].lstrip(MARKS)[:1].isupper():
+            return ""
+        if self.lower[at] in OF_REGIONS:
+            return "home" if at + 1 < len(self.lower) and self.lower[at + 1] in home.split() else "elsewhere"
+        names = {" ".join(self.lower[at : at + length]) for length in (1, 2, 3, 4)} & REGIONS
+        return "" if not names else "home" if any(name in home for name in names) else "elsewhere"
+
+    def quoted(self, start: int, end: int) -> str:
+        return " ".join(self.words[start:end]).strip(MARKS)
+
+
+def locate(title: str, text: str, gazetteer: Gazetteer, *, home: str = "", own: str = "") -> list[Located]:
+    """The places that a title and a text name, in their order there. `home` is what the network's region is called;
+    `own` the slug of the place that the agency serves: of two places of one name, it means its own."""
+    words = _Text(title, text)
+    if words.dateline - words.body < 4 and not gazetteer.at(words.lower, words.body):
+        home = f"{home} {' '.join(words.lower[words.body : words.dateline])}"  # "NUSARAYA –"
+    mentions: list[_Mention] = []
+    reached = 0
+    firsts = gazetteer.firsts.keys() & set(words.lower)
+    for at in [at for at, word in enumerate(words.lower) if word in firsts] if firsts else ():
+        name = gazetteer.at(words.lower, at)
+        if name and at >= reached:
+            reached = at + len(name)
+            mentions.append(_mention(words, " ".join(name), at, reached, gazetteer, mentions, home.lower()))
+    return _judge(words, mentions, gazetteer, own)
+
+
+def _mention(
+    text: _Text, name: str, start: int, end: int, gazetteer: Gazetteer, earlier: list[_Mention], home: str
+) -> _Mention:
+    """One mention, by what stands before and after it."""
+    said, kinds = _before(text, name, start, gazetteer, earlier)
+    if not text.words[start].lstrip(MARKS)[:1].isupper() and (said not in ("kind", "office") or gazetteer.plain(name)):
+        return _Mention(name, start, end, "")
+    return _Mention(name, start, end, _after(text, start, end, gazetteer, home) or said, kinds)
+
+
+def _before(
+    text: _Text, name: str, start: int, gazetteer: Gazetteer, earlier: list[_Mention]
+) -> tuple[Said, tuple[str, ...]]:
+    """What the words in front of a name make of it, and the kinds that they give it."""
+    has = {place.kind for place in gazetteer.named[name]}
+    word = text.before(start)
+    if kinds := KINDS.get(word):
+        if gazetteer.plain(name) and text.before(start - 1) in CLASSES:
+            return "other", ()
+        return ("kind", kinds) if has & set(kinds) else ("elsewhere", ())
+    if kinds := OFFICES.get(word):
+        return ("office", kinds) if has & set(kinds) else ("", ())
+    if word in REGIONAL:
+        return "elsewhere", ()
+    if word in NOT_PLACES or (word.isdigit() and text.before(start - 1) in NOT_PLACES):
+        return "other", ()
+    if earlier and _goes_on(text, earlier[-1], start):
+        said, kinds = earlier[-1].said, earlier[-1].kinds
+        if said in ("other", "elsewhere", "bare", "first") or (kinds and has & set(kinds)):
+            return said, kinds
+    if text.body <= start < text.dateline:
+        return "dateline", ()
+    if word in NAMELY and (kinds := _announced(text, start)):
+        return ("kind", kinds) if has & set(kinds) else ("", ())
+    if start < text.body or (word in PEOPLE and text.words[start - 1].islower()):
+        return "bare", ()
+    return ("first" if text.begins(start) else ""), ()
+
+
+def _goes_on(text: _Text, before: _Mention, start: int) -> bool:
+    """Whether a name goes on with the list of an earlier one: "Desa Sukamaju, Mekarsari, dan Damai"; names that are
+    none of the network's may stand between them."""
+    between = text.words[before.end : start]
+    if len(between) > 6 or text.words[start][0] in MARKS or text.mark(before.end).strip(",–—-/"):
+        return False
+    if not between:
+        return text.mark(before.end) == ","
+    if any(word[-1] in MARKS and word[-1] not in ",–—-/" for word in between):
+        return False
+    lower = text.lower[before.end : start]
+    if lower[-1] not in CONNECTORS and lower[-1] not in ("", "-") and not between[-1].endswith(","):
+        return False
+    names = [
+        word for word, small in zip(between, lower, strict=True) if small not in CONNECTORS and small not in ("", "-")
+    ]
+    return all(word[0].isupper() and word.lower().strip(",") not in NO_NAMES for word in names)
+
+
+def _announced(text: _Text, start: int) -> tuple[str, ...]:
+    """The kind that a list was announced with: "tiga desa, yakni …"."""
+    words = text.lower[max(start - 8, 0) : start]
+    return next((KINDS[word] for word in reversed(words) if word in KINDS), ())
+
+
+def _after(text: _Text, start: int, end: int, gazetteer: Gazetteer, home: str) -> Said:
+    """What stands behind a name and takes it away: a longer name, another region; "" where nothing does."""
+    if end >= len(text.words):
+        return ""
+    mark, word, small = text.mark(end), text.words[end], text.lower[end]
+    if not mark and word[0].isupper() and small not in NO_NAMES:
+        if text.region(end, home) == "elsewhere":
+            return "elsewhere"
+        shouted = start < text.body or (text.words[start].isupper() and text.words[end].isupper())
+        if small in QUALIFIERS or not shouted:
+            return "other"
+    if mark in (",", "(") or not mark:
+        if text.region(end, home) == "elsewhere" and (small in OF_REGIONS or not gazetteer.at(text.lower, end)):
+            return "elsewhere"
+        if KINDS.get(small) == ("kecamatan",) and gazetteer.districts and word[0].isupper():
+            outer = gazetteer.at(text.lower, end + 1)
+            after = end + 1 + len(outer)
+            if not outer or (text.mark(after) in (",", "(", "") and text.region(after, home) == "elsewhere"):
+                return "elsewhere"
+    return ""
+
+
+def _judge(text: _Text, mentions: list[_Mention], gazetteer: Gazetteer, own: str) -> list[Located]:
+    """What all mentions say together: a bare name needs to be nothing else in the whole text."""
+    longer = {
+        (m.name, text.lower[m.end])
+        for m in mentions
+        if m.said == "other" and text.body <= m.start < m.end < len(text.lower)
+    }
+    elsewhere = {m.name for m in mentions if m.said == "elsewhere"}
+    kinds: dict[str, set[str]] = {}
+    for mention in mentions:
+        if mention.said in _PROOF:
+            kinds.setdefault(mention.name, set()).update(mention.kinds)
+    chosen: dict[str, Located] = {}
+    for at, mention in enumerate(mentions):
+        proven = mention.said in _PROOF or (mention.said in ("bare", "first") and mention.name in kinds)
+        if not proven and not _stands_alone(text, mentions, at, gazetteer, elsewhere):
+            continue
+        if mention.end < len(text.lower) and (mention.name, text.lower[mention.end]) in longer:
+            continue
+        place = _which(mention, gazetteer.named[mention.name], kinds.get(mention.name, set()), own)
+        if place and place.slug not in chosen:
+            front = 1 if text.before(mention.start) in KINDS or text.before(mention.start) in OFFICES else 0
+            chosen[place.slug] = Located(place, text.quoted(mention.start - front, mention.end))
+    return list(chosen.values())
+
+
+def _stands_alone(text: _Text, mentions: list[_Mention], at: int, gazetteer: Gazetteer, elsewhere: set[str]) -> bool:
+    """Whether a bare name may be believed: it is no plain word, or stands in one list with a name that is none."""
+    this = mentions[at]
+    if this.said not in ("bare", "first") or this.name in elsewhere:
+        return False
+    if this.said == "bare" and not gazetteer.plain(this.name):
+        return True
+    first, last = at, at
+    while first > 0 and _goes_on(text, mentions[first - 1], mentions[first].start):
+        first -= 1
+    while last + 1 < len(mentions) and _goes_on(text, mentions[last], mentions[last + 1].start):
+        last += 1
+    company = mentions[first : last + 1]
+    return len(company) > 1 and any(
+        m.said in (*_PROOF, "bare", "first") and m.name not in elsewhere and not gazetteer.plain(m.name)
+        for m in company
+    )
+
+
+def _which(mention: _Mention, places: list[Place], kinds: set[str], own: str) -> Place | None:
+    """Which place of a name is meant: by the kind in front, the agency's own, the kind elsewhere in the text, a
+    dateline's district; None where nothing says."""
+    fitting = [place for place in places if not mention.kinds or place.kind in mention.kinds]
+    for wanted in (
+        lambda place: place.slug == own,
+        lambda place: place.kind in kinds,
+        lambda place: mention.said == "dateline" and place.kind == "kecamatan",
+    ):
+        if len(fitting) > 1:
+            fitting = [place for place in fitting if wanted(place)] or fitting
+    return fitting[0] if len(fitting) == 1 else None

@@ -1,0 +1,53 @@
+"""A text comes in; its words go out, as they are written and as they are compared. What they mean is not asked here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+LONGEST: Final = 8000  # characters of a text that are read
+
+MARKS: Final = ".,;:!?()[]{}\"“”„‘’'`´…*«»‹›<>|=+&%#@~^$\\•·_–—−/¶"
+_APART: Final = (("–", " – "), ("—", " — "), ("−", " − "), ("-", " - "), ("/", " / "), ("\n", " ¶ "))
+
+
+class Remembered(dict[str, str]):
+    """What a function says of words, asked once for each: most words of a text have been met before. Whoever sends
+    ever new ones only makes it forget."""
+
+    MOST: Final = 1 << 16
+
+    def __init__(self, ask: Callable[[str], str]) -> None:
+        super().__init__()
+        self.ask = ask
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= self.MOST:
+            self.clear()
+        self[word] = said = self.ask(word)
+        return said
+
+
+class Words(NamedTuple):
+    """Two lists of one length: the words with the marks that touch them, and the same in small letters without marks.
+    A hyphen is there as "-"; what is no word (a dash, a line's end) as ""."""
+
+    written: list[str]
+    lower: list[str]
+
+
+def words_of(text: str) -> Words:
+    """The words of the first `LONGEST` characters of a text. They are not to be changed."""
+    return _words_of(text[:LONGEST])
+
+
+@lru_cache(8)  # topics and places read the same text, one after the other
+def _words_of(text: str) -> Words:
+    for mark, apart in _APART:
+        text = text.replace(mark, apart)
+    written = text.split()
+    return Words(written, list(map(_BARE.__getitem__, written)))
+
+
+_BARE: Final = Remembered(lambda word: word.lower().strip(MARKS))
