@@ -1,8 +1,9 @@
 """An entry comes in, an article goes out: plain titles and summaries, safe HTML, absolute links.
 
-Hidden elements go first, while the style that hides them is still there; then page furniture; then the
-structure is made plain; nh3 has the last word, by allow-list. Sole maker of `SafeHtml`. Nothing is fetched,
-no verdict is given: what was hidden, linked to or left out is handed on for the screen to judge.
+Letters are mended first, then hidden elements go, while the style that hides them is still there; then the structure
+is made plain, and the page's lines go; nh3 has the last word, by allow-list. Sole maker of `SafeHtml`. Nothing is
+fetched, no verdict is given: what was hidden, linked to or left out is handed on for the screen to judge, and what
+each rule took out or changed is noted.
 """
 
 from __future__ import annotations
@@ -10,26 +11,31 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from typing import Final, TypeAlias
-from urllib.parse import urlsplit
+from typing import Final
 
 import nh3
 
-from plugins.newsroom.clean_shape import BREAK, flatten, text_of
+from plugins.newsroom.clean_credits import credits
+from plugins.newsroom.clean_debris import is_debris, sweep_markup, sweep_tree, unframe
+from plugins.newsroom.clean_embeds import POSTS, address_of, is_bare_address, plain_address, shown
+from plugins.newsroom.clean_letters import UNSEEN, mend_markup, visible
+from plugins.newsroom.clean_lines import Furnished, Injected
+from plugins.newsroom.clean_marks import MARKS, bare, unmark
+from plugins.newsroom.clean_pictures import Album
+from plugins.newsroom.clean_rules import Notes
+from plugins.newsroom.clean_shape import BREAK, flatten, prune, text_of
+from plugins.newsroom.clean_summary import summarise
 from plugins.newsroom.clean_tree import Element, drop, elements, is_silent, parsed, printed, words
-from plugins.newsroom.furniture import hidden_names, is_furniture, is_hidden, is_share_row
+from plugins.newsroom.furniture import hidden_names, is_hidden, is_share_row
 from plugins.newsroom.model import Article, Entry, Mode, PictureRef, SafeHtml
-from plugins.newsroom.text import UNSEEN, fingerprint, first_words, one_each, plain, summarise, web_link
-
-Injected: TypeAlias = Callable[[Sequence[str]], list[bool]]
-"""Which blocks of a text somebody slipped in; each comes with the addresses that it links to."""
+from plugins.newsroom.text import fingerprint, first_words, one_each, plain, web_link
 
 # --- the allow-list: all that may ever stand in a story ------------------------------------------
 TAGS: Final = frozenset(
     (
-        "p br h2 h3 h4 ul ol li blockquote strong b em i sub sup a pre code hr dl dt dd table caption thead tbody "
+        "p br h2 h3 h4 ul ol li blockquote strong b em i s sub sup a pre code hr dl dt dd table caption thead tbody "
         "tfoot tr th td"
     ).split()
 )
@@ -50,15 +56,13 @@ PICTURES: Final = 8
 _GONE: Final = frozenset(
     (
         "script style noscript template svg math object embed form button input select textarea link meta title head "
-        "frame frameset noframes noembed applet dialog datalist plaintext xmp listing canvas map"
+        "frame frameset noframes noembed applet dialog datalist plaintext xmp listing canvas map xml"
     ).split()
 )
 _FRAMES: Final = frozenset(("iframe", "video", "audio"))
-_LINES: Final = frozenset(("p", "h2", "h3", "h4", "li", "blockquote"))
+_FILES: Final = frozenset(("object", "embed"))
 _ESCAPED: Final = re.compile(r"&lt;/?(?:p|div|br|a|img|span|table|ul|ol|li|strong|em|h[1-6])\b", re.I)
 _TAG: Final = re.compile(r"</?[a-zA-Z][\w:-]*+[^<>]*+>")
-_SIZE: Final = re.compile(r"\d{1,6}(?:\.\d{1,3})?[wx]")
-_BETWEEN: Final = re.compile(r"(?<=[wx]),|,\s+")  # two pictures of a srcset; addresses may hold commas
 
 
 def article(
@@ -69,14 +73,16 @@ def article(
     which an honest article may lose one; `own_summary`: a person wrote the summary, it is kept as it is."""
     raw = entry.content if own_summary else max(entry.content, entry.summary, key=len)
     base = web_link(entry.base, entry.url) or entry.url
-    headline = plain(entry.title)
-    body = Body(raw, base, injected, title=headline)
-    title = headline[:TITLE] or first_words(body.text) or "(tanpa judul)"
+    notes = Notes()
+    headline = bare(plain(entry.title, notes))
+    body = Body(raw, base, injected, notes, title=headline)
+    title = _fitting(headline, notes) or first_words(body.text) or "(tanpa judul)"
+    said = credits(body.text, headline, entry.tags, notes)
     summary = plain(entry.summary) if own_summary else ""
-    summary = summary or (summarise(body.text) if mode != "link" else "")
+    summary = summary or (summarise(said.prose, headline) if mode != "link" else "")
     safe, text = body.safe, body.text
-    if not text and not headline:
-        body.flags.append("kosong")
+    if not text and (not headline or body.said):
+        body.flags.append("tanpa-isi" if headline else "kosong")
     if mode != "full":
         text = summary if mode == "excerpt" else ""
         safe = SafeHtml(f"<p>{html.escape(text, quote=False)}</p>" if text else "")
@@ -84,17 +90,28 @@ def article(
     return Article(
         agency=agency, feed=feed, key=key, guid=UNSEEN.sub("", entry.guid).strip(), url=web_link(entry.url, entry.url),
         canonical=canonical, title=title, summary=summary, html=safe, text=text,
-        source_date=parse_date(entry.published), author=plain(entry.author)[:120],
-        tags=tuple(dict.fromkeys(filter(None, (plain(t)[:80] for t in entry.tags))))[:20],
+        source_date=parse_date(entry.published), author=plain(entry.author)[:120] or said.author[:120],
+        tags=tuple(dict.fromkeys(filter(None, (plain(t)[:80] for t in (*entry.tags, *body.tags)))))[:20],
         pictures=pictures[:PICTURES], origin=web_link(entry.origin, entry.url), kind=entry.kind,
         fields={k: plain(v) for k, v in entry.fields.items()}, raw=_digest(entry), fingerprint=fingerprint(body.text),
         hidden=tuple(body.hidden), links=tuple(body.links), flags=tuple(body.flags),
+        dateline=said.dateline, labels=said.labels, removed=notes.short(),
     )  # fmt: skip
+
+
+def _fitting(headline: str, note: Notes) -> str:
+    """A title as long as one may be; a longer one is cut at a word."""
+    if len(headline) <= TITLE:
+        return headline
+    cut = headline[: TITLE - 2]
+    cut = (cut.rpartition(" ")[0] or cut).rstrip(",;:–—- ")
+    note("judul-panjang", headline[len(cut) :])
+    return f"{cut} …"
 
 
 def fragment(markup: str) -> SafeHtml:
     """HTML of our own people (a profile, a page) → SafeHtml, by the same allow-list."""
-    return Body(markup, "", lambda lines: [False] * len(lines)).safe
+    return Body(markup, "", None, Notes()).safe
 
 
 def _digest(entry: Entry) -> str:
@@ -113,92 +130,128 @@ def _absolute_pictures(pictures: tuple[PictureRef, ...], base: str, *, own: bool
 
 
 class Body:
-    """One body on its way from a source's HTML to ours. After construction: `safe`, `text`, and what was met."""
+    """One body on its way from a source's HTML to ours. After construction: `safe`, `text`, and what was met. Without
+    `injected` it is our own people's: no page stands around it."""
 
-    def __init__(self, markup: str, base: str, injected: Injected, title: str = "") -> None:
-        self.base, self.title = base, title
+    def __init__(self, markup: str, base: str, injected: Injected | None, note: Notes, title: str = "") -> None:
+        self.base, self.title, self.note = base, title, note
         self.hidden: list[str] = []
         self.links: list[str] = []
         self.flags: list[str] = []
-        self.pictures: list[PictureRef] = []
-        if not _TAG.search(markup) and _ESCAPED.search(markup):
-            markup = html.unescape(markup)  # escaped once too often: its readers would see the tags
-        markup = UNSEEN.sub("", markup.replace("\xa0", " ").replace("&nbsp;", " ")).replace(BREAK, "")
-        if len(markup) > MARKUP:
-            markup = markup[:MARKUP]
-            self.flags.append("terlalu-panjang")
+        self.tags: list[str] = []
+        self._album = Album(base, note)
+        self.pictures = self._album.pictures
+        markup = self._mended(markup)
         whole, root, stood, too_deep = parsed(markup)
         if too_deep:
             self.flags.append("terlalu-dalam")
-        self._drop(whole, root, stood)
-        self._take_pictures(root)
-        for element in elements(root):
-            if element.name in _FRAMES:
-                self._embed_to_link(element)
-        for element in elements(root):
-            if element.name == "a":
-                self._mend_link(element)
+        self.said = not is_silent(root)
+        self._take_apart(whole, root, stood, styled="<style" in markup.lower())
         flatten(root, TAGS)
-        self._drop_lines(root, injected)
+        if injected is None or self._drop_lines(root, injected):
+            sweep_tree(root, note)
         self.text = text_of(root)
+        if any(sign in self.text for sign in MARKS):
+            unmark(root, note)
+            self.text = text_of(root)
+        self.safe = self._printed(root)
+
+    def _mended(self, markup: str) -> str:
+        """The markup as its writer meant it, before anything is made of it."""
+        if len(markup) > MARKUP:
+            self.note("terlalu-panjang", markup[MARKUP:][:400])
+            markup = markup[:MARKUP]
+            self.flags.append("terlalu-panjang")
+        markup = mend_markup(markup, self.note).replace(BREAK, "")
+        if not _TAG.search(markup) and _ESCAPED.search(markup):
+            markup = mend_markup(html.unescape(markup), self.note)  # escaped once too often: readers would see the tags
+        return sweep_markup(markup.replace("&nbsp;", " "), self.note)
+
+    def _printed(self, root: Element) -> SafeHtml:
         made = printed(root, ATTRIBUTES)
         if len(made) > 4 * MARKUP:  # what was said of the whole, said within each of thousands of paragraphs
             made = "".join(f"<p>{html.escape(line, quote=False)}</p>" for line in self.text.split("\n"))
             self.flags.append("terlalu-panjang")
-        self.safe = SafeHtml(_LAST_WORD.clean(UNSEEN.sub("", made)).strip())
+        return SafeHtml(_LAST_WORD.clean(visible(made)).strip())
 
-    def _drop(self, whole: Element, root: Element, stood: Mapping[Element, Element]) -> None:
-        """Active content, hidden elements (their links are kept as evidence), share rows."""
-        names = hidden_names("".join(words(sheet)) for sheet in elements(whole) if sheet.name == "style")
+    def _take_apart(self, whole: Element, root: Element, stood: Mapping[Element, Element], *, styled: bool) -> None:
+        """Active content and hidden elements go (their links are kept as evidence), so do share rows; pictures go to
+        their own place, frames become links, links absolute."""
+        sheets = (sheet for sheet in elements(whole) if sheet.name == "style") if styled else ()
+        names = hidden_names("".join(words(sheet)) for sheet in sheets)
         for element, outer in stood.items():  # too deep to lie within: beside it as within it
             if outer.name in _GONE:
                 element.name = outer.name
             elif _is_unseen(outer, names):
                 element.attributes["hidden"] = ""
-        for element in list(elements(root)):
-            if not element.name:  # it went with what it stood in
-                continue
-            if element.name in _GONE or is_share_row(element):
-                drop(element)
-            elif _is_unseen(element, names):
-                links = [each.attributes for each in (element, *elements(element)) if each.name in ("a", "iframe")]
-                urls = (web_link(link.get("href") or link.get("src") or "", self.base) for link in links)
-                self.hidden += filter(None, urls)
-                drop(element)
+        seen = [element for element in list(elements(root)) if element.name and self._stays(element, names)]
         if self.hidden:
             self.flags.append("tautan-tersembunyi")
+        if any(element.name in ("img", "amp-img") for element in seen):
+            self._album.take(root)
+        for element in seen:
+            if element.name in _FRAMES or element.name in _FILES:
+                self._embed_to_link(element)
+        for element in seen:
+            if element.name == "a":
+                self._mend_link(element)
+        for element in reversed(seen):
+            if element.name == "table":
+                unframe(element, self.note)
 
-    def _take_pictures(self, parent: Element, caption: Element | None = None) -> None:
-        """Every picture, with the caption of the figure that it stands in."""
-        if parent.name == "figure":
-            caption = next((each for each in elements(parent) if each.name == "figcaption"), None)
-        for child in parent.children:
-            if not isinstance(child, str):
-                self._take_pictures(child, caption)
-                if child.name == "img":
-                    self._take_picture(child, caption if caption and caption.name else None)
+    def _stays(self, element: Element, names: set[str]) -> bool:
+        """Whether it does, once what must go of it is gone."""
+        if element.name in _GONE:
+            self._leave_out(element)
+        elif not element.attributes:
+            return True
+        elif is_share_row(element):
+            self.note("alat-halaman", " ".join(words(element)))
+            drop(element)
+        elif _is_unseen(element, names):
+            links = [each.attributes for each in (element, *elements(element)) if each.name in ("a", "iframe")]
+            urls = (web_link(link.get("href") or link.get("src") or "", self.base) for link in links)
+            self.hidden += filter(None, urls)
+            self.note("elemen-tersembunyi", " ".join(words(element)))
+            drop(element)
+        elif POSTS.search(element.attributes.get("class", "")):
+            self._quote_to_link(element)
+        elif "tr-caption" in element.attributes.get("class", ""):  # a picture of Blogspot in a table of its own
+            element.name = "figure" if element.name == "table" else "figcaption"
+        return bool(element.name)
 
-    def _take_picture(self, image: Element, caption: Element | None) -> None:
-        said = image.attributes
-        lazy = (*(said.get(name, "") for name in ("data-src", "data-lazy-src", "data-original", "src")), _largest(said))
-        url = web_link(next((each for each in lazy if each and not each.startswith("data:")), ""), self.base)
-        sizes = (said.get(side, "") for side in ("width", "height"))
-        tiny = any(size.isdecimal() and int(size) <= 40 for size in sizes)
-        if url and not tiny and "s.w.org/images/core/emoji" not in url:
-            credit = plain(printed(caption, {})) if caption else ""
-            self.pictures.append(PictureRef(url, plain(said.get("alt", ""))[:300], credit[:200]))
-            if caption:
-                drop(caption)
-        drop(image)
+    def _leave_out(self, element: Element) -> None:
+        if element.name in _FILES and address_of(element):
+            return
+        if element.name == "noscript" and (pictures := [each for each in elements(element) if each.name == "img"]):
+            for each in elements(element):
+                each.name = "img" if each.name == "img" else ""
+            element.name, element.children = "span", [*pictures]  # a lazy picture for those without scripts
+            return
+        self.note("kode-aktif", f"<{element.name}> {' '.join(words(element))}")
+        drop(element)
 
     def _embed_to_link(self, frame: Element) -> None:
         """A film, a map or a document in a frame becomes a plain link to it."""
-        sources = (each.attributes.get("src") for each in elements(frame) if each.name == "source")
-        address = frame.attributes.get("src") or (frame.name != "iframe" and next(sources, "")) or ""
-        url = web_link(address, self.base)
-        link = Element("a", {"href": url}, [f"Lihat di {urlsplit(url).hostname}"])
+        if not frame.name:
+            return
+        url = plain_address(web_link(address_of(frame), self.base))
+        self.note("sematan", f"{url} {' '.join(words(frame))}")
         drop(frame)
-        frame.name, frame.children = "span", [Element("br"), link, Element("br")] if url else []
+        frame.name, frame.children = "span", self._card(url)
+
+    def _quote_to_link(self, post: Element) -> None:
+        """A post that a script would fetch keeps its words and gets a link."""
+        if url := web_link(address_of(post), self.base):
+            self.note("sematan", url)
+            said = Element("blockquote", None, post.children)
+            post.name, post.children = "div", [said, Element("p", children=self._card(url))]
+
+    def _card(self, url: str) -> list[Element | str]:
+        if not url:
+            return []
+        self.links.append(url)
+        return [Element("br"), Element("a", {"href": url}, [*shown(url)]), Element("br")]
 
     def _mend_link(self, anchor: Element) -> None:
         url = web_link(anchor.attributes.get("href", ""), self.base)
@@ -208,35 +261,20 @@ class Body:
         else:
             anchor.name = "span"  # and goes with the wrappers
 
-    def _drop_lines(self, root: Element, injected: Injected) -> None:
-        """Furniture lines go; so does one injected line of an otherwise honest text of three blocks or more."""
-        blocks = [each for each in elements(root) if each.name in _LINES and not _holds_lines(each)]
-        for block in blocks:
-            if block.name and is_furniture(" ".join(words(block))):
-                drop(block)
-        left = [block for block in blocks if block.name]
-        if self.title and left and " ".join(" ".join(words(left[0])).split()) == self.title:
-            drop(left.pop(0))  # its page says the title already
-        bad = [
-            block for block, slipped_in in zip(left, injected([*map(_with_addresses, left)]), strict=True) if slipped_in
-        ]
-        if len(bad) == 1 and len(left) >= 3:
-            gone = {each.attributes["href"] for each in elements(bad[0]) if each.name == "a"}
-            self.links = [link for link in self.links if link not in gone]
-            self.flags.append("baris-sisipan")
-            drop(bad[0])
-        elif len(bad) > 1:
-            self.flags.append("banyak-sisipan")
-
-
-def _largest(image: Mapping[str, str]) -> str:
-    """The largest of a picture's set, for those that have no other address; "" where there is none."""
-    sets = (image.get(name, "") for name in ("data-srcset", "data-lazy-srcset", "srcset"))
-    each = [part.split() for part in _BETWEEN.split(next(filter(None, sets), "")[:20_000])]
-    sized = [
-        (float(rest[0][:-1]) if rest and _SIZE.fullmatch(rest[0]) else 0, first) for first, *rest in filter(None, each)
-    ]
-    return max(sized, key=lambda one: one[0], default=(0, ""))[1].strip(",")
+    def _drop_lines(self, root: Element, injected: Injected) -> bool:
+        """Lines of the page go; so does one that somebody slipped into an otherwise honest text. Returns whether what
+        is left may hold items or debris."""
+        furnished = Furnished(root, self.title, self.note)
+        for line in furnished.lines:
+            if url := is_bare_address(line.block) if line.said.startswith("http") else "":
+                self.note("sematan", url)
+                line.block.children = self._card(plain_address(web_link(url, "")))[1:2]
+        if furnished.clear(injected):
+            prune(root)
+        self.links = [link for link in self.links if link not in furnished.gone]
+        self.flags += furnished.flags
+        self.tags = furnished.tags
+        return any(line.item or is_debris(line.said) for line in furnished.lines)
 
 
 def _is_unseen(element: Element, names: set[str]) -> bool:
@@ -247,13 +285,3 @@ def _is_unseen(element: Element, names: set[str]) -> bool:
 def _names(element: Element) -> list[str]:
     """Its classes and its id."""
     return [*element.attributes.get("class", "").split(), element.attributes.get("id", "")]
-
-
-def _holds_lines(block: Element) -> bool:
-    return any(inner.name in ("p", "li") for inner in elements(block))
-
-
-def _with_addresses(block: Element) -> str:
-    """What it says, and where it leads."""
-    addresses = (each.attributes["href"] for each in elements(block) if each.name == "a")
-    return " ".join((" ".join(words(block)), *addresses))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from plugins.newsroom.clean_letters import visible
 from plugins.newsroom.clean_tree import Element, Node, elements, is_silent
-from plugins.newsroom.text import UNSEEN
 
 _BLOCKS: Final = frozenset(
     (
@@ -18,11 +18,12 @@ _BLOCKS: Final = frozenset(
     ).split()
 )
 _ROWS: Final = frozenset("caption thead tbody tfoot tr td th".split())
-_LINES: Final = frozenset("p h2 h3 h4 strong b em i sub sup a code".split())
+_LINES: Final = frozenset("p h2 h3 h4 strong b em i s sub sup a code".split())
 _TOP: Final = frozenset("p h2 h3 h4".split())
 BREAK: Final = "\ue000"  # stands for a line break while text is gathered; sources cannot send it in
-_EMPTIED: Final = frozenset("p h2 h3 h4 li blockquote ul ol strong em b i sub sup a dl dt dd pre code".split())
-_HEADINGS: Final = {"h1": "h2", "h5": "h4", "h6": "h4"}
+_EMPTIED: Final = frozenset("p h2 h3 h4 li blockquote ul ol strong em b i s sub sup a dl dt dd pre code".split())
+_SAME: Final = {"h1": "h2", "h5": "h4", "h6": "h4", "strike": "s", "del": "s"}
+_HEADINGS: Final = frozenset(("h2", "h3", "h4"))
 
 
 def flatten(root: Element, keep: frozenset[str]) -> None:
@@ -43,10 +44,16 @@ def _strays_to_wrappers(parent: Element) -> None:
 
 
 def _flatten(parent: Element, keep: frozenset[str]) -> None:
+    parent.name = _SAME.get(parent.name, parent.name)
+    if len(parent.children) == 1 and isinstance(parent.children[0], str):  # as most are: nothing but words
+        if parent.name in _TOP and _is_blank(parent.children[0]):
+            parent.children = []
+        if parent.name in _BLOCKS and parent.name not in keep:
+            _paragraphs(parent)
+        return
     for child in parent.children:
         if not isinstance(child, str):
             _flatten(child, keep)
-    parent.name = _HEADINGS.get(parent.name, parent.name)
     children: list[Node] = []
     for child in parent.children:
         if isinstance(child, str) or (child.name in keep and not _is_empty(child)):
@@ -54,8 +61,18 @@ def _flatten(parent: Element, keep: frozenset[str]) -> None:
         elif child.name not in keep:
             children += child.children
     parent.children = _as_line(parent, children) if parent.name in _LINES else children
-    if parent.name in _BLOCKS and parent.name not in keep:
+    if parent.name in _BLOCKS and (parent.name not in keep or parent.name == "blockquote"):
         _paragraphs(parent)
+
+
+def prune(parent: Element) -> None:
+    """What stands around nothing any more goes."""
+    for child in parent.children:
+        if not isinstance(child, str):
+            prune(child)
+    parent.children = [
+        child for child in parent.children if isinstance(child, str) or (child.name and not _is_empty(child))
+    ]
 
 
 def _is_empty(element: Element) -> bool:
@@ -71,7 +88,7 @@ def _as_line(parent: Element, children: list[Node]) -> list[Node]:
     the paragraphs in it; of all others that do hold blocks only a wrapper is left, and what they said of the whole
     (bold, a link) is said within each paragraph."""
     blocks = [child for child in children if not isinstance(child, str) and child.name in _BLOCKS]
-    if blocks and (parent.name not in _HEADINGS.values() or any(block.name != "p" for block in blocks)):
+    if blocks and (parent.name not in _HEADINGS or any(block.name != "p" for block in blocks)):
         for block in blocks:
             if block.name == "p" and parent.name not in _TOP and not _says_already(block, parent.name):
                 block.children = [Element(parent.name, parent.attributes, block.children)]
@@ -146,8 +163,13 @@ def text_of(root: Element) -> str:
     white space, but in <pre>."""
     pieces: list[str] = []
     _gather(root, pieces)
-    lines = (" ".join(line.split()) for line in UNSEEN.sub("", "".join(pieces)).split(BREAK))
-    return "\n".join(line for line in lines if line)
+    said = _lines("".join(pieces).split(BREAK))
+    seen = visible(said)
+    return said if seen is said else _lines(seen.split("\n"))
+
+
+def _lines(pieces: list[str]) -> str:
+    return "\n".join(line for piece in pieces if (line := " ".join(piece.split())))
 
 
 def _gather(parent: Element, pieces: list[str], *, as_written: bool = False) -> None:

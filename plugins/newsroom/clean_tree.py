@@ -182,8 +182,13 @@ def _print(parent: Element, attributes: Mapping[str, Collection[str]], found: li
         elif child.name in _EMPTY and not child.children:
             found.append(f"<{child.name}>")
         elif child.name:
-            known = attributes.get(child.name, ())
-            said = "".join(f' {k}="{html.escape(v)}"' for k, v in child.attributes.items() if k in known)
+            said = ""
+            if child.attributes:
+                known = attributes.get(child.name, ())
+                said = "".join(f' {k}="{html.escape(v)}"' for k, v in child.attributes.items() if k in known)
             found.append(f"<{child.name}{said}>")
-            _print(child, attributes, found)
+            if len(child.children) == 1 and isinstance(child.children[0], str):
+                found.append(html.escape(child.children[0], quote=False))
+            else:
+                _print(child, attributes, found)
             found.append(f"</{child.name}>")

@@ -1,7 +1,7 @@
-"""What in an article's HTML is not the article: what is hidden from readers, and the page's furniture.
+"""What in an article's HTML is not the article: what is hidden from readers, and what plug-ins hang on.
 
-Elements and lines come in, a yes or no goes out; nothing is removed here. Style is judged as a browser would see
-it, because whoever breaks into a site hides links in honest texts.
+Elements come in, a yes or no goes out; nothing is removed here. Style is judged as a browser would see it, because
+whoever breaks into a site hides links in honest texts. Lines of the page are told by `clean_line_words`.
 """
 
 from __future__ import annotations
@@ -27,21 +27,10 @@ _TINY: Final = re.compile(r"(?<![-\w])(?:max-)?(?:width|height)\s*:\s*[01](?:px|
 _RULE: Final = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
 _FURNITURE_CLASS: Final = re.compile(
     r"(?:^|[\s_-])(?:field--name-(?:title|uid|created)|sharedaddy|addtoany\w*|heateor\w*|a2a_kit|ssba|jp-relatedposts|yarpp|related-?posts?|adsbygoogle"
-    r"|post-?views?|post-?ratings?|share-?(?:buttons?|bar|row|links?)|social-?(?:share|links?|buttons?)|wp-smiley)"
+    r"|post-?views?|post-?ratings?|share-?(?:buttons?|bar|row|links?)|social-?(?:share|links?|buttons?)|wp-smiley"
+    r"|elementor-(?:screen-only|share-buttons|post-navigation)|screen-reader-text|sr-only|visually-hidden|crp_related"
+    r"|wp-block-(?:social-links|latest-posts|post-navigation-link)|td-post-sharing\w*|essb_links|tptn_counter)"
     r"(?:$|[\s_-])",
-    re.I,
-)
-_FURNITURE_LINE: Final = re.compile(
-    r"(?:the post .{1,300} (?:appeared first on|first appeared on) .{1,200}"
-    r"|(?:baca|lihat|simak) juga\s*:?.{0,200}"
-    r"|(?:bagikan|share|share this|bagikan ini|sebarkan)\s*:?\s*"
-    r"(?:(?:facebook|twitter|x|whatsapp|telegram|email|surel|print|cetak|line|pinterest|linkedin|salin tautan"
-    r"|like this|,|\||·|/)\s*)*"
-    r"|(?:komentar anda|tinggalkan balasan|leave a reply|comments?|advertisement|iklan"
-    r"|scroll to continue(?: with content)?|loading\.*|memuat\.*|continue reading.{0,200}|selengkapnya\s*»?"
-    r"|read more\s*»?)"
-    r"|(?:dilihat|dibaca)\s*:?\s*[\d.,]+\s*(?:kali)?|[\d.,]+\s*(?:views?|shares?|kali dibaca)"
-    r"|cek berita dan artikel .{1,80} google news)[.\s]*",
     re.I,
 )
 
@@ -77,9 +66,3 @@ def is_share_row(element: Element) -> bool:
     """Buttons, counters and related links that plug-ins hang on, by their classes; long ones may be the article."""
     classes = element.attributes.get("class", "")
     return bool(classes and _FURNITURE_CLASS.search(classes)) and sum(map(len, words(element))) < 400
-
-
-def is_furniture(line: str) -> bool:
-    """Whether a line is the page's and not the article's: share rows, counters, "baca juga", feed tails."""
-    said = " ".join(line.split())
-    return len(said) < 400 and bool(_FURNITURE_LINE.fullmatch(said))

@@ -255,6 +255,9 @@ class Article(Struct, frozen=True):
     hidden: tuple[str, ...] = ()  # addresses of links that were hidden from readers
     links: tuple[str, ...] = ()  # addresses that the text links to
     flags: tuple[str, ...] = ()  # what the cleaner noticed, for the report
+    dateline: str = ""  # the place that the text begins with, as written
+    labels: tuple[str, ...] = ()  # "rilis": rewritten from a release; "advertorial": paid for
+    removed: tuple[tuple[str, str], ...] = ()  # (rule, the words that it took out or changed), at most sixty
 
 
 class Verdict(Struct, frozen=True):

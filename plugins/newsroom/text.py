@@ -1,4 +1,4 @@
-"""Plain text: one line from markup, web addresses, summaries, and the fingerprint by which texts are compared.
+"""Plain text: one line from markup, web addresses, and the fingerprint by which texts are compared.
 
 Pure functions over strings; what is HTML is `clean`'s, this room only takes it away.
 """
@@ -13,37 +13,24 @@ from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
+from plugins.newsroom.clean_letters import UNSEEN, Note, mend
 from plugins.newsroom.model import PictureRef
 
-SUMMARY: Final = 240
 OPENING: Final = 20  # words by which a beginning is told
 SAME_TEXT_WORDS: Final = 40  # fewer words than this do not make two stories the same
 
-_DATELINE: Final = re.compile(
-    r"^(?:[A-Z][A-Z.'’ -]{2,40}(?:\([\w .]+\)\s*)?(?:,\s*[\w .-]{2,30})?"
-    r"|[A-Z][\w'’ ]{2,30},\s*[A-Z][\w .-]{2,30})\s*[–—-]+\s*(?=\S)"
-)
-_DESK_CODE: Final = re.compile(r"\((?:\*+|[a-z]{2,6}(?:/[\w-]{1,10})?|rls|rilis|hms|humas|adv)\)", re.I)
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘(]*[A-Z0-9])")
 _INLINE: Final = re.compile(r"</?(?:a|b|i|em|strong|span|sup|sub|font|u|small|code)(?:\s[^<>]*)?>", re.I)
-_SHORTENED: Final = re.compile(
-    r"(?:^|[\s(])(?:[A-Z]|Drs?|dr|drg|Hj?|Ir|Prof|Kab|Kec|Kel|Prov|No|Jl|Gg|Tn|Ny|Sdr|Telp|Yth|Mr|Mrs|Ms|Rep|Sen|St)\.$"
-)
 _NAMED_SOURCE: Final = re.compile(r"(?m)^\W{0,3}(?:sumber|rilis|siaran pers)\s*:\s*(.{2,100}?)\W*$", re.I)
 _SIZING: Final = re.compile(r"(?:w|h|width|height|resize|fit|crop|quality|q|ssl|strip|zoom|s|size|ver|v|t)=|$")
 LONGEST_ADDRESS: Final = 2000
 _PLAIN_ADDRESS: Final = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?:/[\w./~%+-]*)?(?:\?[\w.=&%+-]+)?", re.A)
 """An address that is what it will be, as nearly all are: to resolve one costs twenty times as much as to see that."""
 _BETWEEN_WORDS: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
-_SHORTENED_AT_MOST: Final = 7  # characters, with what stands before it
-UNSEEN: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069"
-    "\ud800-\udfff\ufeff\ufff9-\uffff]"
-)
 
 
-def plain(markup: str) -> str:
-    """One line of plain text: no markup, no entities (however often escaped), no invisible characters."""
+def plain(markup: str, note: Note = lambda _rule, _words: None) -> str:
+    """One line of plain text: no markup, no entities (however often escaped), no invisible characters, every letter as
+    it was written."""
     text = markup
     for _ in range(3):
         if "<" in text:
@@ -53,7 +40,7 @@ def plain(markup: str) -> str:
         if unescaped == text:
             break
         text = unescaped
-    return " ".join(UNSEEN.sub("", text.replace("\xa0", " ")).split())
+    return " ".join(mend(text, note).split())
 
 
 def web_link(address: str, base: str) -> str:
@@ -79,35 +66,6 @@ def web_link(address: str, base: str) -> str:
 
 def _is_plain(address: str) -> bool:
     return len(address) <= LONGEST_ADDRESS and bool(_PLAIN_ADDRESS.fullmatch(address))
-
-
-def summarise(text: str) -> str:
-    """The first sentences that fit in about 240 characters, without dateline, cut at a sentence or a word."""
-    flat = " ".join(text.split())
-    if dateline := _DATELINE.match(flat):
-        flat = flat[dateline.end() :]
-    code = flat.rfind("(")
-    if code >= 0 and _DESK_CODE.fullmatch(flat, code):
-        flat = flat[:code].rstrip()
-    taken = ""
-    for sentence in _sentences(flat[: 4 * SUMMARY]):
-        if taken and len(taken) + len(sentence) + 1 > SUMMARY:
-            break
-        taken = f"{taken} {sentence}".strip()
-    if len(taken) <= SUMMARY + 60:
-        return taken
-    return taken[:SUMMARY].rsplit(" ", 1)[0].rstrip(",;:–—- ") + " …"
-
-
-def _sentences(flat: str) -> list[str]:
-    """Split where a sentence ends, and not behind a title, an initial or a shortened word."""
-    found: list[str] = []
-    for part in _SENTENCE_END.split(flat):
-        if found and _SHORTENED.search(found[-1][-_SHORTENED_AT_MOST:]):
-            found[-1] = f"{found[-1]} {part}"
-        else:
-            found.append(part)
-    return found
 
 
 def fingerprint(text: str) -> str:

@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.newsroom.clean import ATTRIBUTES, LINK_REL, MARKUP, PICTURES, TAGS, TITLE, Body, article, fragment
+from plugins.newsroom.clean_rules import Notes
 from plugins.newsroom.clean_shape import flatten
 from plugins.newsroom.clean_tree import DEPTH, ELEMENTS, drop, elements, is_silent, parsed, printed
 from plugins.newsroom.clean_tree import words as words_of
@@ -29,7 +30,7 @@ NOW = datetime(2026, 11, 21, 6, 30, tzinfo=UTC)
 
 
 def body(markup: str, base: str = PAGE, bad: str = "IKLAN-JUDI") -> Body:
-    return Body(markup, base, lambda lines: [bad in line for line in lines])
+    return Body(markup, base, lambda lines: [bad in line for line in lines], Notes())
 
 
 def safe(markup: str, base: str = PAGE) -> str:
@@ -232,7 +233,7 @@ def test_no_more_pictures_than_a_story_shows() -> None:
 @pytest.mark.parametrize(
     ("markup", "wanted"),
     [
-        ('<iframe src="https://www.youtube.com/embed/x"></iframe>', "Lihat di www.youtube.com"),
+        ('<iframe src="https://www.youtube.com/embed/x"></iframe>', "Lihat video di YouTube"),
         ('<video><source src="/v.mp4"></video>', "Lihat di dinkes.contohkab.go.id"),
         ('<audio src="//a.go.id/a.mp3">teks</audio>', "Lihat di a.go.id"),
         ('<iframe src="javascript:alert(1)"></iframe>', ""),

@@ -1,4 +1,4 @@
-"""Plain text, addresses, summaries, fingerprints and pictures that are the same: tables of what sources send."""
+"""Plain text, addresses, fingerprints and pictures that are the same: tables of what sources send."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.newsroom.clean_letters import UNSEEN
 from plugins.newsroom.model import PictureRef
-from plugins.newsroom.text import SUMMARY, UNSEEN, fingerprint, first_words, one_each, plain, summarise, web_link
+from plugins.newsroom.text import fingerprint, first_words, one_each, plain, web_link
 
 PAGE = "https://dinkes.contohkab.go.id/berita/1/"
 
@@ -102,48 +103,6 @@ def test_a_link_of_anything(address: str, base: str) -> None:
         assert urlsplit(found).hostname
         assert not set(found) & set('"<>\\ \n\t')
         assert web_link(found, "") == found
-
-
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
-        ("", ""),
-        ("Rapat dimulai. Semua hadir.", "Rapat dimulai. Semua hadir."),
-        ("SUMBERJATI – Rapat dimulai.", "Rapat dimulai."),
-        ("Sumberjati, InfoContoh – Rapat dimulai.", "Rapat dimulai."),
-        ("SUMBERJATI (Humas) - Rapat dimulai.", "Rapat dimulai."),
-        ("Rapat dimulai. (rls)", "Rapat dimulai."),
-        ("Rapat dimulai. (*)", "Rapat dimulai."),
-        ("Rapat (Dinkes) dimulai. (hms/ab)", "Rapat (Dinkes) dimulai."),
-        ("Rapat dimulai (lagi).", "Rapat dimulai (lagi)."),
-        ("Rapat (rls) dimulai.", "Rapat (rls) dimulai."),
-        ("(rls)", ""),
-        ("Rapat dimulai )", "Rapat dimulai )"),
-        ("Kepala Dinas – yang hadir – membuka rapat.", "Kepala Dinas – yang hadir – membuka rapat."),
-        ("Warga antre.\nPetugas siap.", "Warga antre. Petugas siap."),
-    ],
-)
-def test_a_summary(text: str, wanted: str) -> None:
-    """The first sentences, without dateline and desk code."""
-    assert summarise(text) == wanted
-
-
-def test_a_summary_ends_where_a_sentence_or_a_word_does() -> None:
-    """And is never much longer than its measure."""
-    long = "Kegiatan itu diikuti warga dari dua belas desa. " * 20
-    assert summarise(long).endswith("desa.")
-    assert len(summarise(long)) <= SUMMARY
-    endless = "kata " * 300
-    assert summarise(endless).endswith("kata …")
-    assert len(summarise("x" * 5000)) <= SUMMARY + 60
-
-
-@given(st.text())
-def test_a_summary_of_anything(text: str) -> None:
-    """One line of a bounded length."""
-    said = summarise(text)
-    assert len(said) <= SUMMARY + 60
-    assert "\n" not in said
 
 
 WORDS = " ".join(f"kata{n}" for n in range(60))
@@ -250,7 +209,6 @@ def test_no_text_takes_long(text: str) -> None:
     """Time grows with the length alone."""
     began = time.process_time()
     plain(text)
-    summarise(text)
     fingerprint(text)
     web_link(text, PAGE)
     one_each((PictureRef(text), PictureRef(text)))
