@@ -36,6 +36,15 @@ _CUT: Final = re.compile(r"(?:…|\.{3}|\[\W*\])\W*\Z")
 _WORD: Final = re.compile(r"\w+")
 
 
+def named(store: Store, agency: str, feed: str, keys: Set[str]) -> dict[str, Row]:
+    """Key → the article that a feed means by it: by what it last said itself, else by what the article is called."""
+    said = store.q.articles_said(agency=agency, feed=feed, keys=json.dumps(sorted(keys)))
+    rows = {row["said_key"]: row for row in said}
+    taken = {row["id"] for row in rows.values()}
+    called = store.q.articles_by_keys(agency=agency, keys=json.dumps(sorted(keys - rows.keys())))
+    return rows | {row["key"]: row for row in called if row["id"] not in taken}
+
+
 def teller(store: Store, desk: Desk, old: Row, article: Article) -> Teller:
     """Who told the article until now, as far as the feed matters that lists it now."""
     if old["feed"] == article.feed:

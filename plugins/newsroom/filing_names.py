@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from plugins.newsroom.archives import spellings
-from plugins.newsroom.filing_feeds import recut
+from plugins.newsroom.filing_feeds import named, recut
 from plugins.newsroom.identity_repair import Known, Read, akin, another, outlasts, repair, retitled, told_moment
 from plugins.newsroom.model import COUNTED_BACK, Article, moment
 from plugins.newsroom.store import Row, Store
@@ -29,10 +29,7 @@ def known(
     give a name to another article: who had it before lives on under a name of our own. `feed` where the articles are
     what a feed lists now, `whole` where they are all that it lists; `led`: key → the article whose page leads there."""
     keys = {article.key for article in articles}
-    rows = {row["said_key"]: row for row in store.q.articles_said(agency=agency, feed=feed, keys=_list(keys))}
-    told = store.q.articles_by_keys(agency=agency, keys=_list(keys - rows.keys()))
-    taken = {row["id"] for row in rows.values()}
-    rows |= {row["key"]: row for row in told if row["id"] not in taken}
+    rows = named(store, agency, feed, keys)
     _release(store, agency, articles, rows)
     last = {row["id"]: row for row in store.q.last_said(agency=agency, feed=feed)} if len(rows) < len(keys) else {}
 
@@ -79,8 +76,8 @@ def _release(store: Store, agency: str, articles: Sequence[Article], rows: dict[
     told by that."""
     met = [(article, row) for article in articles if (row := rows.get(article.key))]
     odd = [(article, row) for article, row in met if article.raw != _last(row, "raw") and _may_change_hands(article)]
-    named = [(article, row) for article, row in odd if article.title != _last(row, "title")]
-    doubtful = {article.key for article, row in named if _elsewhere(article, row)}
+    retold = [(article, row) for article, row in odd if article.title != _last(row, "title")]
+    doubtful = {article.key for article, row in retold if _elsewhere(article, row)}
     moved, kept = _redated(met, doubtful)
     if not odd:
         return

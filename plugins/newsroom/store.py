@@ -29,7 +29,7 @@ from plugins.newsroom.store_queries import Queries
 from plugins.newsroom.store_queries import Row as Row
 from plugins.newsroom.store_rows import agency_from
 
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 SHEET: Final = 24
 """Stories on a closed page of a long list; the open page holds this many to twice as many."""
 

@@ -7,11 +7,11 @@ the same moment or the same words: in the next reading both would be stories.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from plugins.newsroom import filing_feeds
 from plugins.newsroom.archives import spellings
 from plugins.newsroom.identity import canonical
 from plugins.newsroom.model import Article, moment
@@ -51,8 +51,8 @@ def _missing(bodies: Bodies, articles: Sequence[Article], seen: Mapping[str, int
 
 def _new(bodies: Bodies, articles: Sequence[Article]) -> list[Article]:
     """The entries that nobody knows."""
-    keys = json.dumps(sorted({article.key for article in articles}))
-    known = {row["key"] for row in bodies.shared.store.q.articles_by_keys(agency=bodies.feed.agency, keys=keys)}
+    store, feed = bodies.shared.store, bodies.feed
+    known = filing_feeds.named(store, feed.agency, feed.url, {article.key for article in articles})
     return [article for article in articles if article.key not in known]
 
 

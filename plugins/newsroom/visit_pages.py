@@ -6,13 +6,13 @@ of them at a pull and for no longer than a source may take: what is left over wa
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from plugins.newsroom import filing_feeds
 from plugins.newsroom.model import WANTS_PAGE, Article, Verdict
 from plugins.newsroom.store import Row
 from plugins.newsroom.visit_bodies import Bodies, in_turn
@@ -92,9 +92,7 @@ class _Pages:
     def _known(self, listed: Sequence[Bare]) -> dict[str, Row]:
         """Key → what is known of it: by what this feed said of it, though another may tell it under another name."""
         store, feed = self.bodies.shared.store, self.bodies.feed
-        q, agency, keys = store.q, feed.agency, json.dumps(sorted({each.key for each in listed}))
-        told = {row["key"]: row for row in q.articles_by_keys(agency=agency, keys=keys)}
-        return told | {row["said_key"]: row for row in q.articles_said(agency=agency, feed=feed.url, keys=keys)}
+        return filing_feeds.named(store, feed.agency, feed.url, {each.key for each in listed})
 
     async def read(self) -> None:
         """What the reading lists becomes what the pages say; what is listed twice is asked for once."""

@@ -38,7 +38,7 @@ def open_store(say: Say, told: list[str] | None = None) -> tuple[Store, Network,
 
             taken = asyncio.run(build_intake(content, store, now=environment.now(), say=say))
         faults = (*taken.faults, *unmatched(store, taken.desk))
-    except BaseException:
+    except BaseException:  # also Ctrl-C: whoever is told of it, no store is left open
         store.close()
         raise
     if told is not None:

@@ -14,6 +14,7 @@ import pytest
 
 from plugins.newsroom.errors import StoreUnusable
 from plugins.newsroom.store import SCHEMA, Store
+from plugins.newsroom.store_queries import Queries
 
 FIRST = Path(__file__).parent / "schema_1.sql"
 
@@ -71,6 +72,23 @@ def test_an_older_store_keeps_its_articles(tmp_path: Path) -> None:
     assert (story["html"], story["text"]) == ("<p>Isi.</p>", "Isi.")
     assert [row["id"] for row in store.q.wanting_pictures()] == ["s"]
     assert store.q.get_meta(key="schema") == str(SCHEMA)
+    store.close()
+
+
+def test_what_a_feed_listed_is_what_it_said(tmp_path: Path) -> None:
+    """A store of the second version kept only which articles a feed listed: it still knows them by their names."""
+    path = tmp_path / "old.sqlite3"
+    first_store(path)
+    old = sqlite3.connect(path)
+    for statement in Queries(sqlite3.connect(":memory:")).script("migrate_to_2"):
+        old.execute(statement)
+    old.execute("UPDATE meta SET value = '2' WHERE key = 'schema'")
+    old.execute("INSERT INTO feed (agency, url, listed) VALUES ('dinkes', 'https://a.example/feed', '[7]')")
+    old.commit()
+    old.close()
+    store = Store(f"sqlite:///{path}")
+    (row,) = store.q.last_said(agency="dinkes", feed="https://a.example/feed")
+    assert (row["id"], row["key"], row["title"]) == (7, "guid:7", "Judul")
     store.close()
 
 

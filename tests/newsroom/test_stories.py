@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -166,7 +167,7 @@ def test_a_copy_that_is_not_leading_corrects_nothing(room: Newsroom) -> None:
 
 
 def _vanish(room: Newsroom, agency: str) -> None:
-    row = room.store.q.article_by_key(agency=agency, key=f"guid:{agency}-1")
+    (row,) = room.store.q.articles_by_keys(agency=agency, keys=json.dumps([f"guid:{agency}-1"]))
     with room.store.transaction():
         filing.vanish(room.store, room.desk, row["id"], room.now)
 

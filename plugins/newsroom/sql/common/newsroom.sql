@@ -47,8 +47,6 @@ SELECT feed FROM said WHERE agency = :agency AND article = :article;
 SELECT read_at FROM feed JOIN said ON said.agency = feed.agency AND said.feed = url WHERE feed.agency = :agency AND url = :feed AND article = :article LIMIT 1;
 -- name: key_holder(agency, key)^
 SELECT id, guid, feed FROM article WHERE agency = :agency AND key = :key;
--- name: article_by_key(agency, key)^
-SELECT * FROM whole_article WHERE agency = :agency AND key = :key;
 -- name: article(id)^
 SELECT * FROM whole_article WHERE id = :id;
 -- name: feed_articles(agency, feed)

@@ -25,6 +25,7 @@ CREATE TABLE said (
   agency TEXT NOT NULL, feed TEXT NOT NULL, key TEXT NOT NULL, article INTEGER NOT NULL, canonical TEXT NOT NULL, title TEXT NOT NULL,
   source_date TEXT, raw TEXT NOT NULL, fingerprint TEXT NOT NULL, opening TEXT NOT NULL, PRIMARY KEY (agency, feed, key)
 ) WITHOUT ROWID;
+CREATE INDEX said_article ON said (agency, article, feed);
 
 -- One agency's copy of a story. decision: publish, hold, quarantine. gone_at: withdrawn at its source; again_at: when its
 -- page is asked whether it is back. What it says at length lies apart: an engine writes a whole row anew for each small
