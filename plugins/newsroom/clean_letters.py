@@ -168,6 +168,11 @@ def visible(text: str, note: Note | None = None) -> str:
     return text
 
 
+def seen(text: str) -> str:
+    """A short text (an address, a name) without what nobody sees."""
+    return text if text.isascii() and text.isprintable() else UNSEEN.sub("", text)
+
+
 def strange(text: str) -> str:
     """The characters of a text that are no plain ASCII, in their order: few, so that looking through them is cheap."""
     raw = text.encode("utf-8", "surrogatepass").translate(None, _ORDINARY)
