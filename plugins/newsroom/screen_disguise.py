@@ -44,6 +44,7 @@ def _shape(kinds: dict[str, str]) -> bytes:
 
 _SPACING: Final = _shape({f"{ascii_letters}{digits}?": "a", " .*_|~-": " "})
 _SIGNING: Final = _shape({f"{ascii_letters}_?": "a", f"{digits}@!$": "0"})
+_BESIDE: Final = re.compile(rb"0(?:(?=a)|(?<=a0))")  # begins with a plain sign: found out in a tenth of the time
 
 
 def normalise(text: str) -> str:
@@ -59,7 +60,7 @@ def normalise(text: str) -> str:
         plain = _STRETCHED.sub(r"\1", plain)
     if not plain.isascii() and any(map(str.isalpha, _odd(plain))):
         plain = _STRETCHED_STRANGE.sub(r"\1", plain)
-    return _without_signs(plain) if _may_be_signed(plain) else plain
+    return _without_signs(plain)
 
 
 def _may_be_spaced(text: str) -> bool:
@@ -69,25 +70,19 @@ def _may_be_spaced(text: str) -> bool:
     return b" a " in shape and (b" a a " in shape or b" a  a " in shape)
 
 
-def _may_be_signed(text: str) -> bool:
-    """Whether a sign for a letter may stand beside a letter."""
-    if not text.isascii() and any(map(str.isdecimal, _odd(text))):
-        return True
-    shape = text.encode("ascii", "replace").translate(_SIGNING)
-    return b"a0" in shape or b"0a" in shape
-
-
 def _without_signs(text: str) -> str:
     """With letters for the signs in all words, as spaces part them, in which one stands beside a letter."""
+    foreign = not text.isascii() and any(map(str.isdecimal, _odd(text)))
+    shape = text.encode("ascii", "replace").translate(_SIGNING)
     found: list[str] = []
     reached = 0
-    for mixed in _MIXED.finditer(text):
-        if mixed.start() >= reached:
-            start, end = text.rfind(" ", 0, mixed.start()) + 1, text.find(" ", mixed.end())
+    for sign in _MIXED.finditer(text) if foreign else _BESIDE.finditer(shape):
+        if sign.start() >= reached:
+            start, end = text.rfind(" ", 0, sign.start()) + 1, text.find(" ", sign.end())
             found.append(text[reached:start])
             reached = end if end >= 0 else len(text)
             found.append(_TOKEN.sub(_unleet_token, text[start:reached]))
-    return "".join((*found, text[reached:]))
+    return "".join((*found, text[reached:])) if found else text
 
 
 def _strange(text: str, meant: Callable[[str], str]) -> str:
