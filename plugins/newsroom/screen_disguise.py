@@ -67,7 +67,10 @@ def _may_be_spaced(text: str) -> bool:
     """Whether two letters may stand alone, one after the other: seen at a tenth of what it costs to look for them."""
     plain = text if text.isascii() else text.replace("·", " ").replace("•", " ")
     shape = plain.encode("ascii", "replace").translate(_SPACING)
-    return b" a " in shape and (b" a a " in shape or b" a  a " in shape)
+    at = shape.find(b" a ")
+    while at >= 0 and not shape.startswith((b"a ", b" a "), at + 3):
+        at = shape.find(b" a ", at + 2)
+    return at >= 0
 
 
 def _without_signs(text: str) -> str:
