@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from plugins.newsroom.clean_letters import visible
+from plugins.newsroom.clean_letters import one_line, visible
 from plugins.newsroom.clean_tree import Element, Node, elements, is_silent
 
 _BLOCKS: Final = frozenset(
@@ -163,7 +163,7 @@ def text_of(root: Element) -> str:
 
 
 def _lines(pieces: list[str]) -> str:
-    return "\n".join(line for piece in pieces if (line := " ".join(piece.split())))
+    return "\n".join(line for piece in pieces if (line := one_line(piece)))
 
 
 def _gather(parent: Element, pieces: list[str], *, as_written: bool = False) -> None:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from plugins.newsroom.clean_letters import one_line
+
 SUMMARY: Final = 240
 MOST: Final = SUMMARY + 60  # of one sentence that is longer than that
 _READ: Final = 4 * SUMMARY  # characters of the prose that are looked at
@@ -37,7 +39,7 @@ def summarise(lines: Sequence[str], title: str = "") -> str:
     if not prose:  # nobody ends a sentence here
         prose = [line for line in lines[:40] if not says(line, title)]
     taken = ""
-    for sentence in sentences(" ".join(" ".join(prose)[:_READ].split())):
+    for sentence in sentences(one_line(" ".join(prose)[:_READ])):
         if not taken and says(sentence, title):
             continue
         if taken and len(taken) + len(sentence) + 1 > SUMMARY:
