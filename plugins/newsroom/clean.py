@@ -63,6 +63,10 @@ _FILES: Final = frozenset(("object", "embed"))
 _EMBEDDED: Final = _FILES | {"iframe", "video", "audio"}
 _PICTURES: Final = frozenset(("img", "amp-img"))
 _ESCAPED: Final = re.compile(r"&lt;/?(?:p|div|br|a|img|span|table|ul|ol|li|strong|em|h[1-6])\b", re.I)
+_AS_A_HEAD: Final = re.compile(
+    r"\s*+(?:<!--(?>.*?-->)\s*+)*+<(?:script|style|link|meta|title|base|noscript|template)\b", re.I | re.S
+)
+"""Begins as a document's head does: a parser takes a <section> behind it for more of the head."""
 _TAG: Final = re.compile(r"</?[a-zA-Z][\w:-]*+[^<>]*+>")
 
 
@@ -166,7 +170,8 @@ class Body:
         markup = mend_markup(markup, self.note).replace(BREAK, "")
         if not _TAG.search(markup) and _ESCAPED.search(markup):
             markup = mend_markup(html.unescape(markup), self.note)  # escaped once too often: readers would see the tags
-        return sweep_markup(markup.replace("&nbsp;", " "), self.note)
+        markup = sweep_markup(markup.replace("&nbsp;", " "), self.note)
+        return f"<body>{markup}" if _AS_A_HEAD.match(markup) else markup
 
     def _printed(self, root: Element) -> SafeHtml:
         made = printed(root, ATTRIBUTES)

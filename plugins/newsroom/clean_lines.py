@@ -27,7 +27,7 @@ from plugins.newsroom.clean_summary import says
 from plugins.newsroom.clean_tree import Element, Node, drop, elements, words
 
 Injected: TypeAlias = Callable[[Sequence[str]], list[bool]]
-"""Which lines of a text somebody slipped in; each comes with the addresses that it links to, in single spaces."""
+"""Which lines of a text somebody slipped in; each comes with the addresses that it links to."""
 
 _TEXT: Final = frozenset(("p", "h2", "h3", "h4"))
 _HOLDERS: Final = frozenset("ul ol li blockquote dl dt dd table caption thead tbody tfoot tr td th".split())
@@ -195,7 +195,7 @@ class Furnished:
     def _slipped_in(self, injected: Injected) -> None:
         """One injected line of an otherwise honest text of three lines or more; more are left for people to see."""
         left = self._left()
-        said = [" ".join(" ".join((line.said, *line.links)).split()) if line.links else line.said for line in left]
+        said = [" ".join((line.said, *line.links)) for line in left]
         downloads = [line for line in left if is_downloader(line.said)]
         bad = [line for line, slipped_in in zip(left, injected(said), strict=True) if slipped_in or line in downloads]
         if len(bad) == 1 and len(left) >= 3:

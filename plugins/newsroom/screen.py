@@ -162,12 +162,11 @@ def _of_form(article: Article, *, off_network: bool) -> Weighed:
 
 
 def injected(lines: Sequence[str]) -> list[bool]:
-    """Which blocks of a text, each with the addresses it links to, are advertisements that somebody slipped in. Every
-    one is a single line with single spaces.
+    """Which blocks of a text, each with the addresses it links to, are advertisements that somebody slipped in.
 
     A sentence of news that names what it is about is none, even where it names no police.
     """
-    short = [line if len(line) <= 4 * LINE else "" for line in lines]
+    short = [" ".join(line.split()) if len(line) <= 4 * LINE else "" for line in lines]
     said = normalise("\n".join(short)).split("\n")  # no disguise reaches beyond its line
     return [_is_injected(line) for line in said] if _may_be_injected(said) else [False] * len(lines)
 
