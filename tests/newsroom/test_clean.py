@@ -332,7 +332,9 @@ def test_every_field_is_hostile(field: str, attack: str) -> None:
     repr(found).encode()
 
 
-@pytest.mark.parametrize("first", ["<script>hitung()</script>", "<!-- x --> <style>p{}</style>", "<link rel=a><meta b=c>"])
+@pytest.mark.parametrize(
+    "first", ["<script>hitung()</script>", "<!-- x --> <style>p{}</style>", "<link rel=a><meta b=c>"]
+)
 @pytest.mark.parametrize("name", ["section", "article", "main", "figure"])
 def test_a_text_behind_a_script_is_no_part_of_the_head(first: str, name: str) -> None:
     """Whatever element it stands in, and with more text behind it."""
