@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable
 from functools import lru_cache
-from typing import Final, NamedTuple
+from itertools import compress, count
+from typing import Final, NamedTuple, TypeVar
 
 LONGEST: Final = 8000  # characters of a text that are read
 
 MARKS: Final = ".,;:!?()[]{}\"“”„‘’'`´…*«»‹›<>|=+&%#@~^$\\•·_–—−/¶"
 _APART: Final = (("–", " – "), ("—", " — "), ("−", " − "), ("-", " - "), ("/", " / "), ("\n", " ¶ "))
+
+
+_T = TypeVar("_T")
 
 
 class Remembered(dict[str, str]):
@@ -35,6 +39,11 @@ class Words(NamedTuple):
 
     written: list[str]
     lower: list[str]
+
+
+def places_in(known: Container[_T], words: Iterable[_T]) -> list[int]:
+    """At which places among words, or pairs of them, those stand that are known."""
+    return list(compress(count(), map(known.__contains__, words)))
 
 
 def words_of(text: str) -> Words:
