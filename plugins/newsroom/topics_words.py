@@ -15,7 +15,8 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from plugins.newsroom.topics_text import Remembered, places_in, words_of
+from plugins.newsroom.remembered import Remembered
+from plugins.newsroom.topics_text import places_in, words_of
 from plugins.newsroom.topics_words_basic import BASIC
 from plugins.newsroom.topics_words_choice import CHOICE, NOTHING
 from plugins.newsroom.topics_words_further import FURTHER
