@@ -23,7 +23,7 @@ from plugins.newsroom.model import moment
 from plugins.newsroom.store import Row, Store
 
 OFTEN: Final = 300  # articles that words are learned from, before it is one in `SELDOM`
-SELDOM: Final = 16
+SELDOM: Final = 64
 MOST: Final = 50_000  # marks and terms of a week that are remembered
 LEAST: Final = 30  # words of a text by which alone it is told to be another's part
 
