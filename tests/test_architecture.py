@@ -32,6 +32,8 @@ PARTS: Final = {
     "clean": ("text", "furniture"),
     "fetch": ("address_rule",),
     "inbox": ("written",),
+    "match": ("remembered",),
+    "topics": ("remembered",),
 }
 """Steps that take more than one file. A part is imported by its own steps and by conductors. A file
 `<step>_<something>.py` is a part of that step without being named here."""

@@ -20,7 +20,7 @@ import nh3
 from plugins.newsroom.clean_credits import credits
 from plugins.newsroom.clean_debris import is_debris, sweep_markup, sweep_tree, unframe
 from plugins.newsroom.clean_embeds import POSTS, address_of, is_bare_address, plain_address, shown
-from plugins.newsroom.clean_letters import UNSEEN, mend_markup, visible
+from plugins.newsroom.clean_letters import mend_markup, seen, visible
 from plugins.newsroom.clean_lines import Furnished, Injected
 from plugins.newsroom.clean_marks import MARKS, bare, unmark
 from plugins.newsroom.clean_pictures import Album
@@ -59,9 +59,14 @@ _GONE: Final = frozenset(
         "frame frameset noframes noembed applet dialog datalist plaintext xmp listing canvas map xml"
     ).split()
 )
-_FRAMES: Final = frozenset(("iframe", "video", "audio"))
 _FILES: Final = frozenset(("object", "embed"))
+_EMBEDDED: Final = _FILES | {"iframe", "video", "audio"}
+_PICTURES: Final = frozenset(("img", "amp-img"))
 _ESCAPED: Final = re.compile(r"&lt;/?(?:p|div|br|a|img|span|table|ul|ol|li|strong|em|h[1-6])\b", re.I)
+_AS_A_HEAD: Final = re.compile(
+    r"\s*+(?:<!--(?>.*?-->)\s*+)*+<(?:script|style|link|meta|title|base|noscript|template)\b", re.I | re.S
+)
+"""Begins as a document's head does: a parser takes a <section> behind it for more of the head."""
 _TAG: Final = re.compile(r"</?[a-zA-Z][\w:-]*+[^<>]*+>")
 
 
@@ -88,7 +93,7 @@ def article(
         safe = SafeHtml(f"<p>{html.escape(text, quote=False)}</p>" if text else "")
     pictures = one_each((*_absolute_pictures(entry.pictures, base, own=own_summary), *body.pictures))
     return Article(
-        agency=agency, feed=feed, key=key, guid=UNSEEN.sub("", entry.guid).strip(), url=web_link(entry.url, entry.url),
+        agency=agency, feed=feed, key=key, guid=seen(entry.guid).strip(), url=web_link(entry.url, entry.url),
         canonical=canonical, title=title, summary=summary, html=safe, text=text,
         source_date=parse_date(entry.published), author=plain(entry.author)[:120] or said.author[:120],
         tags=tuple(dict.fromkeys(filter(None, (plain(t)[:80] for t in (*entry.tags, *body.tags)))))[:20],
@@ -151,7 +156,7 @@ class Body:
         if injected is None or self._drop_lines(root, injected):
             sweep_tree(root, note)
         self.text = text_of(root)
-        if any(sign in self.text for sign in MARKS):
+        if any(map(self.text.__contains__, MARKS)):
             unmark(root, note)
             self.text = text_of(root)
         self.safe = self._printed(root)
@@ -165,7 +170,8 @@ class Body:
         markup = mend_markup(markup, self.note).replace(BREAK, "")
         if not _TAG.search(markup) and _ESCAPED.search(markup):
             markup = mend_markup(html.unescape(markup), self.note)  # escaped once too often: readers would see the tags
-        return sweep_markup(markup.replace("&nbsp;", " "), self.note)
+        markup = sweep_markup(markup.replace("&nbsp;", " "), self.note)
+        return f"<body>{markup}" if _AS_A_HEAD.match(markup) else markup
 
     def _printed(self, root: Element) -> SafeHtml:
         made = printed(root, ATTRIBUTES)
@@ -177,27 +183,31 @@ class Body:
     def _take_apart(self, whole: Element, root: Element, stood: Mapping[Element, Element], *, styled: bool) -> None:
         """Active content and hidden elements go (their links are kept as evidence), so do share rows; pictures go to
         their own place, frames become links, links absolute."""
-        sheets = (sheet for sheet in elements(whole) if sheet.name == "style") if styled else ()
-        names = hidden_names("".join(words(sheet)) for sheet in sheets)
+        sheets = [sheet for sheet in elements(whole) if sheet.name == "style"] if styled else []
+        names = hidden_names("".join(words(sheet)) for sheet in sheets) if sheets else set()
         for element, outer in stood.items():  # too deep to lie within: beside it as within it
             if outer.name in _GONE:
                 element.name = outer.name
             elif _is_unseen(outer, names):
                 element.attributes["hidden"] = ""
-        seen = [element for element in list(elements(root)) if element.name and self._stays(element, names)]
+        left = [element for element in list(elements(root)) if element.name and self._stays(element, names)]
         if self.hidden:
             self.flags.append("tautan-tersembunyi")
-        if any(element.name in ("img", "amp-img") for element in seen):
+        kinds = {element.name for element in left}
+        if not kinds.isdisjoint(_PICTURES):
             self._album.take(root)
-        for element in seen:
-            if element.name in _FRAMES or element.name in _FILES:
-                self._embed_to_link(element)
-        for element in seen:
-            if element.name == "a":
-                self._mend_link(element)
-        for element in reversed(seen):
-            if element.name == "table":
-                unframe(element, self.note)
+        if not kinds.isdisjoint(_EMBEDDED):
+            for element in left:
+                if element.name in _EMBEDDED:
+                    self._embed_to_link(element)
+        if "a" in kinds:
+            for element in left:
+                if element.name == "a":
+                    self._mend_link(element)
+        if "table" in kinds:
+            for element in reversed(left):
+                if element.name == "table":
+                    unframe(element, self.note)
 
     def _stays(self, element: Element, names: set[str]) -> bool:
         """Whether it does, once what must go of it is gone."""

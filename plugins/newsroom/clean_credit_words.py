@@ -29,6 +29,8 @@ DATELINE: Final = re.compile(
     rf"|(?P<comma>,\s\((?:{_MEDIUM})\))[,:]?\s|{_DASH})(?=\S)"
 )
 """Place, with its medium or the day beside it, and a dash."""
+DASHES: Final = "-–—("
+"""One of these stands in every such line."""
 _NO_PLACES: Final = (
     "pengumuman ralat klarifikasi siaran pers rilis undangan info informasi peringatan agenda hoaks hoax update"
     " breaking news foto video catatan opini advertorial lowongan umkm asn tni polri dprd apbd apbn"
@@ -68,6 +70,7 @@ RELEASE: Final = frozenset(("rls", "rilis", "release"))
 PAID: Final = frozenset(("adv", "advertorial"))
 OFFICES: Final = {"hms": "Humas", "humas": "Humas", "red": "Redaksi", "redaksi": "Redaksi"}
 PAID_LINE: Final = re.compile(r"\W{0,3}(?:advertorial|advetorial|adv)\W{0,3}", re.I)
+LONGEST_PAID: Final = 17  # characters of such a line
 PAID_TITLE: Final = re.compile(r"\W{0,2}(?:advertorial|adv)\s?[\])}:|–—-]", re.I)
 
 # --- names behind a label --------------------------------------------------------------------------------
@@ -81,9 +84,10 @@ _TOKEN: Final = rf"(?!{_LABEL}\s?[:|]|{_WEEKDAY}\b)(?:[A-Z][\w.'’/-]{{0,24}}|d
 _WHO: Final = rf"(?:{_TOKEN}(?:[\s,]{{1,2}}{_TOKEN}){{0,8}}|[a-z]{{2,6}}(?![\w]))"
 PAIR: Final = re.compile(rf"(?P<label>{_LABEL})\s?[:|]\s?(?P<who>{_WHO})[\s,;|/•–-]{{0,4}}\.?\s?")
 WRITES: Final = re.compile(rf"(?:{_WRITER})\b", re.I)
+BY: Final = ("Oleh", "oleh", "OLEH", "By")
 _CLOCK: Final = r"(?:[\s|,–-]{1,4}(?:pukul\s)?\d\d?[.:]\d\d(?:\s?WI(?:B|TA|T))?)?"
 BYLINE: Final = re.compile(
-    rf"(?:[Oo]leh|OLEH|By)\s?:?\s(?P<who>{_WHO})[,|\s–-]{{1,4}}(?:{_WEEKDAY},?\s)?\d\d?\s{_MONTH}\s20\d\d{_CLOCK}"
+    rf"(?:{'|'.join(BY)})\s?:?\s(?P<who>{_WHO})[,|\s–-]{{1,4}}(?:{_WEEKDAY},?\s)?\d\d?\s{_MONTH}\s20\d\d{_CLOCK}"
     rf"(?:\s?[-–|]\s?{_LABEL}\s?:\s?{_WHO}){{0,2}}(?:\s?[-–|]\s?\d{{1,7}})?"
 )
 """A whole line that says who and when, as newsrooms of the network print it."""

@@ -12,10 +12,13 @@ from typing import Final, NamedTuple
 
 from plugins.newsroom.clean_credit_words import (
     BARE_CODE,
+    BY,
     BYLINE,
     CODE,
+    DASHES,
     DATELINE,
     DESK,
+    LONGEST_PAID,
     NO_PLACE,
     OFFICES,
     ONLY_INITIALS,
@@ -92,13 +95,13 @@ class _Reader:
     def _is_credit(self, line: str) -> bool:
         if len(line) > LONGEST or not line:
             return False
-        if PAID_LINE.fullmatch(line):
+        if len(line) <= LONGEST_PAID and PAID_LINE.fullmatch(line):
             self.labels.append("advertorial")
             self.note("label-advertorial", line)
             return True
-        if byline := BYLINE.fullmatch(line):
+        if line.startswith(BY) and (byline := BYLINE.fullmatch(line)):
             self._by(byline["who"])
-        elif not self._pairs(line):
+        elif not ((":" in line or "|" in line) and self._pairs(line)):
             return False
         self.note("kredit", line)
         return True
@@ -123,7 +126,7 @@ class _Reader:
     def _code(self, line: str) -> int:
         """Where the desk's code begins that a line ends in; its length where it ends in none."""
         if not line.endswith((")", "***")):
-            if len(line) <= 60 and BARE_CODE.fullmatch(line):
+            if len(line) <= 60 and "/" in line and BARE_CODE.fullmatch(line):
                 self._by(line)
                 return 0
             return len(line)
@@ -133,7 +136,8 @@ class _Reader:
         items = [item.strip() for item in re.split(r"[/&+|,]", found["code"] or "*")]
         before = line[: found.start()].rstrip()
         desks = [item for item in items if DESK.match(item) or item.strip("*") == ""]
-        certain = bool(desks) or (len(items) > 1 and any(map(ONLY_INITIALS.fullmatch, items)))
+        apart = any(map(found[0].__contains__, "/&+|"))  # a comma parts any words
+        certain = bool(desks) or (apart and any(map(ONLY_INITIALS.fullmatch, items)))
         if not certain and not (len(items) == 1 and ONLY_INITIALS.fullmatch(items[0])):
             return len(line)  # a name, or words, between brackets
         if before and before[-1] not in _ENDS and not (desks and len(items) == len(desks)):
@@ -159,7 +163,7 @@ def _is_somebody(word: str) -> bool:
 
 def dateline(line: str) -> tuple[str, int] | None:
     """(the place as written, where the news begins); None for a line that begins with no place."""
-    found = DATELINE.match(line)
+    found = DATELINE.match(line) if any(map(line.__contains__, DASHES)) else None
     if not found:
         return None
     place, rest = found["place"], line[found.end() :]

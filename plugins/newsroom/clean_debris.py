@@ -83,7 +83,7 @@ _TABLE: Final = frozenset("table caption thead tbody tfoot tr td th".split())
 
 def is_debris(said: str) -> bool:
     """Whether a line may be an item that somebody typed, or a setting of Word: most lines are neither."""
-    return said[:1] in _FIRSTS or any(word in said for word in _OF_WORD)
+    return said[:1] in _FIRSTS or any(map(said.__contains__, _OF_WORD))
 
 
 def sweep_tree(root: Element, note: Note) -> None:
@@ -103,7 +103,7 @@ def _walk(parent: Element, note: Note) -> None:
         if child.name == "p" and child.children and isinstance(first := child.children[0], str):
             if _BULLET.match(first):
                 typed = True
-            elif any(word in first for word in _OF_WORD) and _is_settings(child):
+            elif any(map(first.__contains__, _OF_WORD)) and _is_settings(child):
                 note("sisa-word", " ".join(words(child)))
                 continue
         strays = strays or child.name == "li"

@@ -168,6 +168,18 @@ def visible(text: str, note: Note | None = None) -> str:
     return text
 
 
+def one_line(text: str) -> str:
+    """With single spaces and none at either end: most texts are so, and splitting them costs more than to see it."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    return " ".join(text.split())
+
+
+def seen(text: str) -> str:
+    """A short text (an address, a name) without what nobody sees."""
+    return text if text.isascii() and text.isprintable() else UNSEEN.sub("", text)
+
+
 def strange(text: str) -> str:
     """The characters of a text that are no plain ASCII, in their order: few, so that looking through them is cheap."""
     raw = text.encode("utf-8", "surrogatepass").translate(None, _ORDINARY)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Final, TypeAlias
 
-from plugins.newsroom.clean_letters import Note
+from plugins.newsroom.clean_letters import Note, one_line
 from plugins.newsroom.clean_line_words import (
     LONGEST,
     NETWORKS,
@@ -46,11 +46,11 @@ class Line:
         self.links: list[str] = []
         self.linked = 0  # letters of it that are a link's
         if len(nodes) == 1 and isinstance(nodes[0], str):
-            self.said = " ".join(nodes[0].split())
+            self.said = one_line(nodes[0])
             return
         pieces: list[str] = []
         self._read(nodes, pieces)
-        self.said = " ".join("".join(pieces).split())
+        self.said = one_line("".join(pieces))
 
     def _read(self, nodes: list[Node], pieces: list[str]) -> None:
         for node in nodes:
@@ -95,7 +95,7 @@ def _find(parent: Element, found: list[Line], *, item: bool) -> None:
 
 def _add(block: Element, found: list[Line], *, item: bool) -> None:
     nodes = block.children
-    if any(not isinstance(node, str) and node.name == "br" for node in nodes):
+    if len(nodes) > 1 and any(map(_is_break, nodes)):
         for is_break, run in groupby(nodes, _is_break):
             if not is_break:
                 found.append(Line(block, list(run), item=item))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from plugins.newsroom.clean_letters import visible
+from plugins.newsroom.clean_letters import one_line, visible
 from plugins.newsroom.clean_tree import Element, Node, elements, is_silent
 
 _BLOCKS: Final = frozenset(
@@ -29,21 +29,14 @@ _HEADINGS: Final = frozenset(("h2", "h3", "h4"))
 def flatten(root: Element, keep: frozenset[str]) -> None:
     """Nested wrappers go, loose text becomes paragraphs, two line breaks make a new one, emptiness goes. `keep` names
     the elements that stay."""
-    _strays_to_wrappers(root)
-    _flatten(root, keep)
+    _flatten(root, keep, tabled=False)
     _paragraphs(root)
 
 
-def _strays_to_wrappers(parent: Element) -> None:
-    """Rows and cells outside of any table are but boxes."""
-    for child in parent.children:
-        if not isinstance(child, str) and child.name != "table":
-            if child.name in _ROWS:
-                child.name = "div"
-            _strays_to_wrappers(child)
-
-
-def _flatten(parent: Element, keep: frozenset[str]) -> None:
+def _flatten(parent: Element, keep: frozenset[str], *, tabled: bool) -> None:
+    """`tabled`: whether a table stands around it. Rows and cells outside of any table are but boxes."""
+    if not tabled and parent.name in _ROWS:
+        parent.name = "div"
     parent.name = _SAME.get(parent.name, parent.name)
     if len(parent.children) == 1 and isinstance(parent.children[0], str):  # as most are: nothing but words
         if parent.name in _TOP and _is_blank(parent.children[0]):
@@ -53,7 +46,7 @@ def _flatten(parent: Element, keep: frozenset[str]) -> None:
         return
     for child in parent.children:
         if not isinstance(child, str):
-            _flatten(child, keep)
+            _flatten(child, keep, tabled=tabled or parent.name == "table")
     children: list[Node] = []
     for child in parent.children:
         if isinstance(child, str) or (child.name in keep and not _is_empty(child)):
@@ -136,7 +129,8 @@ def _paragraphs(parent: Element) -> None:
 
     for node in parent.children:
         if not isinstance(node, str) and node.name in _BLOCKS:
-            close()
+            if run:
+                close()
             made.append(node)
         elif _is_break(node) and run and _is_break(_last_solid(run)):
             close()
@@ -151,7 +145,7 @@ def _last_solid(run: list[Node]) -> Node:
 
 
 def _is_blank(node: Node) -> bool:
-    return isinstance(node, str) and not node.strip()
+    return isinstance(node, str) and (not node or node.isspace())
 
 
 def _is_break(node: Node) -> bool:
@@ -169,7 +163,7 @@ def text_of(root: Element) -> str:
 
 
 def _lines(pieces: list[str]) -> str:
-    return "\n".join(line for piece in pieces if (line := " ".join(piece.split())))
+    return "\n".join(line for piece in pieces if (line := one_line(piece)))
 
 
 def _gather(parent: Element, pieces: list[str], *, as_written: bool = False) -> None:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from plugins.newsroom.clean_letters import one_line
+
 SUMMARY: Final = 240
 MOST: Final = SUMMARY + 60  # of one sentence that is longer than that
 _READ: Final = 4 * SUMMARY  # characters of the prose that are looked at
@@ -20,6 +22,7 @@ _SHORTENED: Final = re.compile(
 )
 _SHORTENED_AT_MOST: Final = 26  # characters, with what stands before it
 _SIGNS: Final = 20  # by which two writings of one title may differ
+_OPENING: Final = 8  # characters by which most lines are told from a title
 _SAID: Final = frozenset('.!?…:;”"’')
 
 
@@ -36,7 +39,7 @@ def summarise(lines: Sequence[str], title: str = "") -> str:
     if not prose:  # nobody ends a sentence here
         prose = [line for line in lines[:40] if not says(line, title)]
     taken = ""
-    for sentence in sentences(" ".join(" ".join(prose)[:_READ].split())):
+    for sentence in sentences(one_line(" ".join(prose)[:_READ])):
         if not taken and says(sentence, title):
             continue
         if taken and len(taken) + len(sentence) + 1 > SUMMARY:
@@ -52,7 +55,8 @@ def sentences(flat: str) -> Iterator[str]:
     begin = 0
     for end in _SENTENCE_END.finditer(flat):
         stop = end.start() + 1
-        if end["closed"] or not _SHORTENED.search(flat, max(begin, stop - _SHORTENED_AT_MOST), stop):
+        word = flat.rfind(" ", begin, stop) + 1
+        if end["closed"] or not _SHORTENED.search(flat, max(begin, word, stop - _SHORTENED_AT_MOST), stop):
             yield flat[begin:stop] + end["closed"]
             begin = end.end()
     if begin < len(flat):
@@ -61,7 +65,10 @@ def sentences(flat: str) -> Iterator[str]:
 
 def says(line: str, title: str) -> bool:
     """Whether a line says the title and nothing else, whatever signs stand in either."""
-    return bool(title) and abs(len(line) - len(title)) <= _SIGNS and _letters(line) == _letters(title)
+    if not title or abs(len(line) - len(title)) > _SIGNS:
+        return False
+    first, other = _letters(line[:_OPENING]), _letters(title[:_OPENING])
+    return (first.startswith(other) or other.startswith(first)) and _letters(line) == _letters(title)
 
 
 def _letters(said: str) -> str:

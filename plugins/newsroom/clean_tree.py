@@ -40,32 +40,33 @@ class _Builder:
     nested deeper than may be lies side by side, in its order, so that nobody who walks the tree goes too deep."""
 
     def __init__(self) -> None:
+        self._said: list[str] = []
+        self.data: Final = self._said.append
         self._begin()
 
     def _begin(self) -> None:
         self._open = [Element("")]
-        self._said: list[str] = []
         self._deep: list[Node] | None = None  # where all lies that is too deep
         self._stood: dict[Element, Element] = {}
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        self._say()
-        element = Element(name, dict(attributes))
-        within = self._open[-1].children
-        if len(self._open) > _DEEPEST:
-            within = self._deep = self._open[_DEEPEST].children
-            if self._open[-1].name in _CODE:  # beside it as within it: what stands in code is code
-                element.name = self._open[-1].name
-            self._stood[element] = self._open[-1]
+        opened = self._open
+        if self._said:
+            self._say()
+        element = Element(name, dict(attributes) if attributes else {}, [])
+        within = opened[-1].children
+        if len(opened) > _DEEPEST:
+            within = self._deep = opened[_DEEPEST].children
+            if opened[-1].name in _CODE:  # beside it as within it: what stands in code is code
+                element.name = opened[-1].name
+            self._stood[element] = opened[-1]
         within.append(element)
-        self._open.append(element)
+        opened.append(element)
 
     def end(self, _name: str) -> None:
-        self._say()
+        if self._said:
+            self._say()
         self._open.pop()
-
-    def data(self, text: str) -> None:
-        self._said.append(text)
 
     def comment(self, text: str) -> None:
         """A word with a comment in it is one word."""
@@ -74,21 +75,21 @@ class _Builder:
         """Nor are instructions anything that was said."""
 
     def close(self) -> tuple[Element, dict[Element, Element]]:
-        self._say()
+        if self._said:
+            self._say()
         whole, stood = self._open[0], self._stood
         self._begin()
         return whole, stood
 
     def _say(self) -> None:
-        if self._said:
-            within = self._open[-1]
-            if len(self._open) > _DEEPEST + 1 and self._deep and self._deep[-1] is not within:
-                behind = Element(within.name, within.attributes)  # goes on behind what stood in it
-                self._stood[behind] = within
-                within = self._open[-1] = behind
-                self._deep.append(within)
-            within.children.append("".join(self._said))
-            self._said.clear()
+        within = self._open[-1]
+        if len(self._open) > _DEEPEST + 1 and self._deep and self._deep[-1] is not within:
+            behind = Element(within.name, within.attributes)  # goes on behind what stood in it
+            self._stood[behind] = within
+            within = self._open[-1] = behind
+            self._deep.append(within)
+        within.children.append("".join(self._said))
+        self._said.clear()
 
 
 _idle: Final[list[Any]] = []  # parsers, as many as ever parsed at the same time: one costs half of what it does at once
@@ -155,10 +156,13 @@ def _speak(parent: Element, found: list[str]) -> None:
 
 def is_silent(root: Element) -> bool:
     """Whether it says nothing at all."""
-    return all(
-        not child.strip() if isinstance(child, str) else child.name in _CODE or is_silent(child)
-        for child in root.children
-    )
+    for child in root.children:
+        if isinstance(child, str):
+            if child and not child.isspace():
+                return False
+        elif child.name not in _CODE and not is_silent(child):
+            return False
+    return True
 
 
 def drop(element: Element) -> None:

@@ -30,6 +30,7 @@ SHARED: Final = 0.4  # of the marks of the shorter text: from here on it is read
 FEW, SOME = 0.25, 0.3  # of the marks, and of what the terms tell: here too, for typing errors leave few marks
 MUCH: Final = 0.6  # of what the terms tell, where most of the text does not come round each week: and here
 TOLD: Final = 8.0  # by telling terms: two of the rarest in both heads are seventeen each
+TELLING: Final = 1.0  # that a term tells, from which on it is asked who has it
 _FULL: Final = log(COMMON)
 
 
@@ -102,12 +103,15 @@ def likeliest(ours: Weighed, met: Mapping[int, Met]) -> dict[int, float]:
             marks[each] += weight
     terms: defaultdict[int, float] = defaultdict(float)
     for term, weight in ours.terms.items():
-        for each in met[term].ids:
+        for each in met[term].ids if weight >= TELLING else ():
             terms[each] += weight * weight
     for scores in (marks, terms):
         scores.pop(ours.article, 0.0)
-    best = (*_best(marks, least, terms, LOOKED), *_best(terms, TOLD / 2, marks, RELATED))
-    return {each: terms.get(each, 0.0) / ours.whole for each in best}
+    by_marks = _best(marks, least, terms, LOOKED)
+    enough = SHARED * sum(asked.values())  # whoever shares so many marks tells it in much the same words
+    other_words = {each: told for each, told in terms.items() if marks.get(each, 0.0) < enough}
+    by_terms = _best(other_words, TOLD / 2, marks, RELATED)
+    return {each: terms.get(each, 0.0) / ours.whole for each in (*by_marks, *by_terms)}
 
 
 def _best(scores: Mapping[int, float], least: float, others: Mapping[int, float], most: int) -> list[int]:
@@ -165,8 +169,9 @@ def _may_be_the_same(ours: Weighed, other: Likely) -> bool:
 
 def of_one_event(ours: Weighed, found: Collection[Likely]) -> list[Likely]:
     """Those that may tell of the same event in other words: they name a day in common, and telling terms."""
-    best = sorted(found, key=lambda each: (-each.told, each.id))[:RELATED]
-    return [
-        each for each in best
-        if each.told >= TOLD and ours.days & each.days and timedelta(abs(each.day - ours.day.toordinal())) <= MONTH
+    best = [
+        each for each in found
+        if each.told >= TOLD and each.share < TEMPLATE and ours.days & each.days
+        and timedelta(abs(each.day - ours.day.toordinal())) <= MONTH
     ]  # fmt: skip
+    return sorted(best, key=lambda each: (-each.told, each.id))[:RELATED]

@@ -53,6 +53,7 @@ TEMPLATE: Final = 0.7  # of the words, from which on two that are not the same a
 NEARLY: Final = 0.85  # of the words: here one thing that speaks against it leaves a doubt, about the same time
 MONTH: Final = timedelta(days=30)
 DAY: Final = timedelta(days=1)
+FIGURES: Final = 2
 RESEMBLING: Final = 0.15  # of the words' rarity, from which on two articles tell of one event
 LEARNED: Final = 50  # articles from which on one knows which words are rare
 
@@ -60,11 +61,11 @@ Pair = tuple[Sentence, float, Sentence | None]
 
 
 def of_one_event(one: Reading, other: Reading, known: Mapping[int, int], learned: int) -> bool:
-    """Whether two tell of one event in their own words: they share a figure, and many words that few articles have.
+    """Whether two tell of one event in their own words: they share figures, and many words that few articles have.
     `known`: in how many of `learned` articles each word stands; what these teach too little, is told by nobody."""
     ours, theirs = one.words(), other.words()
     shared = ours & theirs
-    if learned < LEARNED or not any(_is_figure(word) for word in shared):
+    if learned < LEARNED or sum(map(_is_figure, shared)) < FIGURES:
         return False
 
     def rare(words: Set[str]) -> float:

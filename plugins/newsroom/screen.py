@@ -166,14 +166,14 @@ def injected(lines: Sequence[str]) -> list[bool]:
 
     A sentence of news that names what it is about is none, even where it names no police.
     """
-    short = (" ".join(line.split()) if len(line) <= 4 * LINE else "" for line in lines)
+    short = [" ".join(line.split()) if len(line) <= 4 * LINE else "" for line in lines]
     said = normalise("\n".join(short)).split("\n")  # no disguise reaches beyond its line
     return [_is_injected(line) for line in said] if _may_be_injected(said) else [False] * len(lines)
 
 
 def _may_be_injected(lines: Sequence[str]) -> bool:
     """Whether there is anything to find in any of them: in nearly every text there is not."""
-    whole = small(" ¶ ".join(lines))  # no phrase goes on behind it
+    whole = small(" ; ".join(lines))  # no phrase goes on behind it
     if BRAND_END.within(whole) or DOORWAY.possible(whole) or TERMS.within(whole) or ABROAD.within(whole):
         return True
     if not SALES.possible(whole):

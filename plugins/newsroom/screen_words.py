@@ -29,13 +29,13 @@ class Phrases:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         found = self.words & _standing_in(text)
-        if any(row.search(text) for words, row in self.rows if not found.isdisjoint(words)):
+        if found and any(row.search(text) for words, row in self.rows if not found.isdisjoint(words)):
             return self._whole.finditer(text)
         return iter(())
 
     def within(self, text: str) -> bool:
         """Whether any of them stands in it."""
-        return any(True for _ in self.finditer(text))
+        return self.possible(text) and any(True for _ in self.finditer(text))
 
 
 _MARKETS: Final = r"(?:sgp|hk|sdy|sydney|sidney|singapore|singapura|hongkong|macau|macao|cambodia|togel)"

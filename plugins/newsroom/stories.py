@@ -135,13 +135,13 @@ def pin(store: Store, desk: Desk) -> None:
 
 def compose(
     store: Store, desk: Desk, story_id: str, *, article: int = 0, changed: Sequence[str] = (), touch: bool = False,
-    new: bool = False, told: Sequence[Change] = (),
+    new: bool = False, alone: bool = False, told: Sequence[Change] = (),
 ) -> None:  # fmt: skip
     """Make a story anew from its copies and keep what differs. `told`: what else the public is to know.
 
     `changed` says what kind of thing just changed in `article` of which the public must be told (title, text, date,
     picture); it counts where that copy leads. `touch` prints the story again though nothing differs here (mere markup).
-    `new`: nothing is kept of this story yet, so nothing is looked for.
+    `new`: nothing is kept of this story yet, so nothing is looked for; `alone`: nor is anything related to it.
     """
     rows = list(store.q.story_articles(story=story_id))
     if not rows:
@@ -151,7 +151,8 @@ def compose(
     live = [row for row in rows if row["gone_at"] is None]
     kept = [row for row in rows if old_row and row["id"] == old_row["lead"]]
     leader = _leader(live or kept or rows, desk)  # gone everywhere, the last one that led keeps its name on it
-    story = _story(store, desk, story_id, leader, live or rows, old)
+    related = () if alone else tuple(row["id"] for row in store.q.related_stories(story=story_id))
+    story = _story(store, desk, story_id, leader, live or rows, old, related)
     if not (old_row and old_row["lead"] == leader["id"] == article):
         changed = _other_words(store, old_row, leader, live) if old and live else ()
     notes = [*told, *_changes(desk, story, old, leader, live, changed)]
@@ -213,7 +214,10 @@ def absorb(store: Store, desk: Desk, story_id: str, into: str) -> None:
         absorb(store, desk, row["id"], into)
 
 
-def _story(store: Store, desk: Desk, story_id: str, leader: Row, rows: Sequence[Row], old: Story | None) -> Story:
+def _story(
+    store: Store, desk: Desk, story_id: str, leader: Row, rows: Sequence[Row], old: Story | None,
+    related: tuple[str, ...],
+) -> Story:  # fmt: skip
     """The story as its copies make it, history and status still the old ones."""
     published = min(when(row["published"]) for row in rows if row["agency"] == leader["agency"])
     path = old.path if old else _address(store, desk, story_id, leader["title"], published)
@@ -234,13 +238,8 @@ def _story(store: Store, desk: Desk, story_id: str, leader: Row, rows: Sequence[
         ),
         topics=tuple(json.loads(leader["topics"])), places=tuple(json.loads(leader["places"])),
         pictures=() if hide else _pictures(store, leader), history=old.history if old else (),
-        fields=json.loads(leader["fields"]), related=_related(store, story_id),
+        fields=json.loads(leader["fields"]), related=related,
     )  # fmt: skip
-
-
-def _related(store: Store, story_id: str) -> tuple[str, ...]:
-    """Stories that tell of the same event in other words."""
-    return tuple(row["id"] for row in store.q.related_stories(story=story_id))
 
 
 def _pictures(store: Store, leader: Row) -> tuple[Picture, ...]:

@@ -18,12 +18,12 @@ from msgspec.structs import replace
 from plugins.newsroom import match_likely
 from plugins.newsroom.match_likely import COMMON, WORN, Likely, Met, Weighed
 from plugins.newsroom.match_reading import Reading, read, unpacked, word_hash
-from plugins.newsroom.match_verdict import MONTH, TEMPLATE, Likeness, compare, of_one_event
+from plugins.newsroom.match_verdict import MONTH, NEARLY, TEMPLATE, Likeness, compare, of_one_event
 from plugins.newsroom.model import moment
 from plugins.newsroom.store import Row, Store
 
 OFTEN: Final = 300  # articles that words are learned from, before it is one in `SELDOM`
-SELDOM: Final = 16
+SELDOM: Final = 64
 MOST: Final = 50_000  # marks and terms of a week that are remembered
 LEAST: Final = 30  # words of a text by which alone it is told to be another's part
 
@@ -152,10 +152,12 @@ class Kin:
         if _occasion(a) != _occasion(b):
             return Likeness("different", 0.0, 0.0, ("kind",))
         like = compare(first, second, worn)
-        short = min(sum(len(each.words) for each in reading.sentences) for reading in (first, second))
-        if like.answer == "same" and short < LEAST and first.title.words != second.title.words:
-            return replace(like, answer="doubtful", because=("short",))
-        return like
+        retitled = first.title.words != second.title.words
+        if like.answer == "same" and min(first.size, second.size) < LEAST and retitled:
+            like = replace(like, answer="doubtful", because=("short",))
+        if a["agency"] != b["agency"]:
+            return like
+        return _of_one_agency(like, retitled)
 
     def _read(self, article: int) -> tuple[Row, Reading]:
         row = self.store.q.article(id=article)
@@ -173,6 +175,16 @@ def _numbers(sketch: bytes) -> tuple[int, ...]:
     """What an article is found by."""
     read = unpacked(sketch)
     return (*read.marks, *read.terms)
+
+
+def _of_one_agency(like: Likeness, retitled: bool) -> Likeness:
+    """Who tells a thing twice knows that it is told already: what is told again with more, or under another title with
+    other figures, is meant to be told twice. Nobody needs to be asked about it."""
+    if like.answer == "doubtful" and retitled:
+        return replace(like, answer="different")
+    if like.answer == "same" and like.whole < NEARLY:
+        return replace(like, answer="related")
+    return like
 
 
 def _still(like: Likeness) -> bool:

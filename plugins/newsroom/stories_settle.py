@@ -69,6 +69,7 @@ class _Grouping:
         self.joined: dict[int, bool] = {}
         self.bound, self.torn, self.alone = _decided(store, desk)
         self.new: set[str] = set()
+        self.kinned: set[str] = set()  # stories that may have kin
         self.touched: dict[str, None] = {}
         self.told: defaultdict[str, set[str]] = defaultdict(set)
         self._rows: dict[int, Row] = {}
@@ -96,7 +97,9 @@ class _Grouping:
         empty = [story for story in self.touched if not list(self.store.q.story_members(story=story))]
         for story in self.touched.keys() - set(empty) if empty else self.touched:
             told = [Change(self.desk.now, what) for what in sorted(self.told[story])]
-            stories.compose(self.store, self.desk, story, new=story in self.new, told=told)
+            new = story in self.new
+            alone = new and story not in self.kinned
+            stories.compose(self.store, self.desk, story, new=new, alone=alone, told=told)
         for story in empty:
             founder = self.store.q.article(id=self.store.q.story(id=story)["founder"])
             stories.absorb(self.store, self.desk, story, founder["story"])
@@ -153,6 +156,8 @@ class _Grouping:
             for story in own:
                 if story != first:
                     self.told[first].add("merged")
+            if any(self.kin.may_have(row["id"]) for row in group):
+                self.kinned.add(first)
             for row in group:
                 if row["story"] and row["story"] != first and row["story"] not in own:
                     self.told[row["story"]].add("split")

@@ -10,10 +10,11 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-from plugins.newsroom.clean_letters import UNSEEN, Note, mend
+from plugins.newsroom.clean_letters import Note, mend, seen
 from plugins.newsroom.model import PictureRef
 
 OPENING: Final = 20  # words by which a beginning is told
@@ -25,7 +26,7 @@ _SIZING: Final = re.compile(r"(?:w|h|width|height|resize|fit|crop|quality|q|ssl|
 LONGEST_ADDRESS: Final = 2000
 _PLAIN_ADDRESS: Final = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?:/[\w./~%+-]*)?(?:\?[\w.=&%+-]+)?", re.A)
 """An address that is what it will be, as nearly all are: to resolve one costs twenty times as much as to see that."""
-_BETWEEN_WORDS: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
+_WORDS_ALONE: Final = bytes(code if chr(code).isalnum() else 0x20 for code in range(128)) + bytes(128)
 
 
 def plain(markup: str, note: Note = lambda _rule, _words: None) -> str:
@@ -45,7 +46,7 @@ def plain(markup: str, note: Note = lambda _rule, _words: None) -> str:
 
 def web_link(address: str, base: str) -> str:
     """An absolute http(s) address with a host, resolved against `base`; "" for everything else."""
-    cleaned = UNSEEN.sub("", address).strip()
+    cleaned = seen(address).strip()
     if not cleaned:
         return ""
     if _is_plain(cleaned) and (not base or _is_plain(base)):
@@ -64,6 +65,7 @@ def web_link(address: str, base: str) -> str:
     return absolute.replace('"', "%22").replace("<", "%3C").replace(">", "%3E")
 
 
+@lru_cache(1 << 10)  # a feed's own address is the base of all of its links
 def _is_plain(address: str) -> bool:
     return len(address) <= LONGEST_ADDRESS and bool(_PLAIN_ADDRESS.fullmatch(address))
 
@@ -72,10 +74,11 @@ def fingerprint(text: str) -> str:
     """The same for the same words, whatever the markup, quotes, dashes and capitals, and whether or not a line names
     the source; "" for short texts."""
     text = unicodedata.normalize("NFKC", _NAMED_SOURCE.sub("", text) if ":" in text else text).casefold()
-    words = text.translate(_BETWEEN_WORDS).split() if text.isascii() else re.findall(r"[^\W_]+", text)
-    if len(words) < SAME_TEXT_WORDS:
-        return ""
-    return hashlib.sha256(" ".join(words).encode("utf-8", "replace")).hexdigest()[:32]
+    if text.isascii():
+        words = text.encode().translate(_WORDS_ALONE).split()
+    else:
+        words = [word.encode() for word in re.findall(r"[^\W_]+", text)]
+    return hashlib.sha256(b" ".join(words)).hexdigest()[:32] if len(words) >= SAME_TEXT_WORDS else ""
 
 
 def opening(text: str) -> str:

@@ -7,6 +7,7 @@ often of something else. An agency's own affair is a hint and no more: the polic
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
@@ -62,13 +63,13 @@ def topics_of(article: Article, agency: Agency) -> tuple[str, ...]:
 
 def topics_told(article: Article, agency: Agency) -> tuple[Topic, ...]:
     """The same with what speaks for each."""
-    heard: dict[str, list[_Voice]] = {}
+    heard: dict[str, list[_Voice]] = defaultdict(list)
     _words(article, agency, heard)
     spoken = _totals(heard)
     _tags(article, heard)
     tagged = spoken or _totals(heard)
     for label, weight in zip(_own(agency), _OWN, strict=False):
-        heard.setdefault(label, []).append((weight, "", "instansi", agency.name))
+        heard[label].append((weight, "", "instansi", agency.name))
     total = _totals(heard)
     first = max(total, key=lambda label: total[label], default="")
     if not first or total[first] < _LEAST:
@@ -111,13 +112,13 @@ def _words(article: Article, agency: Agency, heard: dict[str, list[_Voice]]) -> 
     text = _without(words_of(article.text).lower[:_READ], words_of(agency.name).lower)
     for _, word, speaks in title:
         for label, code, share in speaks:
-            heard.setdefault(label, []).append((share * _TITLE, code, "judul", word))
+            heard[label].append((share * _TITLE, code, "judul", word))
     told = {word for _, word, _ in title}
     for at, word, speaks in found_in(text):
         if word not in told:
             weight = _LEAD if at < _LEAD_WORDS else _TEXT
             for label, code, share in speaks:
-                heard.setdefault(label, []).append((share * weight, code, "teks", word))
+                heard[label].append((share * weight, code, "teks", word))
 
 
 def _without(words: list[str], name: list[str]) -> list[str]:
@@ -138,7 +139,7 @@ def _tags(article: Article, heard: dict[str, list[_Voice]]) -> None:
     for tag in canonical_tags(article.tags):
         for label, code, share in said_of(tag):
             if share > HINT:
-                heard.setdefault(label, []).append((_NEXT_TAG if label in tagged else _TAG, code, "kategori", tag))
+                heard[label].append((_NEXT_TAG if label in tagged else _TAG, code, "kategori", tag))
                 tagged.add(label)
 
 

@@ -29,7 +29,7 @@ from plugins.newsroom.topics_places_words import (
     REGIONAL,
     REGIONS,
 )  # fmt: skip
-from plugins.newsroom.topics_text import MARKS, words_of
+from plugins.newsroom.topics_text import MARKS, places_in, words_of
 
 _DATELINE: Final = re.compile(r"([^\n]{2,70}?)(?:\s[–—]+\s?|[–—]\s|\s--?\s)")
 
@@ -140,8 +140,7 @@ def locate(title: str, text: str, gazetteer: Gazetteer, *, home: str = "", own: 
         home = f"{home} {' '.join(words.lower[words.body : words.dateline])}"  # "NUSARAYA –"
     mentions: list[_Mention] = []
     reached = 0
-    firsts = gazetteer.firsts.keys() & set(words.lower)
-    for at in [at for at, word in enumerate(words.lower) if word in firsts] if firsts else ():
+    for at in places_in(gazetteer.firsts, words.lower):
         name = gazetteer.at(words.lower, at)
         if name and at >= reached:
             reached = at + len(name)

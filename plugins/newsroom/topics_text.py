@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Container, Iterable
 from functools import lru_cache
-from typing import Final, NamedTuple
+from itertools import compress, count
+from typing import Final, NamedTuple, TypeVar
+
+from plugins.newsroom.remembered import Remembered
 
 LONGEST: Final = 8000  # characters of a text that are read
 
@@ -12,21 +15,7 @@ MARKS: Final = ".,;:!?()[]{}\"“”„‘’'`´…*«»‹›<>|=+&%#@~^$\\•
 _APART: Final = (("–", " – "), ("—", " — "), ("−", " − "), ("-", " - "), ("/", " / "), ("\n", " ¶ "))
 
 
-class Remembered(dict[str, str]):
-    """What a function says of words, asked once for each: most words of a text have been met before. Whoever sends
-    ever new ones only makes it forget."""
-
-    MOST: Final = 1 << 16
-
-    def __init__(self, ask: Callable[[str], str]) -> None:
-        super().__init__()
-        self.ask = ask
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= self.MOST:
-            self.clear()
-        self[word] = said = self.ask(word)
-        return said
+_T = TypeVar("_T")
 
 
 class Words(NamedTuple):
@@ -35,6 +24,11 @@ class Words(NamedTuple):
 
     written: list[str]
     lower: list[str]
+
+
+def places_in(known: Container[_T], words: Iterable[_T]) -> list[int]:
+    """At which places among words, or pairs of them, those stand that are known."""
+    return list(compress(count(), map(known.__contains__, words)))
 
 
 def words_of(text: str) -> Words:
@@ -50,4 +44,4 @@ def _words_of(text: str) -> Words:
     return Words(written, list(map(_BARE.__getitem__, written)))
 
 
-_BARE: Final = Remembered(lambda word: word.lower().strip(MARKS))
+_BARE: Final[Remembered[str]] = Remembered(lambda word: word.lower().strip(MARKS))

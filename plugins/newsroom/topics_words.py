@@ -15,7 +15,8 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from plugins.newsroom.topics_text import Remembered, words_of
+from plugins.newsroom.remembered import Remembered
+from plugins.newsroom.topics_text import places_in, words_of
 from plugins.newsroom.topics_words_basic import BASIC
 from plugins.newsroom.topics_words_choice import CHOICE, NOTHING
 from plugins.newsroom.topics_words_further import FURTHER
@@ -196,7 +197,7 @@ def found_in(text: list[str]) -> list[Found]:
     keys = list(map(_KEYS.__getitem__, text))
     found: dict[str, Found] = {}
     reached = 0
-    for at in [at for at, pair in enumerate(pairwise(keys)) if pair in phrases]:
+    for at in places_in(phrases, pairwise(keys)):
         if at < reached:
             continue
         for phrase, spoken in phrases[keys[at], keys[at + 1]]:
@@ -209,7 +210,6 @@ def found_in(text: list[str]) -> list[Found]:
                 break
         else:
             reached = at
-    first = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
-    for key in first.keys() & words.keys():
-        found.setdefault(key, (first[key], key, words[key]))
+    for at in places_in(words, keys):
+        found.setdefault(keys[at], (at, keys[at], words[keys[at]]))
     return sorted(found.values())

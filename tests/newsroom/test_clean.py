@@ -332,6 +332,16 @@ def test_every_field_is_hostile(field: str, attack: str) -> None:
     repr(found).encode()
 
 
+@pytest.mark.parametrize(
+    "first", ["<script>hitung()</script>", "<!-- x --> <style>p{}</style>", "<link rel=a><meta b=c>"]
+)
+@pytest.mark.parametrize("name", ["section", "article", "main", "figure"])
+def test_a_text_behind_a_script_is_no_part_of_the_head(first: str, name: str) -> None:
+    """Whatever element it stands in, and with more text behind it."""
+    found = body(f"{first}<{name}><div>Jembatan gantung diresmikan.</div></{name}><p>Warga datang.</p>")
+    assert found.text == "Jembatan gantung diresmikan.\nWarga datang."
+
+
 PIECES = st.sampled_from(
     "<p> </p> <b> </b> <i> <div> </div> <span> </span> <br> <a\thref=x> <a\thref=//b.c/d> </a> <table> <tr> <td> </td> </table> <ul> <li> </ul> "
     "<svg> </svg> <math> <style> </style> <script> </script> <!-- --> <img\tsrc=a.jpg> <h1> </h1> <pre> </pre> <blockquote> <title> <select> "
