@@ -2,7 +2,8 @@
 
 The same whatever order they came in: links are followed from the strongest to the weakest, and two groups become one
 unless a member of the one cannot be one story with a member of the other. A release that is made of two others is one
-story with the one it is most like, and does not make the two one.
+story with the one it is most like, and does not make the two one. Editors come last, for what they join or part are
+groups as the words made them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Final
 
 from msgspec import Struct
 
+EDITORS: Final = 0  # the rank of what an editor joined
 ASKED: Final = 6  # members of each group that are asked whether they can be one: an archive may carry one text often
 
 
@@ -27,14 +29,20 @@ class Link(Struct, frozen=True, order=True):
     other: int
 
 
-def groups(members: int, links: Iterable[Link], apart: Callable[[int, int], bool]) -> list[list[int]]:
-    """The places of all members, each in one group, groups and members in their order. `apart`: whether two cannot be
-    one story, whatever links them; an editor's word (rank 0) is asked too."""
+Apart = Callable[[int, int], bool]
+
+
+def groups(members: int, links: Iterable[Link], apart: Apart, parted: Apart) -> list[list[int]]:
+    """The places of all members, each in one group, groups and members in their order. `apart`: whether the words of two
+    say that they cannot be one story; `parted`: whether an editor said it, whatever links them."""
     of = list(range(members))
     found: dict[int, list[int]] = {place: [place] for place in of}
-    for link in sorted(links):
+    for link in sorted(links, key=lambda link: (link.rank == EDITORS, link)):
         one, other = sorted((of[link.one], of[link.other]))
-        if one == other or any(apart(a, b) for a, b in product(_asked(found[one], link), _asked(found[other], link))):
+        if one == other or any(parted(a, b) for a, b in product(found[one], found[other])):
+            continue
+        asked = product(_asked(found[one], link), _asked(found[other], link))
+        if link.rank != EDITORS and any(apart(a, b) for a, b in asked):
             continue
         for place in found[other]:
             of[place] = one

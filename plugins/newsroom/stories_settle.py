@@ -147,7 +147,9 @@ class _Grouping:
         rows = component.rows
         place = {row["id"]: n for n, row in enumerate(rows)}
         links = {Link(rank, unlike, *sorted((place[a], place[b]))) for rank, unlike, a, b in component.links}
-        made = groups(len(rows), links, lambda a, b: self._apart(rows[a], rows[b]))
+        made = groups(
+            len(rows), links, lambda a, b: self._apart(rows[a], rows[b]), lambda a, b: self._parted(rows[a], rows[b])
+        )
         found = [[rows[n] for n in group] for group in made]
         owners = self._owners(found)
         for number, group in enumerate(found):
@@ -166,7 +168,8 @@ class _Grouping:
 
     def _move(self, row: Row, story: str) -> None:
         if row["story"] != story:
-            self.touched |= dict.fromkeys(filter(None, (story, row["story"])))
+            founded = row["story"] and self.store.q.story_founded_by(article=row["id"])  # its address follows it
+            self.touched |= dict.fromkeys(filter(None, (story, row["story"], founded)))
             self.store.q.join_story(id=row["id"], story=story)
         for kin in list(self.store.q.kin_of(id=row["id"])) if self.kin.may_have(row["id"]) else ():
             if kin["answer"] != "same":
@@ -200,15 +203,15 @@ class _Grouping:
                 return story
         raise AssertionError("a thousand stories of one article")
 
+    def _parted(self, one: Row, other: Row) -> bool:
+        """Whether an editor said that two are not one story."""
+        return other["id"] in self.torn.get(one["id"], ()) or bool({one["id"], other["id"]} & self.alone)
+
     def _apart(self, one: Row, other: Row) -> bool:
-        """Whether two cannot be one story: an editor parted them; one agency told them on two days; their words say so,
-        whatever a third has of both."""
-        if other["id"] in self.torn[one["id"]]:
-            return True
-        if other["id"] in self.bound[one["id"]]:
+        """Whether two cannot be one story: one agency told them on two days; their words say so, whatever a third has
+        of both."""
+        if other["id"] in self.bound.get(one["id"], ()):
             return False
-        if {one["id"], other["id"]} & self.alone:
-            return True
         apart = abs(when(one["published"]) - when(other["published"]))
         twins = bool(one["fingerprint"] and one["fingerprint"] == other["fingerprint"])
         placed = bool(one["canonical"] and one["canonical"] == other["canonical"])
