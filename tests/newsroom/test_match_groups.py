@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import combinations, permutations
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -17,9 +19,13 @@ def link(one: int, other: int, unlike: float = 0.1, rank: int = KIN) -> Link:
     return Link(rank, unlike, *sorted((one, other)))
 
 
-def grouped(members: int, links: list[Link], *apart: tuple[int, int]) -> list[list[int]]:
-    parted = {frozenset(pair) for pair in apart}
-    return groups(members, links, lambda a, b: frozenset((a, b)) in parted)
+Pairs = Collection[tuple[int, int]]
+
+
+def grouped(members: int, links: list[Link], *apart: tuple[int, int], parted: Pairs = ()) -> list[list[int]]:
+    """`apart`: by their words; `parted`: by an editor."""
+    words, editors = ({frozenset(pair) for pair in pairs} for pairs in (apart, parted))
+    return groups(members, links, lambda a, b: frozenset((a, b)) in words, lambda a, b: frozenset((a, b)) in editors)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +63,14 @@ def test_a_bulletin_of_two_releases_does_not_make_them_one() -> None:
         assert sorted(map(sorted, found)) == sorted([sorted([first, bulletin]), [second]])
 
 
+@pytest.mark.parametrize("parted", [[(0, 2)], [(1, 2)], [(0, 3)]])
+def test_an_editor_parts_whole_groups_that_another_joined(parted: Pairs) -> None:
+    """Two joined the pairs; where a member of one is parted from one of the other, they stay two."""
+    links = [link(0, 1), link(2, 3), link(0, 2, rank=EDITOR)]
+    assert grouped(4, links, (0, 2), (1, 2), (0, 3), (1, 3)) == [[0, 1, 2, 3]]
+    assert grouped(4, links, parted=parted) == [[0, 1], [2, 3]]
+
+
 LINKS = st.builds(
     lambda ends, unlike, rank: link(*ends, unlike / 8, rank),
     st.tuples(st.integers(0, 6), st.integers(0, 6)), st.integers(0, 8), st.sampled_from((EDITOR, TWINS, KIN)),
@@ -64,24 +78,30 @@ LINKS = st.builds(
 APART = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=8)
 
 
-@given(st.lists(LINKS, max_size=12), APART, st.randoms(use_true_random=False))
-def test_the_same_for_every_order_of_links(links: list[Link], apart: list[tuple[int, int]], dice: object) -> None:
+@given(st.lists(LINKS, max_size=12), APART, APART, st.randoms(use_true_random=False))
+def test_the_same_for_every_order_of_links(links: list[Link], apart: Pairs, parted: Pairs, dice: Random) -> None:
     """However the links came, and however often: the same groups, in the same order."""
     shuffled = [*links, *links[:3]]
-    dice.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert grouped(7, shuffled, *apart) == grouped(7, links, *apart)
+    dice.shuffle(shuffled)
+    assert grouped(7, shuffled, *apart, parted=parted) == grouped(7, links, *apart, parted=parted)
 
 
-@given(st.lists(LINKS, max_size=12), APART)
-def test_every_member_in_one_group_and_none_that_cannot_be(links: list[Link], apart: list[tuple[int, int]]) -> None:
-    """Groups and members in their order; whoever is with another hangs together with it; no two are together that
-    cannot be; and where nothing is apart, all that hang together are one."""
-    found = grouped(7, links, *apart)
+def pairs_in(found: list[list[int]]) -> set[frozenset[int]]:
+    return {frozenset(pair) for group in found for pair in combinations(group, 2)}
+
+
+@given(st.lists(LINKS, max_size=12), APART, APART)
+def test_every_member_in_one_group_and_none_that_cannot_be(links: list[Link], apart: Pairs, parted: Pairs) -> None:
+    """Groups and members in their order; whoever is with another hangs together with it; no two are together that an
+    editor parted, and without an editor's joining none whose words part them; where nothing is apart, all that hang
+    together are one."""
+    found = grouped(7, links, *apart, parted=parted)
     assert sorted(member for group in found for member in group) == list(range(7))
     assert [group[0] for group in found] == sorted(group[0] for group in found)
     assert all(group == sorted(group) for group in found)
-    together = {frozenset(pair) for group in found for pair in combinations(group, 2)}
-    assert not together & {frozenset(pair) for pair in apart if pair[0] != pair[1]}
+    assert not pairs_in(found) & {frozenset(pair) for pair in parted}
+    plain = grouped(7, [each for each in links if each.rank != EDITOR], *apart)
+    assert not pairs_in(plain) & {frozenset(pair) for pair in apart}
     for group in found:
         reached = {group[0]}
         while (
@@ -93,7 +113,28 @@ def test_every_member_in_one_group_and_none_that_cannot_be(links: list[Link], ap
     assert all({each.one, each.other} <= set(next(g for g in whole if each.one in g)) for each in links)
 
 
-def test_only_some_of_a_crowd_are_asked() -> None:
+@given(st.lists(LINKS, max_size=12), APART)
+def test_an_editor_joins_whole_groups(links: list[Link], apart: Pairs) -> None:
+    """What he joins are the groups that the words made: nobody falls out of them, whatever the words say of the two."""
+    words = [each for each in links if each.rank != EDITOR]
+    before, after = pairs_in(grouped(7, words, *apart)), pairs_in(grouped(7, links, *apart))
+    assert before <= after
+    assert {
+        frozenset((each.one, each.other)) for each in links if each.rank == EDITOR and each.one != each.other
+    } <= after
+
+
+@pytest.mark.parametrize("members", [2, ASKED, ASKED + 1, 4 * ASKED])
+def test_an_editor_parts_two_of_any_crowd(members: int) -> None:
+    """However many carry the text: the two are apart, and everybody else is with one of them."""
+    links = [link(one, other, (one + other) / 1000) for one, other in combinations(range(members), 2)]
+    last = (members - 2, members - 1)
+    found = grouped(members, links, parted=[last])
+    assert len(found) == 2
+    assert not pairs_in(found) & {frozenset(last)}
+
+
+def test_only_some_of_a_crowd_are_asked_for_their_words() -> None:
     """An archive may carry one text hundreds of times: each newcomer asks those that it is linked to and the first few,
     so that a thousand cost thousands and no million."""
     asked = 0
@@ -103,5 +144,8 @@ def test_only_some_of_a_crowd_are_asked() -> None:
         asked += 1
         return False
 
-    assert groups(1000, [link(0, other) for other in range(1, 1000)], apart) == [list(range(1000))]
+    def parted(_one: int, _other: int) -> bool:
+        return False
+
+    assert groups(1000, [link(0, other) for other in range(1, 1000)], apart, parted) == [list(range(1000))]
     assert asked <= 1000 * (ASKED + 2)

@@ -302,9 +302,11 @@ def test_of_one_event_are_two_that_share_rare_words_and_a_figure() -> None:
 @pytest.mark.parametrize("figure", ["2026", "7", "1998"])
 def test_a_year_or_a_digit_is_no_figure(figure: str) -> None:
     """What every article has may be shared by any two."""
-    one, other = (reading(f"Perahu nelayan {name} muara {figure} kembali") for name in ("merapat", "melaut"))
+    one, other = (reading(f"Perahu nelayan {name} muara {figure} dari 34 kembali") for name in ("merapat", "melaut"))
     assert not of_one_event(one, other, {}, LEARNED)
-    assert of_one_event(*(reading(f"Perahu nelayan {n} muara 217 kembali") for n in ("merapat", "melaut")), {}, LEARNED)
+    assert of_one_event(
+        *(reading(f"Perahu nelayan {n} muara 217 dari 34 kembali") for n in ("merapat", "melaut")), {}, LEARNED
+    )
 
 
 def test_a_month_bounds_what_can_be_of_one_event() -> None:

@@ -251,3 +251,77 @@ def test_related_stories_name_each_other(desks: Desks) -> None:
         desks.story(f"{n}b") for n in range(25)
     }
     assert len(others) <= 3
+
+
+# --- editors and whole stories -------------------------------------------------------------------------------------
+
+
+def plainly(agency: str, text: str, hours: int, title: str = "Kabar dari kantor kami hari ini") -> dict[str, Any]:
+    at = NOW - timedelta(days=3) + timedelta(hours=hours)
+    return {"agency": agency, "title": title, "text": text, "published": at.isoformat()}
+
+
+def unlike(number: int) -> str:
+    """Texts that have nothing to do with one another."""
+    return str(pair("unrelated", number)["a"]["text"])
+
+
+def test_a_merge_joins_stories_with_all_their_copies(desks: Desks) -> None:
+    """Two stories, each of two agencies: one story of four. Nobody falls out, whatever the words of two of them say;
+    without the decision they are the two that they were."""
+    lead = "Kami teruskan kabar ini kepada seluruh warga kecamatan agar diketahui bersama."
+    for number, name in enumerate(("a1", "a2", "b1", "b2")):
+        text = unlike(4 * (number // 2))
+        desks.file(name, plainly(name, f"{lead}\n{text}" if number % 2 else text, number, f"Judul {name}"))
+        desks.settle()
+    two = {frozenset({"a1", "a2"}), frozenset({"b1", "b2"})}
+    assert desks.groups() == two
+    decide(desks, "merge", desks.shown("b1").path, desks.shown("a1").path)
+    desks.settle()
+    assert desks.groups() == {frozenset({"a1", "a2", "b1", "b2"})}
+    desks.decisions = ()
+    decide(desks, "pin", address(desks, "a1"))
+    desks.settle()
+    assert desks.groups() == two
+
+
+def test_three_stories_become_one_and_part_again(desks: Desks) -> None:
+    """One after the other is joined: both later addresses lead to the first. Parted from it, the two that were joined
+    before are one, and the last address leads to theirs, not where it led meanwhile."""
+    for number, name in enumerate("cab"):
+        desks.file(name, plainly(name, unlike(4 * number), number, f"Judul {name}"))
+        desks.settle()
+    story = {name: desks.story(name) for name in "abc"}
+    path = {name: desks.shown(name).path for name in "abc"}
+
+    def leads(name: str) -> str:
+        row = desks.store.q.printed_story(id=story[name])
+        return story_from(row, desks.store.q.story_history(story=row["id"])).merged
+
+    decide(desks, "merge", path["a"], path["b"])
+    desks.settle()
+    assert (leads("b"), leads("a")) == (path["a"], "")
+    decide(desks, "merge", path["a"], path["c"], 1)
+    desks.settle()
+    assert desks.groups() == {frozenset("abc")}
+    assert (leads("a"), leads("b"), leads("c")) == (path["c"], path["c"], "")
+    decide(desks, "split", address(desks, "a"), address(desks, "c"), 2)
+    decide(desks, "split", address(desks, "b"), address(desks, "c"), 2)
+    desks.settle()
+    assert desks.groups() == {frozenset("ab"), frozenset("c")}
+    assert (leads("a"), leads("b"), leads("c")) == ("", path["a"], "")
+
+
+@pytest.mark.parametrize("copies", [2, 7, 12])
+def test_an_editor_parts_two_of_many_copies(desks: Desks, copies: int) -> None:
+    """A release that a dozen carry: the two that `split` names are apart, however many others have the same words."""
+    names = [f"n{number}" for number in range(copies)]
+    for number, name in enumerate(names):
+        own = f"Demikian disampaikan oleh kantor kami, loket {'abcdefghijkl'[number] * 3}, kepada warga."
+        desks.file(name, plainly(name, f"{unlike(0)}\n{own}", number, f"Judul {name}"))
+    desks.settle()
+    assert desks.groups() == {frozenset(names)}
+    decide(desks, "split", address(desks, names[-1]), address(desks, names[-2]))
+    desks.settle()
+    assert desks.story(names[-1]) != desks.story(names[-2])
+    assert sum(map(len, desks.groups())) == copies
