@@ -33,8 +33,8 @@ Apart = Callable[[int, int], bool]
 
 
 def groups(members: int, links: Iterable[Link], apart: Apart, parted: Apart) -> list[list[int]]:
-    """The places of all members, each in one group, groups and members in their order. `apart`: whether the words of two
-    say that they cannot be one story; `parted`: whether an editor said it, whatever links them."""
+    """The places of all members, each in one group, groups and members in their order. `apart`: whether the words of
+    two say that they cannot be one story; `parted`: whether an editor said it, whatever links them."""
     of = list(range(members))
     found: dict[int, list[int]] = {place: [place] for place in of}
     for link in sorted(links, key=lambda link: (link.rank == EDITORS, link)):

@@ -18,8 +18,8 @@ from plugins.office import environment
 from plugins.office.doubts import AGAINST, merging
 
 _UNKNOWN: Final = (
-    "Alamat '{}' tidak dikenal di simpanan ini: bukan alamat berita di portal, dan bukan alamat tulisan di situs instansi"
-    " yang pernah ditarik. Salin alamatnya dari peramban, dengan https://-nya."
+    "Alamat '{}' tidak dikenal di simpanan ini: bukan alamat berita di portal, dan bukan alamat tulisan di situs"
+    " instansi yang pernah ditarik. Salin alamatnya dari peramban, dengan https://-nya."
 )
 _DECISIONS: Final = {"publish": "diterbitkan", "hold": "ditahan", "quarantine": "dikarantina"}
 _ANSWERS: Final = {"same": "berita yang sama", "related": "peristiwa yang sama", "doubtful": "meragukan"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,7 +41,7 @@ class Pulled:
 
 
 @pytest.fixture(scope="module")
-def pulled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pulled]:
+def pulled(tmp_path_factory: pytest.TempPathFactory) -> Pulled:
     folder = tmp_path_factory.mktemp("terangkan")
     layout = lay_out(folder / "demo", now=FIRST)
     for agency in (layout.content / "agencies").iterdir():
@@ -52,7 +51,7 @@ def pulled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pulled]:
     with Network(folder / "demo"):
         house.run("pull")
     house.run("build")
-    yield Pulled(house)
+    return Pulled(house)
 
 
 def headings(said: str) -> list[str]:
