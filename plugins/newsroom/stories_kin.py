@@ -15,7 +15,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from plugins.newsroom import match_likely
+from plugins.newsroom import match_likely, match_reading
 from plugins.newsroom.match_likely import COMMON, WORN, Likely, Met, Weighed
 from plugins.newsroom.match_reading import Reading, read, unpacked, word_hash
 from plugins.newsroom.match_verdict import MONTH, NEARLY, TEMPLATE, Likeness, compare, of_one_event
@@ -45,7 +45,11 @@ class Kin:
         self.likeness = lru_cache(4096)(self._compared)
 
     def post(self, ids: list[int]) -> None:
-        """From now on these are found."""
+        """From now on these are found. Those of a store that knew no sketches get one first."""
+        for row in list(self.store.q.unsketched(ids=json.dumps(ids))):
+            day = date.fromisoformat(row["published"][:10]).toordinal()
+            packed = match_reading.sketch(row["title"], row["text"]).packed()
+            self.store.q.write_sketch(article=row["id"], day=day, sketch=packed)
         postings = [
             {"hash": each, "day": known["day"], "article": known["article"]}
             for known in self.store.q.sketches_of(ids=json.dumps(ids))

@@ -184,6 +184,20 @@ def test_two_published_stories_turn_out_to_be_one(desks: Desks) -> None:
     assert desks.shown("other").merged == ""
 
 
+def test_a_store_without_sketches_learns_them(desks: Desks) -> None:
+    """What came in before anything was compared is found by a copy that comes in later."""
+    case = pair("verbatim-new-title")
+    desks.file("one", case["a"])
+    desks.settle()
+    connection = desks.store._connection
+    connection.execute("DELETE FROM sketch")
+    connection.execute("DELETE FROM posting")
+    desks.store.q.unmatch(article=desks.ids["one"])
+    desks.file("two", case["b"])
+    desks.settle()
+    assert desks.story("one") == desks.story("two")
+
+
 def test_an_editor_joins_what_no_word_joins(desks: Desks) -> None:
     """`merge` makes one story of two; without the decision they are two again, at their old addresses."""
     chosen = pair("unrelated")

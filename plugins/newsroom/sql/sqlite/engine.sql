@@ -13,6 +13,9 @@ SELECT word, articles FROM json_each(:words) AS wanted JOIN vocabulary ON word =
 INSERT INTO posting (hash, day, article) VALUES (:hash, :day, :article) ON CONFLICT DO NOTHING;
 -- name: sketches_of(ids)
 SELECT article, day, sketch FROM json_each(:ids) AS wanted JOIN sketch ON sketch.article = wanted.value;
+-- name: unsketched(ids)
+SELECT article.id, title, text, published FROM json_each(:ids) AS wanted JOIN article ON article.id = wanted.value
+JOIN words ON words.article = article.id WHERE text <> '' AND NOT EXISTS (SELECT 1 FROM sketch WHERE sketch.article = wanted.value);
 -- name: twins(ids, days)
 SELECT article.id, twin.id AS other FROM json_each(:ids) AS wanted JOIN article ON article.id = wanted.value JOIN article AS twin
 ON twin.fingerprint = article.fingerprint AND article.fingerprint <> '' AND twin.id <> article.id AND twin.decision = 'publish'
