@@ -24,7 +24,7 @@ from plugins.newsroom.store import Row, Store
 
 OFTEN: Final = 300  # articles that words are learned from, before it is one in `SELDOM`
 SELDOM: Final = 64
-MOST: Final = 50_000  # marks and terms of a week that are remembered
+MOST: Final = 50_000  # marks and terms of a week, and pairs, that are remembered
 LEAST: Final = 30  # words of a text by which alone it is told to be another's part
 
 
@@ -122,6 +122,8 @@ class Kin:
         """Two that came in together are compared when the first of them is looked for."""
         pair = (min(article, other), max(article, other))
         if pair not in self._likeness:
+            if len(self._likeness) > MOST:
+                self._likeness.clear()
             self._likeness[pair] = self.likeness(*pair, worn)
         return self._likeness[pair]
 
