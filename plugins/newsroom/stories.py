@@ -85,9 +85,12 @@ def target_key(target: str) -> str:
 
 
 def named(store: Store, key: str) -> list[str]:
-    """The stories that a decision's target names: the one at that path, or those that carry that address."""
+    """The stories that a decision's target names: the one at that path, or to which it leads, or those that carry that
+    address."""
     here = store.q.story_id_at(path=key)
-    return [here] if here else [row["story"] for row in store.q.stories_of_article_address(canonical=key)]
+    if here:
+        return [store.q.story(id=here)["merged"] or here]
+    return [row["story"] for row in store.q.stories_of_article_address(canonical=key)]
 
 
 def copies(store: Store, key: str) -> set[int]:
@@ -152,13 +155,15 @@ def compose(
     kept = [row for row in rows if old_row and row["id"] == old_row["lead"]]
     leader = _leader(live or kept or rows, desk)  # gone everywhere, the last one that led keeps its name on it
     related = () if alone else tuple(row["id"] for row in store.q.related_stories(story=story_id))
-    story = _story(store, desk, story_id, leader, live or rows, old, related)
+    former = _former(store, story_id, rows)
+    story = _story(store, desk, story_id, leader, live or rows, old, related, former)
     if not (old_row and old_row["lead"] == leader["id"] == article):
         changed = _other_words(store, old_row, leader, live) if old and live else ()
-    notes = [*told, *_changes(desk, story, old, leader, live, changed)]
+    keys = _keys(story.path, [*live, leader], former)
+    notes = [*told, *_changes(desk, story, old, leader, live, changed, keys)]
     history = (*story.history, *notes)
     story = replace(
-        story, status=_status(history, desk, _keys(story.path, rows), live), history=history,
+        story, status=_status(history, desk, _keys(story.path, rows, former), live), history=history,
         updated=max((c.at for c in history), default=story.published),
     )  # fmt: skip
     if old and not touch and not notes and old == story and old_row["lead"] == leader["id"]:
@@ -216,12 +221,12 @@ def absorb(store: Store, desk: Desk, story_id: str, into: str) -> None:
 
 def _story(
     store: Store, desk: Desk, story_id: str, leader: Row, rows: Sequence[Row], old: Story | None,
-    related: tuple[str, ...],
+    related: tuple[str, ...], former: Sequence[str],
 ) -> Story:  # fmt: skip
     """The story as its copies make it, history and status still the old ones."""
     published = min(when(row["published"]) for row in rows if row["agency"] == leader["agency"])
     path = old.path if old else _address(store, desk, story_id, leader["title"], published)
-    hide = desk.decided(("hide-picture",), _keys(path, rows))
+    hide = desk.decided(("hide-picture",), _keys(path, rows, former))
     firsts: dict[str, Row] = {}
     for row in rows:
         firsts.setdefault(row["agency"], row)
@@ -266,16 +271,23 @@ def _address(store: Store, desk: Desk, story_id: str, title: str, published: dat
     return path
 
 
-def _keys(path: str, rows: Sequence[Row]) -> set[str]:
+def _former(store: Store, story_id: str, rows: Sequence[Row]) -> list[str]:
+    """The addresses of the stories that became a part of this one: what was decided of them counts here."""
+    if len(rows) == 1:
+        return []
+    return [row["path"] for row in store.q.founded(articles=json.dumps([row["id"] for row in rows]), story=story_id)]
+
+
+def _keys(path: str, rows: Sequence[Row], former: Sequence[str]) -> set[str]:
     """Everything by which a decision may name this story."""
-    return {path, *(row["canonical"] for row in rows), *(row["url"] for row in rows)} - {""}
+    return {path, *former, *(row["canonical"] for row in rows), *(row["url"] for row in rows)} - {""}
 
 
 def _changes(
-    desk: Desk, story: Story, old: Story | None, leader: Row, live: Sequence[Row], changed: Sequence[str]
-) -> list[Change]:
+    desk: Desk, story: Story, old: Story | None, leader: Row, live: Sequence[Row], changed: Sequence[str],
+    keys: set[str],
+) -> list[Change]:  # fmt: skip
     """What the public history gains."""
-    keys = _keys(story.path, [*live, leader])
     notes = [Change(desk.now, what) for what in changed]
     ruling = desk.decided(("withdraw", "release"), keys)
     withdrawn = bool(ruling and ruling.do == "withdraw")

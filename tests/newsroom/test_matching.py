@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from plugins.newsroom import clean, filing, match_reading, stories_settle
+from plugins.newsroom import clean, filing, match_reading, stories, stories_settle
 from plugins.newsroom.identity import identify
 from plugins.newsroom.model import Agency, Decision, Entry, Network, Story, Verdict
 from plugins.newsroom.store import Store
@@ -339,3 +339,37 @@ def test_an_editor_parts_two_of_many_copies(desks: Desks, copies: int) -> None:
     desks.settle()
     assert desks.story(names[-1]) != desks.story(names[-2])
     assert sum(map(len, desks.groups())) == copies
+
+
+@pytest.mark.parametrize("first", ["merge", "withdraw", "at once"])
+@pytest.mark.parametrize("target", ["earlier", "later"])
+def test_what_was_decided_of_a_part_counts_for_the_whole(desks: Desks, first: str, target: str) -> None:
+    """A story is withdrawn by the address that leads to it as by its own; and one that was withdrawn does not come to
+    light again because it became a part of another, whichever was decided first. Parted, the other one is there again.
+    """
+    for number, name in enumerate(("earlier", "later")):
+        desks.file(name, plainly(name, unlike(4 * number), number, f"Judul {name}"))
+        desks.settle()
+    path = {name: desks.shown(name).path for name in ("earlier", "later")}
+
+    def taken_in() -> None:
+        with desks.store.transaction():
+            for decision in desks.decisions:
+                for story in stories.named(desks.store, stories.target_key(decision.target)):
+                    stories.compose(desks.store, desks.desk(), story)
+        if first != "at once" or len(desks.decisions) > 1:
+            desks.settle()
+
+    words = [("merge", path["later"], path["earlier"]), ("withdraw", path[target], "")]
+    for minutes, (do, address_of, other) in enumerate(words if first == "merge" else words[::-1]):
+        decide(desks, do, address_of, other, minutes)
+        taken_in()
+    assert desks.story("earlier") == desks.story("later")
+    assert desks.shown("earlier").path == path["earlier"]
+    assert desks.shown("earlier").status == "withdrawn"
+    assert desks.shown("earlier").merged == ""
+    assert stories.unmatched(desks.store, desks.desk()) == []
+    decide(desks, "split", address(desks, "later"), minutes=9)
+    taken_in()
+    assert {name: desks.shown(name).path for name in path} == path
+    assert {name for name in path if desks.shown(name).status == "withdrawn"} == {target}

@@ -26,6 +26,8 @@ AND ABS(julianday(twin.published) - julianday(article.published)) <= :days;
 -- name: same_kin(ids)
 SELECT low AS id, high AS other, share FROM json_each(:ids) AS wanted JOIN kin ON low = wanted.value WHERE answer = 'same'
 UNION ALL SELECT high, low, share FROM json_each(:ids) AS wanted JOIN kin ON high = wanted.value WHERE answer = 'same';
+-- name: founded(articles, story)
+SELECT story.path FROM json_each(:articles) AS wanted JOIN story ON founder = wanted.value WHERE story.id <> :story;
 -- name: has_schema()$
 SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'meta';
 
