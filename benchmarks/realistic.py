@@ -26,7 +26,7 @@ WORDS, PHRASES, NATIONAL = 40_000, 80_000, 60
 CYCLE: Final = 35  # articles, of which
 COPIES: Final = (0, 7, 14, 21, 28)  # these may carry a release that another agency told before them, and
 BULLETINS: Final = (3, 17, 31)  # these come round every week
-_END: Final = datetime.fromisoformat(measure.NOW)
+END: Final = datetime.fromisoformat(measure.NOW)
 
 _COMMON: Final = (
     "yang dan di untuk dengan ini dari pada dalam akan tidak itu juga oleh kepada para bagi telah dapat serta sebagai "
@@ -92,8 +92,8 @@ class Archive:
 
     def at(self, number: int) -> datetime:
         if number >= self.articles:
-            return _END - timedelta(minutes=number % 50)
-        return _END - timedelta(days=self.days) * ((self.articles - number) / self.articles)
+            return END - timedelta(minutes=number % 50)
+        return END - timedelta(days=self.days) * ((self.articles - number) / self.articles)
 
     def entry(self, number: int) -> Entry:
         """As its agency's feed would carry it: with the debris of the page around it."""
