@@ -1,9 +1,9 @@
 """A store of very many articles, made without pulling them: an archive comes in, a filled store goes out.
 
-Rows are written through the store's own queries, as filing and settling would have left them: articles, words, sketches,
-postings in the order of the index, learned words, and a story for each release with what is known of its copies. Left
-out is what matching never asks for: HTML, lists, the dirty queue. Words are filled for the last weeks only where the
-archive is `thin`: nothing older is ever read again.
+Rows are written through the store's own queries, as filing and settling would have left them: articles, words,
+sketches, postings in the order of the index, learned words, and a story for each release with what is known of its
+copies. Left out is what matching never asks for: HTML, lists, the dirty queue. Words are filled for the last weeks only
+where the archive is `thin`: nothing older is ever read again.
 """
 
 from __future__ import annotations
@@ -12,16 +12,15 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any, Final
 
 from benchmarks import realistic
 from benchmarks.realistic import Archive, Told
-from plugins.newsroom.match_reading import read, sketch, unpacked, word_hash
+from plugins.newsroom.match_reading import read, sketch, word_hash
 from plugins.newsroom.model import NO_HTML, Article, Source, Story, moment
-from plugins.newsroom.stories_kin import OFTEN, SELDOM
 from plugins.newsroom.store import Store
 from plugins.newsroom.store_rows import article_values, story_data
+from plugins.newsroom.stories_kin import OFTEN, SELDOM
 from plugins.newsroom.text import fingerprint
 
 AT_ONCE: Final = 10_000
@@ -66,30 +65,33 @@ def _sorted(part: array[int], days: array[int]) -> Iterator[Row]:
 
 def _add(store: Store, told: Told, releases: dict[int, int], *, bare: bool) -> tuple[int, tuple[int, ...]]:
     """One article with its words, its sketch and its story; its row and what it is found by."""
-    article = as_article(told)
-    at = moment(told.at)
-    values = article_values(article, mode="full", topics=article.tags, places=())
-    row = store.q.add_article(**values, published=at, first_seen=at, decision="publish", reasons="[]")
-    store.q.write_words(article=row, html="", text="" if bare else told.text, removed="[]")
-    store.q.write_sketch(article=row, day=told.at.date().toordinal(), sketch=article.sketch)
+    row, known = add(store, told, bare=bare), sketch(told.title, told.text)
+    store.q.write_sketch(article=row, day=told.at.date().toordinal(), sketch=known.packed())
     founder = releases.setdefault(told.release, row)
     story = f"{founder:012x}"
     store.q.join_story(story=story, id=row)
     if founder == row:
         store.q.save_story(**_story(story, told, row))
     else:
-        store.q.add_kin(low=founder, high=row, answer="same", share=0.9, because="", at=at)
-    known = unpacked(article.sketch)
+        store.q.add_kin(low=founder, high=row, answer="same", share=0.9, because="", at=moment(told.at))
     return row, (*known.marks, *known.terms)
 
 
-def as_article(told: Told) -> Article:
-    """As cleaning would leave it, without HTML."""
+def add(store: Store, told: Told, *, bare: bool = False) -> int:
+    """One article with its words, as cleaning and filing would leave it, without HTML; its row."""
+    at = moment(told.at)
+    values = article_values(_as_article(told), mode="full", topics=("pemerintahan",), places=())
+    row = int(store.q.add_article(**values, published=at, first_seen=at, decision="publish", reasons="[]"))
+    store.q.write_words(article=row, html="", text="" if bare else told.text, removed="[]")
+    return row
+
+
+def _as_article(told: Told) -> Article:
     slug, url = realistic.slug(told.agency), f"{realistic.site(told.agency)}/berita/{told.number}"
     return Article(
         agency=slug, feed=realistic.site(told.agency), key=f"guid:{url}", guid=url, url=url, canonical=url,
         title=told.title, summary=told.paragraphs[0][:200], html=NO_HTML, text=told.text, source_date=told.at,
-        tags=("pemerintahan",), fingerprint=fingerprint(told.text), sketch=sketch(told.title, told.text).packed(),
+        fingerprint=fingerprint(told.text),
     )  # fmt: skip
 
 
@@ -97,8 +99,8 @@ def _story(story: str, told: Told, row: int) -> Row:
     slug, url = realistic.slug(told.agency), f"{realistic.site(told.agency)}/berita/{told.number}"
     path, at = f"/berita/{told.at:%Y/%m}/rekaan-{row}/", moment(told.at)
     whole = Story(
-        id=story, path=path, month=f"{told.at:%Y-%m}", title=told.title, summary=told.paragraphs[0][:200], kind="berita",
-        status="published", published=told.at, updated=told.at, first_seen=told.at, agency=slug,
+        id=story, path=path, month=f"{told.at:%Y-%m}", title=told.title, summary=told.paragraphs[0][:200],
+        kind="berita", status="published", published=told.at, updated=told.at, first_seen=told.at, agency=slug,
         sources=(Source(slug, url, url, told.at),), topics=("pemerintahan",),
     )  # fmt: skip
     return {
@@ -110,7 +112,7 @@ def _story(story: str, told: Told, row: int) -> Row:
 
 def skew(store: Store) -> Row:
     """How unevenly the index is used: what few articles have, what many."""
-    (found,) = store._connection.execute(  # noqa: SLF001 — no room asks this
+    (found,) = store._connection.execute(
         "SELECT COUNT(*) AS different, MAX(many) AS most, SUM(many) AS postings, SUM(many * (many >= 64)) AS common "
         "FROM (SELECT COUNT(*) AS many FROM posting GROUP BY hash)"
     )

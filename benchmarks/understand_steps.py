@@ -80,17 +80,15 @@ def sketched(article: Article) -> Article:
 
 
 def settled(store: Store, desk: Desk) -> dict[str, float]:
-    """Settle what waits, once in this process. Seconds of cpu: `matching`, of which `posting` and `looking` (the rest is
-    grouping), `composing` stories, `writing` it all down."""
+    """Settle what waits, once in this process. Seconds of cpu: `matching`, of which `posting` and `looking` are parts
+    (the rest is grouping), `composing` stories, `writing` it all down."""
     watch = Watch()
     watch.each(Kin, "post", "posting")
     watch.each(Kin, "look", "looking")
     for name in ("compose", "absorb", "pin"):
         watch.each(stories, name, "composing")
-    with watch.over("all"):
-        with store.transaction():
-            with watch.over("settling"):
-                stories_settle.settle(store, desk)
+    with watch.over("all"), store.transaction(), watch.over("settling"):
+        stories_settle.settle(store, desk)
     spent = watch.spent
     return {
         "matching": spent["settling"] - spent["composing"], "posting": spent["posting"], "looking": spent["looking"],
