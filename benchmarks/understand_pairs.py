@@ -21,7 +21,7 @@ from typing import Any, Final
 from benchmarks import understand_steps
 from plugins.newsroom import clean, filing, identity, screen, stories_settle
 from plugins.newsroom.match_reading import Reading, read, word_hash
-from plugins.newsroom.match_verdict import TEMPLATE, compare, of_one_event
+from plugins.newsroom.match_verdict import MONTH, TEMPLATE, compare, of_one_event
 from plugins.newsroom.model import Agency, Entry, Network, Verdict
 from plugins.newsroom.store import Store
 from plugins.newsroom.store_rows import story_from
@@ -82,7 +82,8 @@ def share(part: int, whole: int) -> float:
 
 def alone(found: Sequence[Pair]) -> list[str]:
     """Each pair by its own words, nothing known of what comes round each week. A doubt counts as related, for so it is
-    shown; whether two tell of one event is asked with the words of all these articles learned."""
+    shown; two are asked whether they tell of one event where they name a day in common, with the words of all these
+    articles learned."""
     read_ = [[_read(pair[side]) for side in "ab"] for pair in found]
     known = Counter(word_hash(word) for two in read_ for one in two for word in one.words())
     return [_answer(one, other, known, 2 * len(found)) for one, other in read_]
@@ -94,7 +95,8 @@ def _read(said: dict[str, str]) -> Reading:
 
 def _answer(one: Reading, other: Reading, known: Counter[int], learned: int) -> str:
     like = compare(one, other)
-    if like.answer == "different" and like.share < TEMPLATE and of_one_event(one, other, known, learned):
+    may_be = like.answer == "different" and like.share < TEMPLATE and one.days & other.days
+    if may_be and abs(one.day - other.day) <= MONTH and of_one_event(one, other, known, learned):
         return "related"
     return "related" if like.answer == "doubtful" else like.answer
 

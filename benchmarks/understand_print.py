@@ -63,11 +63,11 @@ def _matching(figures: Figures) -> Table:
             each["writing"], each["megabytes"], each["extra_megabytes"], f"{joined['joined']} of {joined['copies']}",
         )  # fmt: skip
         index = each["index"]
-        words = "words of the last weeks" if each["thin"] else "words"
+        thin = ", of all but the last weeks neither words nor stories, and borrowed sketches" if each["thin"] else ""
         notes.append(
-            f"{each['articles']:,} of {each['days']:,} days. Filled: articles, {words}, sketches, {index['postings']:,} "
+            f"{each['articles']:,} of {each['days']:,} days. Filled: articles, words, sketches, {index['postings']:,} "
             f"postings of {index['different']:,} numbers ({index['common'] / index['postings']:.0%} of them of numbers "
-            f"that 64 or more share, at most {index['most']:,}), stories, kin, learned words; no HTML, no lists. "
+            f"that 64 or more share, at most {index['most']:,}), stories, kin, learned words; no HTML, no lists{thin}. "
             f"Rounds: {each['rounds']['matching']}. {joined['wrongly']} joined wrongly."
         )
     made.caption = "\n".join(notes)
@@ -125,7 +125,10 @@ def _costs(figures: Figures) -> Table:
     for who, cost in peers["cost"].items():
         copies = f"{cost['found']} of {cost['copies']}"
         _row(made, who, cost["index"], cost["ask"], cost["megabytes"], copies, cost["wrongly"])
-    made.caption = "ours: an index on disk; datasketch: in memory; reader: none, it looks at the whole feed again"
+    made.caption = (
+        "ours: an index on disk, and what was found is compared; datasketch: in memory, threshold 0.5, nothing is "
+        "compared; reader: no index, it looks at the whole feed again. MB: with the articles, which each process holds."
+    )
     return made
 
 

@@ -66,7 +66,7 @@ def test_a_filled_store_settles_new_articles(tmp_path: Path, archive: Archive) -
 
 
 def test_a_thin_store_has_the_words_that_are_read(tmp_path: Path) -> None:
-    """Words of the last weeks only, and every article's sketch and postings."""
+    """Words of the last weeks only, and a sketch and a story's name for every article."""
     thin = Archive(420, 400)
     understand_fill.fill(f"sqlite:///{tmp_path / 'thin.sqlite3'}", thin, thin=True)
     store = Store(f"sqlite:///{tmp_path / 'thin.sqlite3'}")
