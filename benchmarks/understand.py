@@ -1,0 +1,135 @@
+"""What understanding costs and how well it is done, beside `datasketch` and `reader`, in one run.
+
+    steps     cleaning, screening, sketching, topics, filing and settling of articles of 2.5 KB, in turn
+    matching  fifty new articles against a hundred thousand; against a million where PORTAL_BENCH_MILLION=1 says so
+    pairs     labelled pairs: which are one story, which tell of one event; a sealed set where PORTAL_BENCH_HELD_OUT=1
+    topics    labelled articles: topics and places, likewise
+    peers     the same pairs and the same articles
+
+What is measured runs in processes of its own, in cpu of that process. The texts are invented (`realistic`), and as
+uneven as real ones.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from typing import Any, Final
+
+from benchmarks import (
+    topics_figures,
+    understand_match,
+    understand_pairs,
+    understand_peers,
+    understand_print,
+    understand_steps,
+)
+from benchmarks.understand_pairs import HELD_OUT, TUNING, sealed, seals
+
+ARTICLES: Final = 2000  # whose steps are measured
+ROUNDS: Final = 5
+STORES: Final = ((100_000, 730), (1_000_000, 3650))  # articles, days
+PEERS: Final = 10_000  # articles that the peers index
+MILLION: Final = "PORTAL_BENCH_MILLION"
+BEST: Final = ("cleaning", "screening", "sketching", "filing", "matching", "composing", "writing")
+"""The steps of which a second of cpu must do so many."""
+
+Figures = dict[str, Any]
+
+
+def run(
+    articles: int = ARTICLES, rounds: int = ROUNDS, stores: tuple[tuple[int, int], ...] = STORES, peers: int = PEERS,
+    pairs: int | None = None,
+) -> Figures:  # fmt: skip
+    """Measure all of it and print it. `pairs`: the first so many of a set, all where None."""
+    for path, holds in seals().items():
+        print(f"{path}: {'as it was sealed' if holds else 'NOT as it was sealed'}", file=sys.stderr)
+    with tempfile.TemporaryDirectory(prefix="understand-") as name:
+        folder = Path(name)
+        figures: Figures = {
+            "seals": seals(),
+            "steps": _steps(articles, rounds, folder),
+            "matching": [_matching(*each, rounds, folder) for each in stores],
+            "pairs": _pairs(pairs, folder),
+            "topics": {n: _topics(n) for n in ("tuning", "held-out")},
+            "peers": {"cost": understand_peers.cost(peers, folder), "articles": peers, **_peers(pairs)},
+        }
+    figures["promises"] = list(_promises(figures))
+    understand_print.table(figures)
+    return figures
+
+
+def _steps(articles: int, rounds: int, folder: Path) -> Figures:
+    """Microseconds of an article in each step (medians), its share, and how many articles a second of cpu does."""
+    found = understand_steps.run(articles, rounds, folder)
+    spent = {name: median(each[name] for each in found) for name in understand_steps.STEPS}
+    rates = [articles / sum(each[name] for name in BEST) for each in found]
+    whole = [articles / sum(each[name] for name in understand_steps.STEPS) for each in found]
+    return {
+        "articles": articles, "letters": round(found[0]["letters"] / articles), "held": found[0]["held"],
+        "microseconds": {name: round(1e6 * each / articles) for name, each in spent.items()},
+        "share": {name: round(each / sum(spent.values()), 3) for name, each in spent.items()},
+        "a_second": round(median(rates)), "rounds": [round(each) for each in rates],
+        "a_second_with_topics": round(median(whole)),
+    }  # fmt: skip
+
+
+def _matching(articles: int, days: int, rounds: int, folder: Path) -> Figures:
+    thin = articles > STORES[0][0]
+    if thin and os.environ.get(MILLION) != "1":
+        return {
+            "articles": articles,
+            "skipped": f"left out: {MILLION}=1 fills and asks a store of {articles:,} articles",
+        }
+    return understand_match.run(articles, days, rounds, folder, thin=thin)
+
+
+def _pairs(most: int | None, folder: Path) -> Figures:
+    figures: Figures = {}
+    for name, path in (("tuning", TUNING), ("held-out", HELD_OUT)):
+        if path == HELD_OUT and sealed():
+            figures[name] = {"sealed": True}
+            continue
+        (folder / name).mkdir(exist_ok=True)
+        figures[name] = understand_pairs.figures(understand_pairs.pairs(path)[:most], folder / name)
+    return figures
+
+
+def _topics(name: str) -> Figures:
+    if name == "held-out" and sealed():
+        return {"sealed": True}
+    found = topics_figures.figures(topics_figures.SETS / f"{name}.jsonl")
+    return {each: found[each] for each in ("articles", "macro_f1", "main", "place_precision", "place_recall")}
+
+
+def _peers(most: int | None) -> Figures:
+    held_out = None if sealed() else understand_pairs.pairs(HELD_OUT)[:most]
+    answered = understand_peers.answered(understand_pairs.pairs(TUNING)[:most], held_out)
+    return {"pairs": answered, "missing": understand_peers.missing()}
+
+
+def _promises(figures: Figures) -> Iterator[Figures]:
+    """What is promised, what was found, and whether it holds."""
+    found: list[tuple[str, float, str, float]] = [
+        ("articles per second of cpu", figures["steps"]["a_second"], "at least", 450)
+    ]
+    for each in figures["matching"]:
+        if "matching" in each:
+            limit = 60 if each["articles"] <= STORES[0][0] else 250
+            found.append((f"50 against {each['articles']:,}, ms", each["matching"], "at most", limit))
+            found.append((f"50 against {each['articles']:,}, MB more", each["extra_megabytes"], "at most", 40))
+    for name, each in figures["pairs"].items():
+        if "house" in each:
+            for what, least in (("same_precision", 0.99), ("same_recall", 0.95), ("related_precision", 0.9)):
+                found.append((f"{name}, {what.replace('_', ', ')}", each["house"][what], "at least", least))
+    for name, each in figures["topics"].items():
+        if "macro_f1" in each:
+            found.append((f"{name}, topics, mean F1", each["macro_f1"], "at least", 0.85))
+            found.append((f"{name}, places, precision", each["place_precision"], "at least", 0.97))
+    for what, value, sense, bound in found:
+        holds = value <= bound if sense == "at most" else value >= bound
+        yield {"what": what, "found": value, "sense": sense, "limit": bound, "holds": holds}
