@@ -17,10 +17,10 @@ SELECT article, day, sketch FROM json_each(:ids) AS wanted JOIN sketch ON sketch
 SELECT article.id, title, text, published FROM json_each(:ids) AS wanted JOIN article ON article.id = wanted.value
 JOIN words ON words.article = article.id WHERE text <> '' AND NOT EXISTS (SELECT 1 FROM sketch WHERE sketch.article = wanted.value);
 -- name: twins(ids, days)
-SELECT article.id, twin.id AS other FROM json_each(:ids) AS wanted JOIN article ON article.id = wanted.value JOIN article AS twin
+SELECT article.id, twin.id AS other FROM json_each(:ids) AS wanted CROSS JOIN article ON article.id = wanted.value CROSS JOIN article AS twin
 ON twin.fingerprint = article.fingerprint AND article.fingerprint <> '' AND twin.id <> article.id AND twin.decision = 'publish'
 AND ABS(julianday(twin.published) - julianday(article.published)) <= :days
-UNION SELECT article.id, twin.id FROM json_each(:ids) AS wanted JOIN article ON article.id = wanted.value JOIN article AS twin
+UNION SELECT article.id, twin.id FROM json_each(:ids) AS wanted CROSS JOIN article ON article.id = wanted.value CROSS JOIN article AS twin
 ON twin.canonical = article.canonical AND article.canonical <> '' AND twin.canonical <> '' AND twin.id <> article.id AND twin.decision = 'publish'
 AND ABS(julianday(twin.published) - julianday(article.published)) <= :days;
 -- name: same_kin(ids)
