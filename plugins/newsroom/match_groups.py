@@ -32,14 +32,15 @@ class Link(Struct, frozen=True, order=True):
 Apart = Callable[[int, int], bool]
 
 
-def groups(members: int, links: Iterable[Link], apart: Apart, parted: Apart) -> list[list[int]]:
+def groups(members: int, links: Iterable[Link], apart: Apart, parted: Apart | None) -> list[list[int]]:
     """The places of all members, each in one group, groups and members in their order. `apart`: whether the words of
-    two say that they cannot be one story; `parted`: whether an editor said it, whatever links them."""
+    two say that they cannot be one story; `parted`: whether an editor said it, whatever links them; None
+    where none did."""
     of = list(range(members))
     found: dict[int, list[int]] = {place: [place] for place in of}
     for link in sorted(links, key=lambda link: (link.rank == EDITORS, link)):
         one, other = sorted((of[link.one], of[link.other]))
-        if one == other or any(parted(a, b) for a, b in product(found[one], found[other])):
+        if one == other or (parted and any(parted(a, b) for a, b in product(found[one], found[other]))):
             continue
         asked = product(_asked(found[one], link), _asked(found[other], link))
         if link.rank != EDITORS and any(apart(a, b) for a, b in asked):

@@ -8,6 +8,7 @@ repeats.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Set
 from datetime import date, timedelta
@@ -53,30 +54,39 @@ TEMPLATE: Final = 0.7  # of the words, from which on two that are not the same a
 NEARLY: Final = 0.85  # of the words: here one thing that speaks against it leaves a doubt, about the same time
 MONTH: Final = timedelta(days=30)
 DAY: Final = timedelta(days=1)
-FIGURES: Final = 2
 RESEMBLING: Final = 0.15  # of the words' rarity, from which on two articles tell of one event
+ONE_TEMPLATE: Final = 0.65  # from which on they are two of one template; whoever tells it anew has other words
+NUMBERS: Final = 3  # that two share, or one figure: a date alone is two
 LEARNED: Final = 50  # articles from which on one knows which words are rare
+
+_HOUR: Final = re.compile(r"(?:[01]?\d|2[0-4])[.:][0-5]\d")
 
 Pair = tuple[Sentence, float, Sentence | None]
 
 
 def of_one_event(one: Reading, other: Reading, known: Mapping[int, int], learned: int) -> bool:
-    """Whether two tell of one event in their own words: they share figures, and many words that few articles have.
-    `known`: in how many of `learned` articles each word stands; what these teach too little, is told by nobody."""
+    """Whether two tell of one event in their own words: they share figures, and many words that few articles have, and
+    not nearly all: those would be two of one template. `known`: in how many of `learned` articles each word stands; what
+    these teach too little, is told by nobody."""
     ours, theirs = one.words(), other.words()
     shared = ours & theirs
-    if learned < LEARNED or sum(map(_is_figure, shared)) < FIGURES:
+    numbers = [word for word in shared if word[0].isdigit() and len(word) > 1 and not _is_year(word)]
+    if learned < LEARNED or not (len(numbers) >= NUMBERS or any(map(_is_figure, numbers))):
         return False
 
     def rare(words: Set[str]) -> float:
         return sum(log((learned + 1) / (known.get(word_hash(word), 0) + 0.5)) ** 2 for word in words)
 
-    return rare(shared) >= RESEMBLING * sqrt(rare(ours) * rare(theirs))
+    return RESEMBLING <= rare(shared) / (sqrt(rare(ours) * rare(theirs)) or 1.0) < ONE_TEMPLATE
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word[:2] in ("19", "20")
 
 
 def _is_figure(word: str) -> bool:
-    """A number that is no day, no hour and no year."""
-    return word[0].isdigit() and len(word) > 1 and not (len(word) == 4 and word[:2] in ("19", "20"))
+    """A number that is no day, no month and no hour."""
+    return int(word) > 31 if word.isdecimal() else not _HOUR.fullmatch(word)
 
 
 def compare(one: Reading, other: Reading, worn: Collection[int] = ()) -> Likeness:

@@ -25,6 +25,7 @@ from plugins.newsroom.store import Row, Store
 OFTEN: Final = 300  # articles that words are learned from, before it is one in `SELDOM`
 SELDOM: Final = 64
 MOST: Final = 50_000  # marks and terms of a week, and pairs, that are remembered
+GREETING: Final = 20  # words of a text; who says fewer says what everybody says
 LEAST: Final = 30  # words of a text by which alone it is told to be another's part
 
 
@@ -158,8 +159,10 @@ class Kin:
         if _occasion(a) != _occasion(b):
             return Likeness("different", 0.0, 0.0, ("kind",))
         like = compare(first, second, worn)
-        retitled = first.title.words != second.title.words
-        if like.answer == "same" and min(first.size, second.size) < LEAST and retitled:
+        retitled, size = first.title.words != second.title.words, min(first.size, second.size)
+        if like.answer in ("same", "doubtful") and size < GREETING:
+            like = replace(like, answer="different", because=("short",))
+        elif like.answer == "same" and size < LEAST and retitled:
             like = replace(like, answer="doubtful", because=("short",))
         if a["agency"] != b["agency"]:
             return like

@@ -28,6 +28,7 @@ from plugins.newsroom.stories_kin import Kin
 
 AT_ONCE: Final = 500  # articles that are held at a time
 MATE: Final = 9  # the rank of those that are of one story now: they come along, and are linked by what links them
+TWINS: Final = 6  # of an article on either side: a thousand of the same words hang together by their neighbours
 AGAIN: Final = timedelta(days=3)  # within which an agency posts the same release anew, with its figures put right
 
 
@@ -129,8 +130,9 @@ class _Grouping:
             return
         wanted = json.dumps(ids)
         self._rows |= {row["id"]: row for row in self.store.q.articles_to_settle(ids=wanted)}
-        for twin in self.store.q.twins(ids=wanted, days=match.WINDOW.total_seconds() / 86400):
-            self._linked[twin["id"]].append((1, 0.0, twin["other"]))
+        for row in self.store.q.twins(ids=wanted, days=match.WINDOW.total_seconds() / 86400, most=TWINS):
+            twins = {each for name, found in row.items() if name != "id" for each in json.loads(found)}
+            self._linked[row["id"]] += [(1, 0.0, each) for each in sorted(twins)]
         for kin in self.store.q.same_kin(ids=wanted):
             self._linked[kin["id"]].append((2, 1 - kin["share"], kin["other"]))
 
@@ -148,7 +150,10 @@ class _Grouping:
         place = {row["id"]: n for n, row in enumerate(rows)}
         links = {Link(rank, unlike, *sorted((place[a], place[b]))) for rank, unlike, a, b in component.links}
         made = groups(
-            len(rows), links, lambda a, b: self._apart(rows[a], rows[b]), lambda a, b: self._parted(rows[a], rows[b])
+            len(rows),
+            links,
+            lambda a, b: self._apart(rows[a], rows[b]),
+            (lambda a, b: self._parted(rows[a], rows[b])) if self.torn or self.alone else None,
         )
         found = [[rows[n] for n in group] for group in made]
         owners = self._owners(found)
@@ -185,8 +190,9 @@ class _Grouping:
                     owners[row["story"]] = number
         return owners
 
-    def _age(self, story: str) -> tuple[str, str]:
-        return str(self.store.q.story(id=story)["first_seen"]), story
+    def _age(self, story: str) -> tuple[str, str, str]:
+        row = self.store.q.story(id=story)
+        return row["first_seen"], row["published"], story
 
     def _founder(self, story: str) -> int:
         return int(self.store.q.story(id=story)["founder"])

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from plugins.newsroom.content_mark import Taken, standing
 from plugins.newsroom.errors import BuildRefused, PortalError, SiteIncomplete
-from plugins.newsroom.model import Fault, Network
+from plugins.newsroom.model import Fault, Network, moment
 from plugins.newsroom.store import Store
 from plugins.newsroom.stories import unmatched
-from plugins.office import environment
+from plugins.office import doubts, environment
 
 if TYPE_CHECKING:
     from plugins.portal.release import Released
@@ -43,6 +43,7 @@ def open_store(say: Say, told: list[str] | None = None) -> tuple[Store, Network,
         raise
     if told is not None:
         told += _sentences(taken, _unfilled(content, store, taken.mark))
+        told += doubts.told(list(store.q.doubts(at=moment(taken.desk.now), most=doubts.TOLD + 1)), taken.desk.now)
     return store, taken.desk.network, faults
 
 

@@ -22,6 +22,11 @@ _UNKNOWN: Final = (
     " instansi yang pernah ditarik. Salin alamatnya dari peramban, dengan https://-nya."
 )
 _DECISIONS: Final = {"publish": "diterbitkan", "hold": "ditahan", "quarantine": "dikarantina"}
+_STATUS: Final = {"published": "terbit", "corrected": "terbit, sudah diperbarui", "withdrawn": "dicabut"}
+_CHANGES: Final = {
+    "title": "judul diperbarui", "text": "isi diperbarui", "date": "tanggal diperbarui", "picture": "gambar diperbarui",
+    "withdrawn": "dicabut", "restored": "ditayangkan kembali", "merged": "digabung", "split": "dipisahkan",
+}  # fmt: skip
 _ANSWERS: Final = {"same": "berita yang sama", "related": "peristiwa yang sama", "doubtful": "meragukan"}
 
 
@@ -91,6 +96,7 @@ def _story(way: Way) -> Iterator[str]:
     if story is None:
         yield "  belum menjadi berita"
         return
-    yield f"  {story.path} ({story.status})"
+    yield f"  {story.path} ({_STATUS[story.status]})"
     yield f"  dipimpin {story.agency}" + (f"; juga dimuat {', '.join(story.also)}" if story.also else "")
-    yield from (f"  riwayat: {change.at:%Y-%m-%d %H:%M} UTC, {change.what} {change.note}" for change in story.history)
+    for change in story.history:
+        yield f"  riwayat: {change.at:%Y-%m-%d %H:%M} UTC, {_CHANGES[change.what]} {change.note}".rstrip()

@@ -308,7 +308,9 @@ def test_only_the_lists_of_a_story_are_touched(room: Newsroom) -> None:
     room.file(room.article("dinkes"))
     room.settle()
     seen = room.store.q.latest_touch()
-    room.file(room.article("rsud", text=TEXT.replace("layanan", "poliklinik")))
+    room.file(
+        room.article("rsud", text="".join(f"<p>Ruang {n} dibuka untuk pasien {n} hari ini.</p>" for n in range(40, 60)))
+    )
     room.settle()
     keys = {row["key"] for row in room.store.q.touched_since(seq=seen)}
     story = next(s for s in room.stories() if s.agency == "rsud")

@@ -95,6 +95,8 @@ SELECT one.title AS title, one.agency AS agency, mine.path AS path, two.title AS
   because, kin.at FROM kin JOIN article AS one ON one.id = low JOIN article AS two ON two.id = high
 JOIN story AS mine ON mine.id = one.story JOIN story AS theirs ON theirs.id = two.story
 WHERE answer = 'doubtful' AND kin.at >= :at AND mine.id <> theirs.id AND mine.status <> 'withdrawn' AND theirs.status <> 'withdrawn'
+AND NOT EXISTS (SELECT 1 FROM article AS a JOIN kin AS k ON k.low = a.id JOIN article AS b ON b.id = k.high
+  WHERE a.story IN (mine.id, theirs.id) AND b.story IN (mine.id, theirs.id) AND a.story <> b.story AND k.answer = 'doubtful' AND k.at < :at)
 GROUP BY MIN(mine.id, theirs.id), MAX(mine.id, theirs.id) ORDER BY kin.at DESC, mine.path LIMIT :most;
 -- name: drop_kin(low, high)!
 DELETE FROM kin WHERE low = :low AND high = :high;

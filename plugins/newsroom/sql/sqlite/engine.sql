@@ -16,13 +16,17 @@ SELECT article, day, sketch FROM json_each(:ids) AS wanted JOIN sketch ON sketch
 -- name: unsketched(ids)
 SELECT article.id, title, text, published FROM json_each(:ids) AS wanted JOIN article ON article.id = wanted.value
 JOIN words ON words.article = article.id WHERE text <> '' AND NOT EXISTS (SELECT 1 FROM sketch WHERE sketch.article = wanted.value);
--- name: twins(ids, days)
-SELECT article.id, twin.id AS other FROM json_each(:ids) AS wanted CROSS JOIN article ON article.id = wanted.value CROSS JOIN article AS twin
-ON twin.fingerprint = article.fingerprint AND article.fingerprint <> '' AND twin.id <> article.id AND twin.decision = 'publish'
-AND ABS(julianday(twin.published) - julianday(article.published)) <= :days
-UNION SELECT article.id, twin.id FROM json_each(:ids) AS wanted CROSS JOIN article ON article.id = wanted.value CROSS JOIN article AS twin
-ON twin.canonical = article.canonical AND article.canonical <> '' AND twin.canonical <> '' AND twin.id <> article.id AND twin.decision = 'publish'
-AND ABS(julianday(twin.published) - julianday(article.published)) <= :days;
+-- name: twins(ids, days, most)
+SELECT article.id,
+  (SELECT json_group_array(id) FROM (SELECT twin.id FROM article AS twin WHERE twin.fingerprint = article.fingerprint AND twin.fingerprint <> '' AND twin.id < article.id
+    AND twin.decision = 'publish' AND ABS(julianday(twin.published) - julianday(article.published)) <= :days ORDER BY twin.id DESC LIMIT :most)) AS earlier_fingerprint,
+  (SELECT json_group_array(id) FROM (SELECT twin.id FROM article AS twin WHERE twin.fingerprint = article.fingerprint AND twin.fingerprint <> '' AND twin.id > article.id
+    AND twin.decision = 'publish' AND ABS(julianday(twin.published) - julianday(article.published)) <= :days ORDER BY twin.id LIMIT :most)) AS later_fingerprint,
+  (SELECT json_group_array(id) FROM (SELECT twin.id FROM article AS twin WHERE twin.canonical = article.canonical AND twin.canonical <> '' AND twin.id < article.id
+    AND twin.decision = 'publish' AND ABS(julianday(twin.published) - julianday(article.published)) <= :days ORDER BY twin.id DESC LIMIT :most)) AS earlier_canonical,
+  (SELECT json_group_array(id) FROM (SELECT twin.id FROM article AS twin WHERE twin.canonical = article.canonical AND twin.canonical <> '' AND twin.id > article.id
+    AND twin.decision = 'publish' AND ABS(julianday(twin.published) - julianday(article.published)) <= :days ORDER BY twin.id LIMIT :most)) AS later_canonical
+FROM json_each(:ids) AS wanted CROSS JOIN article ON article.id = wanted.value WHERE article.fingerprint <> '' OR article.canonical <> '';
 -- name: same_kin(ids)
 SELECT low AS id, high AS other, share FROM json_each(:ids) AS wanted JOIN kin ON low = wanted.value WHERE answer = 'same'
 UNION ALL SELECT high, low, share FROM json_each(:ids) AS wanted JOIN kin ON high = wanted.value WHERE answer = 'same';
