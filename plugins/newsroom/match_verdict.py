@@ -65,9 +65,9 @@ Pair = tuple[Sentence, float, Sentence | None]
 
 
 def of_one_event(one: Reading, other: Reading, known: Mapping[int, int], learned: int) -> bool:
-    """Whether two tell of one event in their own words: they share figures, and many words that few articles have, and
-    not nearly all: those would be two of one template. `known`: in how many of `learned` articles each word stands; what
-    these teach too little, is told by nobody."""
+    """Whether two tell of one event in their own words: they share figures, and many words that few articles have, but
+    not nearly all: those would be two of one template. `known`: in how many of `learned` articles each word stands;
+    what these teach too little, is told by nobody."""
     ours, theirs = one.words(), other.words()
     shared = ours & theirs
     numbers = [word for word in shared if word[0].isdigit() and len(word) > 1 and not _is_year(word)]

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 Said = TypeVar("Said")
 
-MOST: Final = 1 << 14
+MOST: Final = 1 << 15
 LONGEST: Final = 32  # letters; longer ones are no words that come again
 
 

@@ -119,6 +119,11 @@ class Kin:
                 judged[each.id] = Likeness("related", like.share, like.whole)
         return judged
 
+    def told(self, one: int, other: int) -> Likeness:
+        """How alike two are, as far as it was found out already."""
+        pair = (min(one, other), max(one, other))
+        return self._likeness.get(pair) or self.likeness(*pair, frozenset())
+
     def _once(self, article: int, other: int, worn: frozenset[int]) -> Likeness:
         """Two that came in together are compared when the first of them is looked for."""
         pair = (min(article, other), max(article, other))

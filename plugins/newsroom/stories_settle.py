@@ -225,7 +225,7 @@ class _Grouping:
             return apart > match.TWICE or one["title"] != other["title"]
         if twins:
             return False
-        like = self.kin.likeness(*sorted((one["id"], other["id"])), frozenset())
+        like = self.kin.told(one["id"], other["id"])
         return like.answer == "different" and (like.share < HALF or like.because not in (("words",), ("head",)))
 
 

@@ -107,7 +107,7 @@ INSERT INTO vocabulary (word, articles) VALUES (:word, 1) ON CONFLICT (word) DO 
 -- name: unmatch(article)!
 INSERT INTO unmatched (article) VALUES (:article) ON CONFLICT DO NOTHING;
 -- name: match_again()
-SELECT u.article AS id FROM unmatched u JOIN article a ON a.id = u.article WHERE a.decision = 'publish';
+SELECT u.article AS id FROM unmatched u CROSS JOIN article a ON a.id = u.article WHERE a.decision = 'publish';
 -- name: all_matched()!
 DELETE FROM unmatched;
 -- name: story_of(article)$
