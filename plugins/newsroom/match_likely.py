@@ -35,8 +35,8 @@ _FULL: Final = log(COMMON)
 
 
 class Met(Struct):
-    """Who has a mark or a term about the same time: how many others (`COMMON` at most), in how many weeks, and who,
-    where that tells anything."""
+    """Who has a mark or a term about the same time: how many others (`COMMON` at most), in how many weeks, and who; of
+    what so many have, nobody."""
 
     others: int
     weeks: int

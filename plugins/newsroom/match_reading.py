@@ -21,8 +21,8 @@ from plugins.newsroom.remembered import Remembered
 
 LONGEST: Final = 20_000  # characters of a text that are compared; a long report is told by its beginning
 FEWEST: Final = 3  # words of a sentence; fewer tell nothing
-MARKS: Final = 32  # sentences of a text by which its kin are found
-TERMS: Final = 20  # words that tell an event from others
+MARKS: Final = 24  # sentences of a text by which its kin are found
+TERMS: Final = 16  # words that tell an event from others
 SHORTEST: Final = 4  # letters of such a word
 DAYS: Final = 16  # that a text speaks of
 HEAD: Final = 2  # sentences that say what happened

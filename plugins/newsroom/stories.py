@@ -153,7 +153,9 @@ def compose(
     old = story_from(old_row, store.q.story_history(story=story_id)) if old_row else None
     live = [row for row in rows if row["gone_at"] is None]
     kept = [row for row in rows if old_row and row["id"] == old_row["lead"]]
-    leader = _leader(live or kept or rows, desk)  # gone everywhere, the last one that led keeps its name on it
+    leader = _leader(
+        store, live or kept or rows, desk, story_id
+    )  # gone everywhere, the last one that led keeps its name on it
     related = () if alone else tuple(row["id"] for row in store.q.related_stories(story=story_id))
     former = _former(store, story_id, rows)
     story = _story(store, desk, story_id, leader, live or rows, old, related, former)
@@ -183,17 +185,18 @@ def compose(
     store.shelve(story, live=story.status != "withdrawn", new=new)
 
 
-def _leader(rows: Sequence[Row], desk: Desk) -> Row:
+def _leader(store: Store, rows: Sequence[Row], desk: Desk, story: str) -> Row:
     """The copy that leads. Where its agency told it twice, the later one is what it has to say now."""
     if len(rows) == 1:
         return rows[0]
+    texts = {row["article"]: row["text"] for row in store.q.story_texts(story=story)}
     copies = [
-        match.Copy(r["id"], r["agency"], when(r["published"]), r["canonical"], r["origin"], desk.named(r["text"]))
+        match.Copy(r["id"], r["agency"], when(r["published"]), r["canonical"], r["origin"], desk.named(texts[r["id"]]))
         for r in rows
     ]
     chosen = next(row for row in rows if row["id"] == match.lead(copies, desk.sites).id)
     own = [row for row in rows if row["agency"] == chosen["agency"]]
-    return chosen if all(row["text"] == chosen["text"] for row in own) else own[-1]
+    return chosen if all(texts[row["id"]] == texts[chosen["id"]] for row in own) else own[-1]
 
 
 def _other_words(store: Store, old_row: Row, leader: Row, live: Sequence[Row]) -> list[str]:
@@ -203,7 +206,8 @@ def _other_words(store: Store, old_row: Row, leader: Row, live: Sequence[Row]) -
     stands = any(row["id"] == before["id"] for row in live)
     if before["id"] == leader["id"] or (stands and before["agency"] != leader["agency"]):
         return []
-    return [name for name in ("title", "text") if " ".join(before[name].split()) != " ".join(leader[name].split())]
+    now = store.q.article(id=leader["id"])
+    return [name for name in ("title", "text") if " ".join(before[name].split()) != " ".join(now[name].split())]
 
 
 def absorb(store: Store, desk: Desk, story_id: str, into: str) -> None:

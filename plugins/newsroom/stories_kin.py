@@ -16,7 +16,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from plugins.newsroom import match_likely, match_reading
-from plugins.newsroom.match_likely import COMMON, WORN, Likely, Met, Weighed
+from plugins.newsroom.match_likely import COMMON, Likely, Met, Weighed
 from plugins.newsroom.match_reading import Reading, read, unpacked, word_hash
 from plugins.newsroom.match_verdict import MONTH, NEARLY, TEMPLATE, Likeness, compare, of_one_event
 from plugins.newsroom.model import moment
@@ -98,14 +98,8 @@ class Kin:
         asked = [each for each in numbers if each not in self._met]
         for row in self.store.q.sharers(hashes=json.dumps(asked), first=first, last=last, most=COMMON + 1):
             articles, weeks, ids = row["who"].split(" ")
-            met = Met(int(articles) - 1, int(weeks), ())
-            if met.others >= COMMON and met.weeks < WORN:  # the first of many; the rest may be spread more widely
-                met.weeks = self.store.q.weeks_of(
-                    hash=row["hash"], weeks=json.dumps(list(range(first // 7, last // 7 + 1)))
-                )
-            if met.weeks < WORN or met.others < COMMON:
-                met.ids = tuple(map(int, ids.split(",")))
-            self._met[row["hash"]] = met
+            others = int(articles) - 1  # what many have tells nothing, whoever they are
+            self._met[row["hash"]] = Met(others, int(weeks), tuple(map(int, ids.split(","))) if others < COMMON else ())
         return self._met
 
     def _judged(self, ours: Weighed, found: list[Likely]) -> dict[int, Likeness]:

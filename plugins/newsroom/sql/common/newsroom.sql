@@ -128,8 +128,10 @@ VALUES (:article, :at, :what, :title, :html, :published, :decision, :reasons);
 SELECT at FROM revision WHERE article = :article AND at >= :since AND what NOT IN ('', 'refused');
 
 -- name: story_articles(story)
-SELECT id, agency, guid, url, canonical, title, summary, text, pictures, origin, kind, fields, topics, places, published, first_seen, gone_at
-FROM whole_article WHERE story = :story AND decision = 'publish' ORDER BY published, agency, key;
+SELECT id, agency, guid, url, canonical, title, summary, pictures, origin, kind, fields, topics, places, published, first_seen, gone_at
+FROM article WHERE story = :story AND decision = 'publish' ORDER BY published, agency, key;
+-- name: story_texts(story)
+SELECT article, text FROM article JOIN words ON words.article = article.id WHERE story = :story AND decision = 'publish';
 -- name: story(id)^
 SELECT * FROM story WHERE id = :id;
 -- name: story_id_at(path)$

@@ -5,8 +5,6 @@ FROM json_each(:ids) AS wanted JOIN article ON article.id = wanted.value LEFT JO
 SELECT value AS hash, (SELECT COUNT(*) || ' ' || COUNT(DISTINCT day / 7) || ' ' || group_concat(article)
   FROM (SELECT day, article FROM posting WHERE hash = wanted.value AND day BETWEEN :first AND :last LIMIT :most)) AS who
 FROM json_each(:hashes) AS wanted;
--- name: weeks_of(hash, weeks)$
-SELECT COUNT(*) FROM json_each(:weeks) AS week WHERE EXISTS (SELECT 1 FROM posting WHERE hash = :hash AND day BETWEEN 7 * week.value AND 7 * week.value + 6);
 -- name: known_words(words)
 SELECT word, articles FROM json_each(:words) AS wanted JOIN vocabulary ON word = wanted.value;
 -- name: post(hash, day, article)!
