@@ -8,7 +8,7 @@ alone; whoever compares decides what it means.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import chain
 from struct import pack, unpack
@@ -66,13 +66,15 @@ class Sentence(Struct):
 
 class Reading(Struct):
     """One article, ready to be compared. `day`: when it was published; `days`: those that it speaks of. `bags`: the
-    words of each sentence; `places`: the sentences that each word stands in; `size`: words in all."""
+    words of each sentence, and `at`: which sentence has them; `places`: the sentences that each word stands in; `size`:
+    words in all."""
 
     title: Sentence
     sentences: list[Sentence]
     day: date
     days: set[date]
     bags: list[frozenset[str]]
+    at: dict[frozenset[str], int]
     places: dict[str, list[int]]
     size: int
 
@@ -112,27 +114,31 @@ def read(title: str, text: str, day: date) -> Reading:
     """`day`: when it was published; a day that the text names without a year is the nearest to it."""
     sentences = _sentences(text)
     bags = [frozenset(each.words) for each in sentences]
+    at = {bag: place for place, bag in reversed(list(enumerate(bags)))}
     places: dict[str, list[int]] = {}
     for place, bag in enumerate(bags):
         for word in bag:
             places.setdefault(word, []).append(place)
     size = sum([len(each.words) for each in sentences])
-    return Reading(sentence(title), sentences, day, near(_days(text[:LONGEST]), day), bags, places, size)
+    return Reading(sentence(title), sentences, day, near(_days(text[:LONGEST]), day), bags, at, places, size)
 
 
 def sketch(title: str, text: str) -> Sketch:
-    """The bottom sketch of its sentences (the same ones of two texts are kept in both), its terms and its days."""
-    sentences, headline = _sentences(text), sentence(title)
-    marks = sorted({each.mark for each in sentences} - {0})[:MARKS]
-    terms = dict.fromkeys(_term(word) for word in headline.words if len(word) >= SHORTEST)
-    for each in sentences[:HEAD]:
-        terms |= dict.fromkeys(_terms(each.tokens[1:]))
-    heads = min(len(terms), TERMS)
-    for each in sentences[HEAD:]:
-        if len(terms) >= TERMS:
+    """The bottom sketch of its sentences (the same ones of two texts are kept in both), its terms and its days. This is
+    done for every article that comes in, so a text is gone over once, and nothing is made that is not kept."""
+    tokens = _tokens(_END.sub(f" {_STOP} ", text[:LONGEST]))
+    hashes = list(map(_HASHES.__getitem__, tokens))
+    spans = list(_spans(tokens))
+    marks = sorted({_least(hashes[start:stop]) for start, stop in spans} - {0})[:MARKS]
+    terms = dict.fromkeys(_term(word) for word in sentence(title).words if len(word) >= SHORTEST)
+    heads = len(terms)
+    for place, (start, stop) in enumerate(spans):
+        if place >= HEAD and len(terms) >= TERMS:
             break
-        terms |= dict.fromkeys(_terms(each.tokens[1:]))
-    return Sketch(tuple(marks), tuple(terms)[:TERMS], heads, tuple(sorted(_days(text[:LONGEST])))[:DAYS])
+        terms |= dict.fromkeys(filter(None, map(_TERMS.__getitem__, tokens[start + 1 : stop])))
+        heads = len(terms) if place < HEAD else heads
+    days = tuple(sorted(_days(text[:LONGEST])))[:DAYS]
+    return Sketch(tuple(marks), tuple(terms)[:TERMS], min(heads, TERMS), days)
 
 
 def near(days: Iterable[int], day: date) -> set[date]:
@@ -141,10 +147,13 @@ def near(days: Iterable[int], day: date) -> set[date]:
 
 
 def _sentences(text: str) -> list[Sentence]:
-    """In one go over the whole text: this is done for every article that comes in."""
     tokens = _tokens(_END.sub(f" {_STOP} ", text[:LONGEST]))
     words = " ".join(tokens).lower().split(" ")
-    found: list[Sentence] = []
+    return [Sentence(tokens[start:stop], words[start:stop], _mark(words[start:stop])) for start, stop in _spans(tokens)]
+
+
+def _spans(tokens: list[str]) -> Iterator[tuple[int, int]]:
+    """Where sentences begin and end."""
     start = 0
     while start < len(tokens):
         try:
@@ -152,10 +161,8 @@ def _sentences(text: str) -> list[Sentence]:
         except ValueError:
             stop = len(tokens)
         if stop - start >= FEWEST:
-            said = words[start:stop]
-            found.append(Sentence(tokens[start:stop], said, _mark(said)))
+            yield start, stop
         start = stop + 1
-    return found
 
 
 def sentence(text: str) -> Sentence:
@@ -170,9 +177,13 @@ def _tokens(text: str) -> list[str]:
 
 
 def _mark(words: list[str]) -> int:
-    """The word with the least hash, and its neighbours: where a sentence differs in a word or two these are mostly the
-    same. Numbers are passed over, so that next week's prices have the mark of this week's."""
-    said = list(filter(None, map(_HASHES.__getitem__, words)))
+    return _least(list(map(_HASHES.__getitem__, words)))
+
+
+def _least(hashes: list[int]) -> int:
+    """Of a sentence's words the one with the least hash, and its neighbours: where a sentence differs in a word or two
+    these are mostly the same. Numbers are passed over, so that next week's prices have the mark of this week's."""
+    said = list(filter(None, hashes))
     if len(said) <= FEWEST:
         return 0
     place = said.index(min(said[1:-1]), 1)
@@ -184,12 +195,8 @@ def word_hash(word: str) -> int:
     return crc32(word.encode("utf-8", "replace"))
 
 
-_HASHES: Final[Remembered[int]] = Remembered(lambda word: 0 if word < ":" else word_hash(word))
-"""0 of what is a number."""
-
-
-def _terms(tokens: Iterable[str]) -> Iterable[int]:
-    return filter(None, map(_TERMS.__getitem__, tokens))
+_HASHES: Final[Remembered[int]] = Remembered(lambda word: 0 if word < ":" else word_hash(word.lower()))
+"""Of a word in whatever letters; 0 of a number."""
 
 
 def _term(word: str) -> int:

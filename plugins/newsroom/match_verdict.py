@@ -64,20 +64,24 @@ _HOUR: Final = re.compile(r"(?:[01]?\d|2[0-4])[.:][0-5]\d")
 Pair = tuple[Sentence, float, Sentence | None]
 
 
+def share_figures(one: Reading, other: Reading) -> bool:
+    """Whether two have a figure in common, or so many numbers that they are more than a date."""
+    numbers = [word for word in one.places.keys() & other.places.keys() if word[0].isdigit() and not _is_year(word)]
+    return sum(len(word) > 1 for word in numbers) >= NUMBERS or any(map(_is_figure, numbers))
+
+
 def of_one_event(one: Reading, other: Reading, known: Mapping[int, int], learned: int) -> bool:
     """Whether two tell of one event in their own words: they share figures, and many words that few articles have, but
     not nearly all: those would be two of one template. `known`: in how many of `learned` articles each word stands;
     what these teach too little, is told by nobody."""
-    ours, theirs = one.words(), other.words()
-    shared = ours & theirs
-    numbers = [word for word in shared if word[0].isdigit() and len(word) > 1 and not _is_year(word)]
-    if learned < LEARNED or not (len(numbers) >= NUMBERS or any(map(_is_figure, numbers))):
+    if learned < LEARNED or not share_figures(one, other):
         return False
 
     def rare(words: Set[str]) -> float:
-        return sum(log((learned + 1) / (known.get(word_hash(word), 0) + 0.5)) ** 2 for word in words)
+        return sum([log((learned + 1) / (known.get(word_hash(word), 0) + 0.5)) ** 2 for word in words])
 
-    return RESEMBLING <= rare(shared) / (sqrt(rare(ours) * rare(theirs)) or 1.0) < ONE_TEMPLATE
+    ours, theirs = one.words(), other.words()
+    return RESEMBLING <= rare(ours & theirs) / (sqrt(rare(ours) * rare(theirs)) or 1.0) < ONE_TEMPLATE
 
 
 def _is_year(word: str) -> bool:
@@ -100,18 +104,18 @@ def compare(one: Reading, other: Reading, worn: Collection[int] = ()) -> Likenes
     if HALF <= share < COVERED:
         back = _align(long, short)  # a release that two others make up is longer than each
         pairs, share = max((pairs, share), (back, _share(back, worn)), key=lambda each: each[1])
+    like = Likeness("different", round(share, 3), round(share * short.size / (long.size or 1), 3))
     if not _headed(one, other):
-        against.insert(0, "head")
-    elif share < COVERED:
-        against = ["words"]
-    else:
-        against += [name for name, speaks in _INSIDE if name not in against and speaks(pairs, one, other)]
-    like = Likeness("same", round(share, 3), round(share * short.size / (long.size or 1), 3), tuple(against))
-    if not against:
-        return like
+        return replace(like, because=("head", *against))
+    if share < COVERED:
+        return replace(like, because=("words",))
     near = bool(one.days & other.days) or abs(one.day - other.day) <= DAY
-    doubtful = len(against) == 1 and near and share >= NEARLY and against[0] not in ("head", "words")
-    return replace(like, answer="doubtful" if doubtful else "different")
+    pardoned = 1 if near and share >= NEARLY else 0  # things against it that leave a doubt
+    for name, speaks in _INSIDE:
+        if name not in against and len(against) <= pardoned and speaks(pairs, one, other):
+            against.append(name)
+    answer: Answer = "different" if len(against) > pardoned else "doubtful" if against else "same"
+    return replace(like, answer=answer, because=tuple(against))
 
 
 def _order(reading: Reading) -> tuple[int, str]:
@@ -124,6 +128,8 @@ def _align(one: Reading, other: Reading, most: int | None = None) -> list[Pair]:
 
 
 def _likest(said: Sentence, bag: frozenset[str], other: Reading) -> Pair:
+    if (place := other.at.get(bag)) is not None:
+        return said, 1.0, other.sentences[place]
     shared = Counter(chain.from_iterable([at for word in bag if len(at := other.places.get(word, ())) <= SELDOM]))
     best, found = 0.0, None
     for place in sorted(shared, key=lambda place: (-shared[place], place))[:LIKELY]:

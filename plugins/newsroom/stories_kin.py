@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from plugins.newsroom import match_likely, match_reading
 from plugins.newsroom.match_likely import COMMON, Likely, Met, Weighed
 from plugins.newsroom.match_reading import Reading, read, unpacked, word_hash
-from plugins.newsroom.match_verdict import MONTH, NEARLY, TEMPLATE, Likeness, compare, of_one_event
+from plugins.newsroom.match_verdict import MONTH, NEARLY, TEMPLATE, Likeness, compare, of_one_event, share_figures
 from plugins.newsroom.model import moment
 from plugins.newsroom.store import Row, Store
 
@@ -41,6 +41,7 @@ class Kin:
         self._having: set[int] = set()
         self._week = 0
         self._met: dict[int, Met] = {}
+        self._known: dict[int, int] = {}
         self._likeness: dict[tuple[int, int], Likeness] = {}
         self._reading = lru_cache(64)(self._read)
         self.likeness = lru_cache(4096)(self._compared)
@@ -129,9 +130,14 @@ class Kin:
 
     def _of_one_event(self, one: int, other: int) -> bool:
         (_, first), (_, second) = self._reading(one), self._reading(other)
-        words = json.dumps([word_hash(word) for word in first.words() | second.words()])
-        known = {row["word"]: row["articles"] for row in self.store.q.known_words(words=words)}
-        return of_one_event(first, second, known, self.learned)
+        if not share_figures(first, second):
+            return False
+        if len(self._known) > MOST:
+            self._known.clear()
+        asked = [each for word in first.words() | second.words() if (each := word_hash(word)) not in self._known]
+        self._known |= dict.fromkeys(asked, 0)
+        self._known |= {row["word"]: row["articles"] for row in self.store.q.known_words(words=json.dumps(asked))}
+        return of_one_event(first, second, self._known, self.learned)
 
     def _keep(self, article: int, judged: dict[int, Likeness], before: list[Row]) -> None:
         """An edit on either side does not part what was one story, unless it made another of it."""
