@@ -136,7 +136,8 @@ class _Reader:
         items = [item.strip() for item in re.split(r"[/&+|,]", found["code"] or "*")]
         before = line[: found.start()].rstrip()
         desks = [item for item in items if DESK.match(item) or item.strip("*") == ""]
-        certain = bool(desks) or (len(items) > 1 and any(map(ONLY_INITIALS.fullmatch, items)))
+        apart = any(map(found[0].__contains__, "/&+|"))  # a comma parts any words
+        certain = bool(desks) or (apart and any(map(ONLY_INITIALS.fullmatch, items)))
         if not certain and not (len(items) == 1 and ONLY_INITIALS.fullmatch(items[0])):
             return len(line)  # a name, or words, between brackets
         if before and before[-1] not in _ENDS and not (desks and len(items) == len(desks)):

@@ -71,7 +71,7 @@ def test_a_desk_code_says_who_and_what(code: str, author: str, labels: tuple[str
 @pytest.mark.parametrize(
     "end",
     ["oleh Badan Penanggulangan Bencana Daerah (BPBD)", "Rapat dimulai (lagi).", "Rapat dimulai )", "katanya. (Kepala Dinas Kesehatan)", "Warga hadir (50 orang)", "ujar Bupati Contoh (kiri)",
-     "Bahasa (daerah)", "a.b (c", "Selesai. (bersambung)", "Selesai. (2/habis)", "tamat"],
+     "Bahasa (daerah)", "a.b (c", "Selesai. (bersambung)", "Selesai. (2/habis)", "tamat", "Selesai. (Jaringan Saraf, KI)"],
 )  # fmt: skip
 def test_brackets_that_belong_to_a_sentence_stay(end: str) -> None:
     """An abbreviation, an aside, an office."""
