@@ -36,6 +36,7 @@ _LONE_CLOSED: Final = {
 }  # fmt: skip
 _DIALECTS: Final = {"rss": "rss", "feed": "atom", "rdf": "rdf", "channel": "cdf", "entry": "atom"}
 _YOUTUBE: Final = re.compile(r"https?://(?:[\w-]+\.)?(?:youtube\.com|youtu\.be)/", re.I)
+_ADDRESSED: Final = re.compile(r"\s{0,9}[^\s@]{1,99}@[^\s@]{1,99}\s{1,9}\((.{1,200})\)\s{0,9}")
 _VIDEO: Final = re.compile(r"[\w-]{6,20}")
 
 # What a feed of comments says of itself. Its title alone is not believed: an agency may call its news so.
@@ -191,7 +192,10 @@ def _paragraphs(plain: str) -> str:
 
 
 def _author(item: dict[str, Any], author: str) -> str:
-    """Joomla writes `address (name)`: the name is meant for readers, the address is not."""
+    """Joomla writes `address (name)`: the name is meant for readers, the address is not. feedparser knows no address
+    whose last part has more than four letters."""
+    if said := _ADDRESSED.fullmatch(author):
+        return said[1]
     detail = dict.get(item, "author_detail")
     name = str(detail.get("name") or "") if isinstance(detail, dict) else ""
     return name or ("" if "@" in author else author)

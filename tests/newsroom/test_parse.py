@@ -474,7 +474,13 @@ def test_a_feed_of_rdf_is_read() -> None:
 
 @pytest.mark.parametrize(
     ("author", "name"),
-    [("humas@a.go.id (Super User)", "Super User"), ("humas@a.go.id", ""), ("Humas Dinkes", "Humas Dinkes"), ("", "")],
+    [
+        ("humas@a.go.id (Super User)", "Super User"),
+        ("humas@dinas.example (Super User)", "Super User"),
+        ("humas@a.go.id", ""),
+        ("Humas Dinkes", "Humas Dinkes"),
+        ("", ""),
+    ],
 )
 def test_an_address_is_no_name(author: str, name: str) -> None:
     """Joomla writes `address (name)`: readers are told the name, and nobody's e-mail is published."""
