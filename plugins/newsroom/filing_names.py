@@ -28,6 +28,8 @@ def known(
     entries, one or all at once: who is recognised keeps its history and its date, under the new name. It may also
     give a name to another article: who had it before lives on under a name of our own. `feed` where the articles are
     what a feed lists now, `whole` where they are all that it lists; `led`: key → the article whose page leads there."""
+    if not store.q.has_articles(agency=agency):
+        return {}
     keys = {article.key for article in articles}
     rows = named(store, agency, feed, keys)
     _release(store, agency, articles, rows)

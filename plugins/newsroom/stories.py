@@ -153,9 +153,8 @@ def compose(
     old = story_from(old_row, store.q.story_history(story=story_id)) if old_row else None
     live = [row for row in rows if row["gone_at"] is None]
     kept = [row for row in rows if old_row and row["id"] == old_row["lead"]]
-    leader = _leader(
-        store, live or kept or rows, desk, story_id
-    )  # gone everywhere, the last one that led keeps its name on it
+    # gone everywhere, the last one that led keeps its name on it
+    leader = _leader(store, live or kept or rows, desk, story_id)
     related = () if alone else tuple(row["id"] for row in store.q.related_stories(story=story_id))
     former = _former(store, story_id, rows)
     story = _story(store, desk, story_id, leader, live or rows, old, related, former)
@@ -172,17 +171,20 @@ def compose(
         return
     for note in notes:
         store.q.add_history(story=story.id, at=moment(note.at), what=note.what, note=note.note)
-    store.q.save_story(
-        id=story.id, path=story.path, month=story.month, lead=leader["id"], agency=story.agency, kind=story.kind,
-        status=story.status, title=story.title, summary=story.summary, published=moment(story.published),
-        updated=moment(story.updated), first_seen=moment(story.first_seen), data=story_data(story),
-        founder=old_row["founder"] if old_row else rows[0]["id"],
-    )  # fmt: skip
+    _save(store, story, leader["id"], old_row["founder"] if old_row else rows[0]["id"])
     if old and (old.title, old.status) != (story.title, story.status):
         store.touch(*(f"story:{row['id']}" for row in store.q.kin_stories(story=story_id)))  # they name it
     if leader["pictures"] != "[]":
         store.q.want_pictures(story=story.id)
     store.shelve(story, live=story.status != "withdrawn", new=new)
+
+
+def _save(store: Store, story: Story, lead: int, founder: int) -> None:
+    store.q.save_story(
+        id=story.id, path=story.path, month=story.month, lead=lead, agency=story.agency, kind=story.kind,
+        status=story.status, title=story.title, summary=story.summary, published=moment(story.published),
+        updated=moment(story.updated), first_seen=moment(story.first_seen), data=story_data(story), founder=founder,
+    )  # fmt: skip
 
 
 def _leader(store: Store, rows: Sequence[Row], desk: Desk, story: str) -> Row:

@@ -25,6 +25,9 @@ from plugins.newsroom.store import Row, Store
 OFTEN: Final = 300  # articles that words are learned from, before it is one in `SELDOM`
 SELDOM: Final = 64
 MOST: Final = 50_000  # marks and terms of a week, and pairs, that are remembered
+NUMBERS: Final = frozenset(
+    "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh ratus seratus ribu seribu".split()
+)
 GREETING: Final = 20  # words of a text; who says fewer says what everybody says
 LEAST: Final = 30  # words of a text by which alone it is told to be another's part
 
@@ -164,14 +167,14 @@ class Kin:
         if _occasion(a) != _occasion(b):
             return Likeness("different", 0.0, 0.0, ("kind",))
         like = compare(first, second, worn)
-        retitled, size = first.title.words != second.title.words, min(first.size, second.size)
+        size = min(first.size, second.size)
         if like.answer in ("same", "doubtful") and size < GREETING:
             like = replace(like, answer="different", because=("short",))
-        elif like.answer == "same" and size < LEAST and retitled:
+        elif like.answer == "same" and size < LEAST and first.title.words != second.title.words:
             like = replace(like, answer="doubtful", because=("short",))
         if a["agency"] != b["agency"]:
             return like
-        return _of_one_agency(like, retitled)
+        return _of_one_agency(like, _retitled(first.title.words, second.title.words))
 
     def _read(self, article: int) -> tuple[Row, Reading]:
         row = self.store.q.article(id=article)
@@ -191,12 +194,19 @@ def _numbers(sketch: bytes) -> tuple[int, ...]:
     return (*read.marks, *read.terms)
 
 
+def _retitled(one: list[str], other: list[str]) -> bool:
+    """Whether each title has a word, and no number, that the other has not: who corrects a figure corrects it there,
+    too, or adds that it is corrected."""
+    ours, theirs = ({word for word in words if word > ":"} - NUMBERS for words in (one, other))
+    return bool(ours - theirs and theirs - ours)
+
+
 def _of_one_agency(like: Likeness, retitled: bool) -> Likeness:
-    """Who tells a thing twice knows that it is told already: what is told again with more, or under another title with
-    other figures, is meant to be told twice. Nobody needs to be asked about it."""
+    """Who tells a thing twice knows that it is told already: what is told again with more, or under another title, is
+    meant to be told twice. Nobody needs to be asked about it."""
     if like.answer == "doubtful" and retitled:
         return replace(like, answer="different")
-    if like.answer == "same" and like.whole < NEARLY:
+    if like.answer == "same" and (retitled or like.whole < NEARLY):
         return replace(like, answer="related")
     return like
 

@@ -90,6 +90,8 @@ DELETE FROM posting WHERE hash = :hash AND day = :day AND article = :article;
 INSERT INTO kin (low, high, answer, share, because, at) VALUES (:low, :high, :answer, :share, :because, :at)
 ON CONFLICT (low, high) DO UPDATE SET at = CASE WHEN answer = excluded.answer THEN at ELSE excluded.at END,
   answer = excluded.answer, share = excluded.share, because = excluded.because;
+-- name: has_articles(agency)$
+SELECT EXISTS (SELECT 1 FROM article WHERE agency = :agency);
 -- name: doubts(at, most)
 SELECT one.title AS title, one.agency AS agency, mine.path AS path, two.title AS other_title, two.agency AS other_agency, theirs.path AS other_path,
   because, kin.at FROM kin JOIN article AS one ON one.id = low JOIN article AS two ON two.id = high
