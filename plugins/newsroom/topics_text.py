@@ -18,18 +18,21 @@ _T = TypeVar("_T")
 
 class Remembered(dict[str, str]):
     """What a function says of words, asked once for each: most words of a text have been met before. Whoever sends
-    ever new ones only makes it forget."""
+    ever new ones only makes it forget, and what is too long to be a word is not kept at all."""
 
     MOST: Final = 1 << 16
+    LETTERS: Final = 32
 
     def __init__(self, ask: Callable[[str], str]) -> None:
         super().__init__()
         self.ask = ask
 
     def __missing__(self, word: str) -> str:
-        if len(self) >= self.MOST:
-            self.clear()
-        self[word] = said = self.ask(word)
+        said = self.ask(word)
+        if len(word) <= self.LETTERS:
+            if len(self) >= self.MOST:
+                self.clear()
+            self[word] = said
         return said
 
 
