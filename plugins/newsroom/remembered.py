@@ -14,7 +14,7 @@ LONGEST: Final = 32  # letters; longer ones are no words that come again
 
 class Remembered(dict[str, Said]):
     """What a function says of words, asked once for each, by `remembered[word]`. Whoever sends ever new ones only makes
-    it forget."""
+    it forget, and what is too long to be a word is not kept at all."""
 
     def __init__(self, ask: Callable[[str], Said]) -> None:
         super().__init__()

@@ -65,9 +65,13 @@ def web_link(address: str, base: str) -> str:
     return absolute.replace('"', "%22").replace("<", "%3C").replace(">", "%3E")
 
 
-@lru_cache(1 << 10)  # a feed's own address is the base of all of its links
 def _is_plain(address: str) -> bool:
-    return len(address) <= LONGEST_ADDRESS and bool(_PLAIN_ADDRESS.fullmatch(address))
+    return len(address) <= LONGEST_ADDRESS and _is_of_plain_signs(address)  # a longer one is not remembered
+
+
+@lru_cache(1 << 10)  # a feed's own address is the base of all of its links
+def _is_of_plain_signs(address: str) -> bool:
+    return bool(_PLAIN_ADDRESS.fullmatch(address))
 
 
 def fingerprint(text: str) -> str:

@@ -14,7 +14,6 @@ LONGEST: Final = 8000  # characters of a text that are read
 MARKS: Final = ".,;:!?()[]{}\"“”„‘’'`´…*«»‹›<>|=+&%#@~^$\\•·_–—−/¶"
 _APART: Final = (("–", " – "), ("—", " — "), ("−", " − "), ("-", " - "), ("/", " / "), ("\n", " ¶ "))
 
-
 _T = TypeVar("_T")
 
 

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 
 from plugins.newsroom.clean_letters import UNSEEN
 from plugins.newsroom.model import PictureRef
-from plugins.newsroom.text import fingerprint, first_words, one_each, plain, web_link
+from plugins.newsroom.text import (
+    LONGEST_ADDRESS,
+    _is_of_plain_signs,
+    fingerprint,
+    first_words,
+    one_each,
+    plain,
+    web_link,
+)
 
 PAGE = "https://dinkes.contohkab.go.id/berita/1/"
 
@@ -213,3 +221,10 @@ def test_no_text_takes_long(text: str) -> None:
     web_link(text, PAGE)
     one_each((PictureRef(text), PictureRef(text)))
     assert time.process_time() - began < 3
+
+
+def test_an_address_without_end_is_not_remembered() -> None:
+    """A page may carry pictures in its addresses, megabytes of them: nothing of such a one outlasts its question."""
+    _is_of_plain_signs.cache_clear()
+    assert web_link("https://a.example/" + "a" * LONGEST_ADDRESS, "") == ""
+    assert _is_of_plain_signs.cache_info().currsize == 0

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.newsroom.model import TOPICS, Agency, Article, SafeHtml
+from plugins.newsroom.remembered import LONGEST, Remembered
 from plugins.newsroom.topics import topics_of, topics_told
 from plugins.newsroom.topics_text import words_of
 from plugins.newsroom.topics_words import AFFAIRS, WORDS, found_in, key_of
@@ -294,3 +295,11 @@ def test_the_guide_shows_what_is_beneath_each_label() -> None:
     for slug, name in TOPICS.items():
         beneath = "; ".join(affair.name for affair in AFFAIRS.values() if affair.label == slug)
         assert f"\n| {name} | {beneath} | " in guide
+
+
+def test_what_is_too_long_for_a_word_is_not_remembered() -> None:
+    """It is answered like any other, and is gone: whoever sends long ones fills no memory."""
+    remembered = Remembered(str.upper)
+    long = "a" * (LONGEST + 1)
+    assert (remembered["warga"], remembered[long]) == ("WARGA", long.upper())
+    assert list(remembered) == ["warga"]
