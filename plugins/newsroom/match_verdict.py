@@ -34,6 +34,7 @@ COVERED: Final = 0.75  # of the shorter text's words that the longer one has too
 HEADED: Final = 0.5  # of a first sentence's words: the other text tells it too
 CORRECTED: Final = 3  # figures that a correction changes
 OTHER_FIGURES: Final = 0.25  # of the figures in shared sentences: from here on it is another event
+BRIEF: Final = 60  # words, below which a figure is all that tells two of one template apart
 SELDOM: Final = 6  # sentences that hold a word by which a sentence's likest is found
 LIKELY: Final = 3  # sentences that are looked at for it
 SPELLED: Final = 0.75  # of two names' letters: one is the other, mistyped
@@ -171,6 +172,8 @@ def _other_figures(pairs: list[Pair], one: Reading, other: Reading) -> bool:
             ours, theirs = Counter(said.numbers()), Counter(found.numbers())
             same += (ours & theirs).total()
             changed += min((ours - theirs).total(), (theirs - ours).total())
+    if min(one.size, other.size) < BRIEF:
+        return bool(changed) or _apart(set(one.title.numbers()), set(other.title.numbers()))
     return changed > CORRECTED or changed > OTHER_FIGURES * (same + changed)
 
 
@@ -213,8 +216,8 @@ def _mistyped(name: str, words: Mapping[str, list[str]]) -> bool:
     return any(SequenceMatcher(None, name, word).ratio() >= SPELLED for word in likely)
 
 
-def _apart(ours: Set[date], theirs: Set[date]) -> bool:
-    """Each speaks of a day that the other does not know."""
+def _apart(ours: Set[date] | Set[str], theirs: Set[date] | Set[str]) -> bool:
+    """Each speaks of a day, or of a number, that the other does not know."""
     return bool(ours - theirs and theirs - ours)
 
 

@@ -52,7 +52,7 @@ def visit(chromium: Browser) -> Iterator[Visit]:
 
 
 def _story(house: House) -> str:
-    line = next(x for x in house.lines() if x["also"])
+    line = max(house.lines(), key=lambda x: len(x["also"]))
     return str(line["url"]).removeprefix(house.site_url)
 
 

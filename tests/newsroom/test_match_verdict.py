@@ -149,6 +149,28 @@ def test_what_differs_is_named_in_its_order() -> None:
     assert (two.answer, two.share, two.because) == ("different", 0.0, ("dates", "figures"))
 
 
+BRIEF = (
+    "Petugas balai desa menata ulang saluran air di jalan masuk pasar lama bersama warga sejak pagi. Pekerjaan itu"
+    " melibatkan 12 orang dan selesai sebelum petang, kata ketua kelompok kerja setempat kepada wartawan."
+)
+
+
+@pytest.mark.parametrize(
+    ("other", "titles", "answer"),
+    [
+        (BRIEF, ("Saluran Air Ditata", "Saluran Air Ditata"), "same"),
+        (BRIEF.replace("12", "14"), ("Saluran Air Ditata", "Saluran Air Ditata"), "doubtful"),
+        (BRIEF, ("Saluran Air di RW 3 Ditata", "Saluran Air di RW 4 Ditata"), "doubtful"),
+        (BRIEF, ("Saluran Air di RW 3 Ditata", "Saluran Air Ditata"), "same"),
+        (f"{OWN}\n{BRIEF}\n{ELSE}".replace("12", "14"), ("Saluran Air Ditata", "Saluran Air Ditata"), "doubtful"),
+    ],
+    ids=["none", "in the text", "in both titles", "in one title", "one is not brief"],
+)
+def test_a_brief_text_bears_no_other_figure(other: str, titles: tuple[str, str], answer: str) -> None:
+    """In a few lines of one template a single figure is all that tells two events apart."""
+    assert verdict(BRIEF, other, titles).answer == answer
+
+
 # --- in doubt ------------------------------------------------------------------------------------------------------
 
 
