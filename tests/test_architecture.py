@@ -29,10 +29,11 @@ CONDUCTORS: Final = (
 PARTS: Final = {
     "registry": ("addresses", "toml_lines", "toml_tables", "written"),
     "contributed": ("field_lines", "markup", "written"),
-    "clean": ("text", "furniture"),
+    "clean": ("text", "furniture", "strange_letters"),
+    "screen": ("strange_letters",),
     "fetch": ("address_rule",),
     "inbox": ("written",),
-    "match": ("remembered",),
+    "match": ("remembered", "strange_letters"),
     "topics": ("remembered",),
 }
 """Steps that take more than one file. A part is imported by its own steps and by conductors. A file

@@ -13,6 +13,8 @@ import re
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
+from plugins.newsroom.strange_letters import strange
+
 Note: TypeAlias = Callable[[str, str], None]
 """Takes a rule's name and the words that it took out or changed."""
 
@@ -23,7 +25,6 @@ UNSEEN: Final = re.compile(
 )
 """What nobody sees. Joiners stay where a script or a picture of people needs them: Arabic, Javanese, 👩‍🌾."""
 
-_ORDINARY: Final = bytes([9, 10, 13, *range(0x20, 0x7F)])
 _UNSEEN_AT_ALL: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff"
     "\ufff9-\uffff]"
@@ -132,13 +133,17 @@ _PICTURE: Final = re.compile("ðŸ[^\\s\x00-\x7f]{0,3}")
 
 def mend(text: str, note: Note) -> str:
     """The text as it was written, its invisible characters aside. Costs three microseconds where nothing is wrong."""
-    odd = strange(text)
-    if odd and _SUSPECT.search(odd):
-        mended = _read_again(text)
-        if mended != text:
-            note("huruf-rusak", _differing(text, mended))
-            text = mended
-    return visible(text, note) if odd else text
+    for _ in range(3):
+        odd = strange(text)
+        if odd and _SUSPECT.search(odd):
+            mended = _read_again(text)
+            if mended != text:
+                note("huruf-rusak", _differing(text, mended))
+                text = mended
+        before, text = text, visible(text, note) if odd else text
+        if text == before:
+            break  # else what nobody sees stood between two halves of a letter
+    return text
 
 
 def mend_markup(markup: str, note: Note) -> str:
@@ -170,7 +175,7 @@ def visible(text: str, note: Note | None = None) -> str:
 
 def one_line(text: str) -> str:
     """With single spaces and none at either end: most texts are so, and splitting them costs more than to see it."""
-    if text.isascii() and text.isprintable() and "  " not in text:
+    if text.isprintable() and "  " not in text:  # no other kind of space is
         return text.strip()
     return " ".join(text.split())
 
@@ -178,12 +183,6 @@ def one_line(text: str) -> str:
 def seen(text: str) -> str:
     """A short text (an address, a name) without what nobody sees."""
     return text if text.isascii() and text.isprintable() else UNSEEN.sub("", text)
-
-
-def strange(text: str) -> str:
-    """The characters of a text that are no plain ASCII, in their order: few, so that looking through them is cheap."""
-    raw = text.encode("utf-8", "surrogatepass").translate(None, _ORDINARY)
-    return raw.decode("utf-8", "surrogatepass") if raw else ""
 
 
 def _read_again(text: str) -> str:

@@ -12,12 +12,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import chain
 from struct import pack, unpack
-from typing import Final
+from typing import Final, TypeVar
 from zlib import crc32
 
 from msgspec import Struct
 
 from plugins.newsroom.remembered import Remembered
+from plugins.newsroom.strange_letters import small
+
+Told = TypeVar("Told")
 
 LONGEST: Final = 20_000  # characters of a text that are compared; a long report is told by its beginning
 FEWEST: Final = 3  # words of a sentence; fewer tell nothing
@@ -36,11 +39,12 @@ _MONTHS: Final = {
     for name in names.split()
 }  # fmt: skip
 _DATE: Final = re.compile(
-    r"(\d{1,2})(?!\d)(?:\s*[-–]\s*\d{1,2}(?=\s+[a-z]))?(?:\s*[/-]\s*(\d{1,2})(?:\s*[/-]\s*(\d{2,4}))?(?![\d/.,]*\d)"
+    r"(\d\d?)(?!\d)(?:\s*[-–]\s*\d{1,2}(?=\s+[a-z]))?(?:\s*[/-]\s*(\d{1,2})(?:\s*[/-]\s*(\d{2,4}))?(?![\d/.,]*\d)"
     rf"|\s+({'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?(?:\s+(\d{{4}}))?)",
     re.I,
 )
 _STOP: Final = "\0"
+_STOPPED: Final = -1  # the same in a sketch
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,:]\d+)*|\0")
 _PIECES: Final[Remembered[list[str]]] = Remembered(_TOKEN.findall)
 """What a text is made of between its spaces: most of it has been met before."""
@@ -126,16 +130,15 @@ def read(title: str, text: str, day: date) -> Reading:
 def sketch(title: str, text: str) -> Sketch:
     """The bottom sketch of its sentences (the same ones of two texts are kept in both), its terms and its days. This is
     done for every article that comes in, so a text is gone over once, and nothing is made that is not kept."""
-    tokens = _tokens(_END.sub(f" {_STOP} ", text[:LONGEST]))
-    hashes = list(map(_HASHES.__getitem__, tokens))
-    spans = list(_spans(tokens))
-    marks = sorted({_least(hashes[start:stop]) for start, stop in spans} - {0})[:MARKS]
-    terms = dict.fromkeys(_term(word) for word in sentence(title).words if len(word) >= SHORTEST)
+    told = list(chain.from_iterable(map(_TOLD.__getitem__, _apart(text).split())))
+    spans = list(_spans(told, _STOPPED))
+    marks = sorted({_least(told[start:stop]) for start, stop in spans} - {0})[:MARKS]
+    terms = dict.fromkeys(_term(word_hash(word)) for word in sentence(title).words if len(word) >= SHORTEST)
     heads = len(terms)
     for place, (start, stop) in enumerate(spans):
         if place >= HEAD and len(terms) >= TERMS:
             break
-        terms |= dict.fromkeys(filter(None, map(_TERMS.__getitem__, tokens[start + 1 : stop])))
+        terms |= dict.fromkeys([_term(each >> 1) for each in told[start + 1 : stop] if each & 1])
         heads = len(terms) if place < HEAD else heads
     days = tuple(sorted(_days(text[:LONGEST])))[:DAYS]
     return Sketch(tuple(marks), tuple(terms)[:TERMS], min(heads, TERMS), days)
@@ -147,19 +150,25 @@ def near(days: Iterable[int], day: date) -> set[date]:
 
 
 def _sentences(text: str) -> list[Sentence]:
-    tokens = _tokens(_END.sub(f" {_STOP} ", text[:LONGEST]))
-    words = " ".join(tokens).lower().split(" ")
-    return [Sentence(tokens[start:stop], words[start:stop], _mark(words[start:stop])) for start, stop in _spans(tokens)]
+    tokens = _tokens(_apart(text))
+    words = small(" ".join(tokens)).split(" ")
+    spans = _spans(tokens, _STOP)
+    return [Sentence(tokens[start:stop], words[start:stop], _mark(words[start:stop])) for start, stop in spans]
 
 
-def _spans(tokens: list[str]) -> Iterator[tuple[int, int]]:
+def _apart(text: str) -> str:
+    """With a word of its own where a sentence ends."""
+    return _END.sub(f" {_STOP} ", text[:LONGEST])
+
+
+def _spans(told: list[Told], end: Told) -> Iterator[tuple[int, int]]:
     """Where sentences begin and end."""
     start = 0
-    while start < len(tokens):
+    while start < len(told):
         try:
-            stop = tokens.index(_STOP, start)
+            stop = told.index(end, start)
         except ValueError:
-            stop = len(tokens)
+            stop = len(told)
         if stop - start >= FEWEST:
             yield start, stop
         start = stop + 1
@@ -168,7 +177,7 @@ def _spans(tokens: list[str]) -> Iterator[tuple[int, int]]:
 def sentence(text: str) -> Sentence:
     """A title, whatever marks it has."""
     tokens = _tokens(text.replace(_STOP, " "))
-    words = " ".join(tokens).lower().split(" ") if tokens else []
+    words = small(" ".join(tokens)).split(" ") if tokens else []
     return Sentence(tokens, words, _mark(words))
 
 
@@ -177,36 +186,40 @@ def _tokens(text: str) -> list[str]:
 
 
 def _mark(words: list[str]) -> int:
-    return _least(list(map(_HASHES.__getitem__, words)))
+    return _least(list(chain.from_iterable(map(_TOLD.__getitem__, words))))
 
 
-def _least(hashes: list[int]) -> int:
+def _least(told: list[int]) -> int:
     """Of a sentence's words the one with the least hash, and its neighbours: where a sentence differs in a word or two
     these are mostly the same. Numbers are passed over, so that next week's prices have the mark of this week's."""
-    said = list(filter(None, hashes))
+    said = list(filter(None, told))
     if len(said) <= FEWEST:
         return 0
     place = said.index(min(said[1:-1]), 1)
     before, here, after = said[place - 1 : place + 2]
-    return (before * 3 ^ here * 5 ^ after * 7) * 0x9E3779B1 & 0xFFFFFFFF
+    return ((before >> 1) * 3 ^ (here >> 1) * 5 ^ (after >> 1) * 7) * 0x9E3779B1 & 0xFFFFFFFF
 
 
 def word_hash(word: str) -> int:
     return crc32(word.encode("utf-8", "replace"))
 
 
-_HASHES: Final[Remembered[int]] = Remembered(lambda word: 0 if word < ":" else word_hash(word.lower()))
-"""Of a word in whatever letters; 0 of a number."""
+def _told(token: str) -> int:
+    """What a sketch keeps of a token: twice its hash in small letters, and one more where it may be a term, for it has
+    a capital; 0 of a number."""
+    if token == _STOP:
+        return _STOPPED
+    if token < ":":
+        return 0
+    return word_hash(token.lower()) << 1 | (token[0].isupper() and len(token) >= SHORTEST)
 
 
-def _term(word: str) -> int:
-    return word_hash(word) ^ 0x5A5A5A5A  # no term is a mark
+_TOLD: Final[Remembered[list[int]]] = Remembered(lambda piece: [_told(token) for token in _TOKEN.findall(piece)])
+"""What a sketch keeps of a text between its spaces."""
 
 
-_TERMS: Final[Remembered[int]] = Remembered(
-    lambda token: _term(token.lower()) if token[0].isupper() and len(token) >= SHORTEST else 0
-)
-"""Of a word with a capital; 0 of any other."""
+def _term(hashed: int) -> int:
+    return hashed ^ 0x5A5A5A5A  # no term is a mark
 
 
 def _days(text: str) -> set[int]:

@@ -31,6 +31,7 @@ from plugins.newsroom.screen_words import (
     SPOKEN,
     TERMS,
 )
+from plugins.newsroom.strange_letters import strange
 
 QUARANTINE: Final = 10
 HOLD: Final = 5
@@ -139,10 +140,10 @@ def _of_text(copy: Copy) -> Weighed:
 
 def _disguised(text: str) -> str:
     """A brand in letters that are not what they look like; nobody honest writes a name and a number so."""
-    if text.isascii():
+    if text.isascii() or not any(map(stands_for_a_letter, set(strange(text)))):
         return ""
-    odd = (word for word in text.split() if not word.isascii() and any(map(stands_for_a_letter, word)))
-    return next(filter(None, (Said(normalise(word)).first(DISGUISED) for word in odd)), "")
+    words = (word for word in text.split() if any(map(stands_for_a_letter, strange(word))))
+    return next(filter(None, (Said(normalise(word)).first(DISGUISED) for word in words)), "")
 
 
 def _of_form(article: Article, *, off_network: bool) -> Weighed:
@@ -166,14 +167,18 @@ def injected(lines: Sequence[str]) -> list[bool]:
 
     A sentence of news that names what it is about is none, even where it names no police.
     """
-    short = [" ".join(line.split()) if len(line) <= 4 * LINE else "" for line in lines]
-    said = normalise("\n".join(short)).split("\n")  # no disguise reaches beyond its line
-    return [_is_injected(line) for line in said] if _may_be_injected(said) else [False] * len(lines)
+    short = [_one_line(line) if len(line) <= 4 * LINE else "" for line in lines]
+    said = normalise("\n".join(short))  # no disguise reaches beyond its line
+    return [_is_injected(line) for line in said.split("\n")] if _may_be_injected(said) else [False] * len(lines)
 
 
-def _may_be_injected(lines: Sequence[str]) -> bool:
+def _one_line(text: str) -> str:
+    return text if text.isprintable() and "  " not in text else " ".join(text.split())
+
+
+def _may_be_injected(lines: str) -> bool:
     """Whether there is anything to find in any of them: in nearly every text there is not."""
-    whole = small(" ; ".join(lines))  # no phrase goes on behind it
+    whole = small(lines)
     if BRAND_END.within(whole) or DOORWAY.possible(whole) or TERMS.within(whole) or ABROAD.within(whole):
         return True
     if not SALES.possible(whole):

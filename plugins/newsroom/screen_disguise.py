@@ -15,8 +15,10 @@ from typing import Final, Protocol
 
 from ahocorasick_rs import BytesAhoCorasick
 
+from plugins.newsroom import strange_letters
+from plugins.newsroom.strange_letters import strange
+
 LONGEST_WORD: Final = 80
-_PLAIN: Final = bytes(range(128))
 _STRANGE: Final = re.compile(r"[^\x00-\x7f]+")
 _LOOKALIKES: Final = str.maketrans(
     "аеорсухікмтгѕЅвнјԁԛԝɡɑαορτνικυχəǝᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ",
@@ -47,6 +49,7 @@ _SIGNING: Final = _shape({f"{ascii_letters}_?": "a", f"{digits}@!$": "0"})
 _BESIDE: Final = re.compile(rb"0(?:(?=a)|(?<=a0))")  # begins with a plain sign: found out in a tenth of the time
 
 
+@lru_cache(2)  # a text is looked through for lines that were slipped in, and judged when they are out
 def normalise(text: str) -> str:
     """Undo the usual disguises: invisible and look-alike letters, emblems, letters that are spaced or dotted,
     stretched or written as digits."""
@@ -56,9 +59,9 @@ def normalise(text: str) -> str:
         plain = _strange(unicodedata.normalize("NFKC", plain), lambda run: run.translate(_LOOKALIKES))
     if _may_be_spaced(plain) and _LONELY.search(plain):
         plain = _SPACED.sub(lambda letters: re.sub(_GAP, "", letters[1]), plain)
-    if _TRIPLES.find_matches_as_indexes(plain.lower().encode("utf-8", "replace")):
+    if _TRIPLES.find_matches_as_indexes(plain.encode("utf-8", "replace").lower()):
         plain = _STRETCHED.sub(r"\1", plain)
-    if not plain.isascii() and any(map(str.isalpha, _odd(plain))):
+    if not plain.isascii() and any(map(str.isalpha, strange(plain))):
         plain = _STRETCHED_STRANGE.sub(r"\1", plain)
     return _without_signs(plain)
 
@@ -75,7 +78,7 @@ def _may_be_spaced(text: str) -> bool:
 
 def _without_signs(text: str) -> str:
     """With letters for the signs in all words, as spaces part them, in which one stands beside a letter."""
-    foreign = not text.isascii() and any(map(str.isdecimal, _odd(text)))
+    foreign = not text.isascii() and any(map(str.isdecimal, strange(text)))
     shape = text.encode("ascii", "replace").translate(_SIGNING)
     found: list[str] = []
     reached = 0
@@ -90,14 +93,9 @@ def _without_signs(text: str) -> str:
 
 def _strange(text: str, meant: Callable[[str], str]) -> str:
     """With every run of letters that are not on a plain keyboard replaced by what is meant: most are what they are."""
-    if text.isascii() or all(meant(sign) == sign for sign in set(_odd(text))):
+    if text.isascii() or all(meant(sign) == sign for sign in set(strange(text))):
         return text
     return _STRANGE.sub(lambda run: meant(run[0]), text)
-
-
-def _odd(text: str) -> str:
-    """The characters of a text that are not on a plain keyboard: few, so that looking through them is cheap."""
-    return text.encode("utf-8", "replace").translate(None, _PLAIN).decode()
 
 
 @lru_cache(4096)
@@ -141,7 +139,7 @@ def small(text: str) -> str:
     """In small letters, one for one: the letters that are i and s to whoever ignores case are i and s."""
     if not text.isascii():
         text = text.replace("ı", "i").replace("ſ", "s").replace("İ", "i")
-    return text.lower()
+    return strange_letters.small(text)
 
 
 class Table(Protocol):

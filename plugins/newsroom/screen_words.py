@@ -72,7 +72,7 @@ SALES: Final = Phrases(
         r"|demo\s*s[li]ot",
     ),
     ("bonus", r"bonus\s*new\s*member"),
-    ("rung", r"anti\s*rungk?ad"),
+    ("rungad rungkad", r"anti\s*rungk?ad"),
     ("depo", r"depo(?:sit)?\s*(?:25|50|100)\s*\+\s*(?:25|50|100)"),
     ("pola bocoran", r"pola\s*(?:gacor|s[li]ot|rtp|zeus)|bocoran\s*(?:gacor|s[li]ot|admin\s*jarwo|jitu)"),
     ("garansi jackpot", r"garansi\s*kekalahan|jackpot\s*progresif"),
@@ -110,8 +110,16 @@ _ENDS: Final = {
     "s[li]ot": "slot siot", r"bet\d*": "bet", r"hoki\d*": "hoki",
 }  # fmt: skip
 """How a brand may end → words for it."""
+
+
+def _behind_a_name(end: str) -> str:
+    """The letters before it are asked for where it stands: that is found out in a tenth of the time."""
+    told = end.removesuffix(r"\d*")
+    return rf"{told}(?<=[a-z]{{3}}{told}){end[len(told) :]}\b"
+
+
 BRAND: Final = re.compile(rf"\b[a-z]{{3,14}}(?:{'|'.join(_ENDS)})\b")
-BRAND_END: Final = Phrases(*((words, rf"(?<=[a-z]{{3}}){end}\b") for end, words in _ENDS.items()))
+BRAND_END: Final = Phrases(*((words, _behind_a_name(end)) for end, words in _ENDS.items()))
 """Stands in whatever a brand stands in, and is looked for where one of its words is."""
 
 NOT_BRANDS: Final = re.compile(
@@ -158,7 +166,7 @@ NEWS: Final = re.compile(
     r"|kh[ou]tbah|ceramah|konseling|rehabilitasi|pinjol)\b"
 )
 DOORWAY: Final = Phrases(
-    ("slot togel judi gacor rtp casino", r"/(?:slot|togel|judi|gacor|rtp|casino)(?:-\w|/|$)"),
+    ("slot togel judi gacor rtp casino", r"/(?:slot|togel|judi|gacor|rtp|casino)(?:-\w|/|\s|$)"),
     ("tunnel pafi", r"[?&](?:tunnel|pafi)="),
 )
 """Addresses within a good site that lead out of it."""

@@ -16,6 +16,7 @@ from urllib.parse import urljoin, urlsplit
 
 from plugins.newsroom.clean_letters import Note, mend, seen
 from plugins.newsroom.model import PictureRef
+from plugins.newsroom.strange_letters import strange
 
 OPENING: Final = 20  # words by which a beginning is told
 SAME_TEXT_WORDS: Final = 40  # fewer words than this do not make two stories the same
@@ -26,7 +27,7 @@ _SIZING: Final = re.compile(r"(?:w|h|width|height|resize|fit|crop|quality|q|ssl|
 LONGEST_ADDRESS: Final = 2000
 _PLAIN_ADDRESS: Final = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?:/[\w./~%+-]*)?(?:\?[\w.=&%+-]+)?", re.A)
 """An address that is what it will be, as nearly all are: to resolve one costs twenty times as much as to see that."""
-_WORDS_ALONE: Final = bytes(code if chr(code).isalnum() else 0x20 for code in range(128)) + bytes(128)
+_WORDS_ALONE: Final = bytes(code if chr(code).isalnum() else 0x20 for code in range(128)) + b" " * 128
 
 
 def plain(markup: str, note: Note = lambda _rule, _words: None) -> str:
@@ -77,11 +78,11 @@ def _is_of_plain_signs(address: str) -> bool:
 def fingerprint(text: str) -> str:
     """The same for the same words, whatever the markup, quotes, dashes and capitals, and whether or not a line names
     the source; "" for short texts."""
-    text = unicodedata.normalize("NFKC", _NAMED_SOURCE.sub("", text) if ":" in text else text).casefold()
-    if text.isascii():
-        words = text.encode().translate(_WORDS_ALONE).split()
+    text = unicodedata.normalize("NFKC", _NAMED_SOURCE.sub("", text) if ":" in text else text)
+    if any(map(str.isalnum, strange(text).casefold())):
+        words = [word.encode() for word in re.findall(r"[^\W_]+", text.casefold())]
     else:
-        words = [word.encode() for word in re.findall(r"[^\W_]+", text)]
+        words = text.encode("utf-8", "replace").lower().translate(_WORDS_ALONE).split()
     return hashlib.sha256(b" ".join(words)).hexdigest()[:32] if len(words) >= SAME_TEXT_WORDS else ""
 
 

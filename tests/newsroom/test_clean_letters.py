@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.newsroom.clean_letters import UNSEEN, mend, mend_markup, strange, visible
+from plugins.newsroom.clean_letters import UNSEEN, mend, mend_markup, visible
+from plugins.newsroom.strange_letters import small, strange
 
 
 def mended(text: str) -> str:
@@ -47,6 +48,7 @@ def misread(text: str, page: str, lost: str) -> str:
         ("kata\x93dalam\x94 kutip", "kata“dalam” kutip"), ("â€�penutup", "”penutup"), ("â€¢ butir", "• butir"),
         ("Ù…Ø±Ø­Ø¨Ø§", "مرحبا"), ("ê¦²ê¦\u008f", "ꦲꦏ"), ("ðŸ“¢ Kabar", "📢 Kabar"), ("ðŸ Kabar", " Kabar"), ("â‚¬5", "€5"),
         ("â˜… bintang", "★ bintang"), ("&acirc;&euro;&oelig;Tugas&acirc;&euro;&#157;", "“Tugas”"), ("Ã¢Â€Âœx", "“x"),
+        ("hal 10\x1fÂ", "hal 10"), ("pukulÂ\u2003sepuluh", "pukul sepuluh"),
     ],
 )  # fmt: skip
 def test_what_was_misread_is_read_again(wrong: str, right: str) -> None:
@@ -164,3 +166,9 @@ def test_no_text_takes_long(text: str) -> None:
     began = time.process_time()
     mend_markup(text, lambda _rule, _words: None)
     assert time.process_time() - began < 3
+
+
+@given(st.text())
+def test_small_letters_are_those_of_the_language(text: str) -> None:
+    """The shorter way through plain letters leads to the same."""
+    assert small(text) == text.lower()

@@ -1,0 +1,22 @@
+"""A text comes in; what there is in it that no plain keyboard has goes out: little, so that it tells at small cost what
+there is to do for the whole."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_PLAIN: Final = bytes([9, 10, 13, *range(0x20, 0x7F)])
+
+
+def strange(text: str) -> str:
+    """The characters of a text that no plain text has, in their order, each as often as it stands there."""
+    raw = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+    return raw.decode("utf-8", "surrogatepass") if raw else ""
+
+
+def small(text: str) -> str:
+    """`text.lower()`, which asks for every letter of a text that is not plain; here only the strange ones are asked
+    for."""
+    if text.isascii() or (found := strange(text)) != found.lower():
+        return text.lower()
+    return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
