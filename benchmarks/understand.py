@@ -30,13 +30,11 @@ from benchmarks import (
 )
 from benchmarks.understand_pairs import HELD_OUT, TUNING, sealed, seals
 
-ARTICLES: Final = 2000  # whose steps are measured
+ARTICLES: Final = 5000  # whose steps are measured
 ROUNDS: Final = 5
 STORES: Final = ((100_000, 730), (1_000_000, 3650))  # articles, days
 PEERS: Final = 10_000  # articles that the peers index
 MILLION: Final = "PORTAL_BENCH_MILLION"
-BEST: Final = ("cleaning", "screening", "sketching", "filing", "matching", "composing", "writing")
-"""The steps of which a second of cpu must do so many."""
 
 Figures = dict[str, Any]
 
@@ -67,14 +65,14 @@ def _steps(articles: int, rounds: int, folder: Path) -> Figures:
     """Microseconds of an article in each step (medians), its share, and how many articles a second of cpu does."""
     found = understand_steps.run(articles, rounds, folder)
     spent = {name: median(each[name] for each in found) for name in understand_steps.STEPS}
-    rates = [articles / sum(each[name] for name in BEST) for each in found]
+    rates = [articles / sum(each[name] for name in understand_steps.STORED) for each in found]
     whole = [articles / sum(each[name] for name in understand_steps.STEPS) for each in found]
     return {
         "articles": articles, "letters": round(found[0]["letters"] / articles), "held": found[0]["held"],
         "microseconds": {name: round(1e6 * each / articles) for name, each in spent.items()},
         "share": {name: round(each / sum(spent.values()), 3) for name, each in spent.items()},
         "a_second": round(median(rates)), "rounds": [round(each) for each in rates],
-        "a_second_with_topics": round(median(whole)),
+        "a_second_in_all": round(median(whole)),
     }  # fmt: skip
 
 
@@ -115,7 +113,12 @@ def _peers(most: int | None) -> Figures:
 def _promises(figures: Figures) -> Iterator[Figures]:
     """What is promised, what was found, and whether it holds."""
     found: list[tuple[str, float, str, float]] = [
-        ("articles per second of cpu", figures["steps"]["a_second"], "at least", 450)
+        (
+            "articles cleaned, screened, sketched, stored per second of cpu",
+            figures["steps"]["a_second"],
+            "at least",
+            450,
+        )
     ]
     for each in figures["matching"]:
         if "matching" in each:

@@ -32,7 +32,9 @@ from plugins.newsroom.stories_kin import Kin
 
 DAYS: Final = 15  # that an archive of a first pull reaches back
 FEED: Final = 20  # articles of one feed, filed in one transaction
-STEPS: Final = ("cleaning", "screening", "sketching", "filing", "matching", "composing", "writing", "topics")
+STORED: Final = ("cleaning", "screening", "sketching", "filing", "posting", "composing", "writing")
+"""From a feed's entry to a story in the store. Matching has a figure of its own (see `understand_match`)."""
+STEPS: Final = (*STORED, "topics", "matching")
 
 
 class Watch:
@@ -112,15 +114,27 @@ def steps(articles: int, folder: Path) -> dict[str, Any]:
     for name in ("topics_of", "places_of"):
         watch.each(topics, name, "topics")
     with watch.over("filing"):
-        for start in range(0, articles, FEED):
+        for feed in _feeds(found, verdicts):
             with store.transaction():
-                for article, verdict in zip(found[start : start + FEED], verdicts[start : start + FEED], strict=True):
-                    filing.file(store, at_desk, article, verdict, "full")
+                read = [article for article, _ in feed]
+                known = filing.known(store, read[0].agency, read, read[0].feed)
+                for article, verdict in feed:
+                    filing.file(store, at_desk, article, verdict, "full", known)
     watch.spent["filing"] -= watch.spent["topics"]
     spent = {**watch.spent, **settled(store, at_desk)}
+    spent["matching"] -= spent["posting"]
     store.close()
     letters = sum(len(article.text) for article in found)
     return {"articles": articles, "letters": letters, "held": sum(v.decision != "publish" for v in verdicts), **spent}
+
+
+def _feeds(found: list[Article], verdicts: list[Verdict]) -> Iterator[list[tuple[Article, Verdict]]]:
+    """What one agency tells, `FEED` articles at a time."""
+    told: defaultdict[str, list[tuple[Article, Verdict]]] = defaultdict(list)
+    for article, verdict in zip(found, verdicts, strict=True):
+        told[article.agency].append((article, verdict))
+    for each in told.values():
+        yield from (each[start : start + FEED] for start in range(0, len(each), FEED))
 
 
 def run(articles: int, rounds: int, folder: Path) -> list[dict[str, Any]]:

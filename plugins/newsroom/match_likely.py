@@ -16,8 +16,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from plugins.newsroom.match_reading import Sketch, near
-from plugins.newsroom.match_verdict import MONTH, NEAR, NEARLY, TEMPLATE
+from plugins.newsroom.match_reading import DAYS, Sketch, near
+from plugins.newsroom.match_verdict import DAY, MONTH, NEAR, NEARLY, TEMPLATE
 
 COMMON: Final = 64  # articles of some weeks that have a term, from which on it tells no event
 WORN: Final = 4  # weeks of nine in which a sentence was said: it comes round again and again
@@ -35,12 +35,19 @@ _FULL: Final = log(COMMON)
 
 
 class Met(Struct):
-    """Who has a mark or a term about the same time: how many others (`COMMON` at most), in how many weeks, and who; of
-    what so many have, nobody."""
+    """Who has a mark or a term about the same time: how many others (`COMMON` at most), in how many weeks, and who, as
+    numbers that commas part: most of them are never asked for."""
 
     others: int
     weeks: int
-    ids: tuple[int, ...]
+    who: str
+    _ids: tuple[int, ...] = ()
+
+    def ids(self) -> tuple[int, ...]:
+        """Of what so many have, nobody."""
+        if not self._ids and self.others < COMMON:
+            self._ids = tuple(map(int, self.who.split(",")))
+        return self._ids
 
 
 class Likely(Struct):
@@ -99,11 +106,11 @@ def likeliest(ours: Weighed, met: Mapping[int, Met]) -> dict[int, float]:
         least = len(asked) / 2
     marks: defaultdict[int, float] = defaultdict(float)
     for mark, weight in asked.items():
-        for each in met[mark].ids:
+        for each in met[mark].ids():
             marks[each] += weight
     terms: defaultdict[int, float] = defaultdict(float)
     for term, weight in ours.terms.items():
-        for each in met[term].ids if weight >= TELLING else ():
+        for each in met[term].ids() if weight >= TELLING else ():
             terms[each] += weight * weight
     for scores in (marks, terms):
         scores.pop(ours.article, 0.0)
@@ -160,11 +167,20 @@ def worth_reading(ours: Weighed, found: Collection[Likely]) -> list[Likely]:
 def _may_be_the_same(ours: Weighed, other: Likely) -> bool:
     """By its marks, or by its terms where typing errors left few marks. What was published at another time can only be
     doubtful, and then nearly all of it is alike."""
-    if abs(other.day - ours.day.toordinal()) > NEAR.days:
+    between = abs(other.day - ours.day.toordinal())
+    if between > DAY.days and _on_other_days(ours.days, other.days):
+        return False
+    if between > NEAR.days:
         return other.share >= TEMPLATE and bool(ours.days & other.days)
     if ours.is_worn():
         return other.share >= NEARLY
     return other.share >= SHARED or (other.share >= FEW and other.part >= SOME) or other.part >= MUCH
+
+
+def _on_other_days(ours: set[date], theirs: set[date]) -> bool:
+    """Whether each speaks of days of its own and they have none in common: whoever reads them finds the same. Of more
+    days than a sketch holds it is not known."""
+    return bool(ours and theirs) and ours.isdisjoint(theirs) and max(len(ours), len(theirs)) < DAYS
 
 
 def of_one_event(ours: Weighed, found: Collection[Likely]) -> list[Likely]:

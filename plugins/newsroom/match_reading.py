@@ -24,7 +24,7 @@ Told = TypeVar("Told")
 
 LONGEST: Final = 20_000  # characters of a text that are compared; a long report is told by its beginning
 FEWEST: Final = 3  # words of a sentence; fewer tell nothing
-MARKS: Final = 24  # sentences of a text by which its kin are found
+MARKS: Final = 20  # sentences of a text by which its kin are found
 TERMS: Final = 16  # words that tell an event from others
 SHORTEST: Final = 4  # letters of such a word
 DAYS: Final = 16  # that a text speaks of
@@ -53,12 +53,15 @@ _FAR: Final = timedelta(days=200)  # from its publication, from which on a day w
 
 
 class Sentence(Struct):
-    """`tokens` as written, `words` in small letters. `mark` tells it from nearly all others, and is the same where one
-    word or a number of it is another; 0 where it is too short for one."""
+    """`tokens` as written, `words` in small letters."""
 
     tokens: list[str]
     words: list[str]
-    mark: int
+
+    def mark(self) -> int:
+        """Tells it from nearly all others, and is the same where one word or a number of it is another; 0 where it is
+        too short for one."""
+        return _least(list(chain.from_iterable(map(_TOLD.__getitem__, self.words))))
 
     def names(self) -> list[str]:
         """Words with a capital, but for the first, in small letters."""
@@ -70,8 +73,8 @@ class Sentence(Struct):
 
 class Reading(Struct):
     """One article, ready to be compared. `day`: when it was published; `days`: those that it speaks of. `bags`: the
-    words of each sentence, and `at`: which sentence has them; `places`: the sentences that each word stands in; `size`:
-    words in all."""
+    words of each sentence, and `at`: which sentence has them; `told`: the words of all sentences; `size`: how many they
+    are, each as often as it stands there."""
 
     title: Sentence
     sentences: list[Sentence]
@@ -79,14 +82,23 @@ class Reading(Struct):
     days: set[date]
     bags: list[frozenset[str]]
     at: dict[frozenset[str], int]
-    places: dict[str, list[int]]
+    told: set[str]
     size: int
+    _places: dict[str, list[int]] = {}
 
     def words(self) -> set[str]:
-        return {*self.title.words, *self.places}
+        return self.told.union(self.title.words)
 
     def figures(self) -> set[str]:
-        return {word for word in self.places if word[0].isdigit()}
+        return {word for word in self.told if word[0].isdigit()}
+
+    def places(self) -> dict[str, list[int]]:
+        """The sentences that each word stands in."""
+        if not self._places:
+            for place, bag in enumerate(self.bags):
+                for word in bag:
+                    self._places.setdefault(word, []).append(place)
+        return self._places
 
 
 class Sketch(Struct, frozen=True):
@@ -119,12 +131,8 @@ def read(title: str, text: str, day: date) -> Reading:
     sentences = _sentences(text)
     bags = [frozenset(each.words) for each in sentences]
     at = {bag: place for place, bag in reversed(list(enumerate(bags)))}
-    places: dict[str, list[int]] = {}
-    for place, bag in enumerate(bags):
-        for word in bag:
-            places.setdefault(word, []).append(place)
-    size = sum([len(each.words) for each in sentences])
-    return Reading(sentence(title), sentences, day, near(_days(text[:LONGEST]), day), bags, at, places, size)
+    told, size = set[str]().union(*bags), sum([len(each.words) for each in sentences])
+    return Reading(sentence(title), sentences, day, near(_days(text[:LONGEST]), day), bags, at, told, size)
 
 
 def sketch(title: str, text: str) -> Sketch:
@@ -153,7 +161,7 @@ def _sentences(text: str) -> list[Sentence]:
     tokens = _tokens(_apart(text))
     words = small(" ".join(tokens)).split(" ")
     spans = _spans(tokens, _STOP)
-    return [Sentence(tokens[start:stop], words[start:stop], _mark(words[start:stop])) for start, stop in spans]
+    return [Sentence(tokens[start:stop], words[start:stop]) for start, stop in spans]
 
 
 def _apart(text: str) -> str:
@@ -178,15 +186,11 @@ def sentence(text: str) -> Sentence:
     """A title, whatever marks it has."""
     tokens = _tokens(text.replace(_STOP, " "))
     words = small(" ".join(tokens)).split(" ") if tokens else []
-    return Sentence(tokens, words, _mark(words))
+    return Sentence(tokens, words)
 
 
 def _tokens(text: str) -> list[str]:
     return list(chain.from_iterable(map(_PIECES.__getitem__, text.split())))
-
-
-def _mark(words: list[str]) -> int:
-    return _least(list(chain.from_iterable(map(_TOLD.__getitem__, words))))
 
 
 def _least(told: list[int]) -> int:

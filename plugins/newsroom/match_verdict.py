@@ -67,7 +67,7 @@ Pair = tuple[Sentence, float, Sentence | None]
 
 def share_figures(one: Reading, other: Reading) -> bool:
     """Whether two have a figure in common, or so many numbers that they are more than a date."""
-    numbers = [word for word in one.places.keys() & other.places.keys() if word[0].isdigit() and not _is_year(word)]
+    numbers = [word for word in one.told & other.told if word[0].isdigit() and not _is_year(word)]
     return sum(len(word) > 1 for word in numbers) >= NUMBERS or any(map(_is_figure, numbers))
 
 
@@ -131,7 +131,8 @@ def _align(one: Reading, other: Reading, most: int | None = None) -> list[Pair]:
 def _likest(said: Sentence, bag: frozenset[str], other: Reading) -> Pair:
     if (place := other.at.get(bag)) is not None:
         return said, 1.0, other.sentences[place]
-    shared = Counter(chain.from_iterable([at for word in bag if len(at := other.places.get(word, ())) <= SELDOM]))
+    places = other.places()
+    shared = Counter(chain.from_iterable([at for word in bag if len(at := places.get(word, ())) <= SELDOM]))
     best, found = 0.0, None
     for place in sorted(shared, key=lambda place: (-shared[place], place))[:LIKELY]:
         theirs = other.bags[place]
@@ -142,7 +143,7 @@ def _likest(said: Sentence, bag: frozenset[str], other: Reading) -> Pair:
 
 
 def _share(pairs: list[Pair], worn: Collection[int]) -> float:
-    own = [pair for pair in pairs if pair[0].mark not in worn]
+    own = [pair for pair in pairs if pair[0].mark() not in worn] if worn else pairs
     if sum([len(said.words) for said, _, _ in own]) < OWN:
         return _told(pairs, ALMOST)  # slots of a template: only what is told in the very same words is the same
     return min(_told(pairs), _told(own))  # what comes round again speaks for nothing, and what is left must speak too
@@ -212,8 +213,13 @@ def _by_ends(words: set[str]) -> dict[str, list[str]]:
 def _mistyped(name: str, words: Mapping[str, list[str]]) -> bool:
     """Whether it is one of these with a letter or two wrong: then its beginning or its end is right."""
     near = {*words.get(f"{name[:2]}…", ()), *words.get(f"…{name[-2:]}", ())}
-    likely = (word for word in near if abs(len(word) - len(name)) <= 2)
-    return any(SequenceMatcher(None, name, word).ratio() >= SPELLED for word in likely)
+    matcher = SequenceMatcher(None, "", name, autojunk=False)
+    for word in near:
+        if abs(len(word) - len(name)) <= 2:
+            matcher.set_seq1(word)
+            if matcher.quick_ratio() >= SPELLED and matcher.ratio() >= SPELLED:
+                return True
+    return False
 
 
 def _apart(ours: Set[date] | Set[str], theirs: Set[date] | Set[str]) -> bool:

@@ -103,7 +103,7 @@ class Kin:
         for row in self.store.q.sharers(hashes=json.dumps(asked), first=first, last=last, most=COMMON + 1):
             articles, weeks, ids = row["who"].split(" ")
             others = int(articles) - 1  # what many have tells nothing, whoever they are
-            self._met[row["hash"]] = Met(others, int(weeks), tuple(map(int, ids.split(","))) if others < COMMON else ())
+            self._met[row["hash"]] = Met(others, int(weeks), ids)
         return self._met
 
     def _judged(self, ours: Weighed, found: list[Likely]) -> dict[int, Likeness]:

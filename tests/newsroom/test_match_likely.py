@@ -41,7 +41,7 @@ OURS = Sketch(MARKS, TERMS, 3, (SPEAKS,))
 
 
 def who(*ids: int, weeks: int = 1, others: int | None = None) -> Met:
-    return Met(len(ids) if others is None else others, weeks, (OUR, *ids))
+    return Met(len(ids) if others is None else others, weeks, ",".join(map(str, (OUR, *ids))))
 
 
 def met(changed: Mapping[int, Met], sketch: Sketch = OURS) -> dict[int, Met]:
@@ -133,7 +133,7 @@ def test_among_equals_the_terms_speak() -> None:
 
 def test_whoever_is_worn_asks_by_its_rarest_marks() -> None:
     """A text that comes round each week is looked for by the six marks that fewest have, and by no others."""
-    changed = spread(MARKS, WORN) | {mark: Met(50, 9, (OUR, 99)) for mark in MARKS[:4]}
+    changed = spread(MARKS, WORN) | {mark: Met(50, 9, f"{OUR},99") for mark in MARKS[:4]}
     known = met(changed)
     found = weigh(OUR, DAY, OURS, known)
     assert found.is_worn()

@@ -100,7 +100,7 @@ def test_a_long_text_is_told_by_its_beginning() -> None:
 )
 def test_marks_of_sentences(one: str, other: str, alike: bool) -> None:
     """A mark is the same where letters' case, marks, spacing and numbers differ; three words or fewer have none."""
-    assert (sentence(one).mark == sentence(other).mark != 0) == alike
+    assert (sentence(one).mark() == sentence(other).mark() != 0) == alike
     assert bool(marks(one) & marks(other)) == alike
 
 
