@@ -23,7 +23,18 @@ from msgspec.structs import replace
 
 from benchmarks import measure, realistic
 from benchmarks.realistic import Archive
-from plugins.newsroom import clean, dates, filing, identity, match_reading, screen, stories, stories_settle, topics
+from plugins.newsroom import (
+    clean,
+    dates,
+    filing,
+    filing_names,
+    identity,
+    match_reading,
+    screen,
+    stories,
+    stories_settle,
+    topics,
+)
 from plugins.newsroom.addresses import on_network
 from plugins.newsroom.model import Article, Entry, Verdict
 from plugins.newsroom.store import Store
@@ -117,7 +128,7 @@ def steps(articles: int, folder: Path) -> dict[str, Any]:
         for feed in _feeds(found, verdicts):
             with store.transaction():
                 read = [article for article, _ in feed]
-                known = filing.known(store, read[0].agency, read, read[0].feed)
+                known = filing_names.known(store, read[0].agency, read, read[0].feed)
                 for article, verdict in feed:
                     filing.file(store, at_desk, article, verdict, "full", known)
     watch.spent["filing"] -= watch.spent["topics"]

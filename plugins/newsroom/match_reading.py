@@ -46,9 +46,7 @@ _DATE: Final = re.compile(
 _STOP: Final = "\0"
 _STOPPED: Final = -1  # the same in a sketch
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,:]\d+)*|\0")
-_PIECES: Final[Remembered[list[str]]] = Remembered(_TOKEN.findall)
-"""What a text is made of between its spaces: most of it has been met before."""
-_END: Final = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9])|\n")
+_END: Final = re.compile(r"[.!?][\"”’)]*\Z")
 _FAR: Final = timedelta(days=200)  # from its publication, from which on a day without a year is of another one
 
 
@@ -138,7 +136,7 @@ def read(title: str, text: str, day: date) -> Reading:
 def sketch(title: str, text: str) -> Sketch:
     """The bottom sketch of its sentences (the same ones of two texts are kept in both), its terms and its days. This is
     done for every article that comes in, so a text is gone over once, and nothing is made that is not kept."""
-    told = list(chain.from_iterable(map(_TOLD.__getitem__, _apart(text).split())))
+    told = list(chain.from_iterable(map(_TOLD.__getitem__, _pieces(text))))
     spans = list(_spans(told, _STOPPED))
     marks = sorted({_least(told[start:stop]) for start, stop in spans} - {0})[:MARKS]
     terms = dict.fromkeys(_term(word_hash(word)) for word in sentence(title).words if len(word) >= SHORTEST)
@@ -158,15 +156,14 @@ def near(days: Iterable[int], day: date) -> set[date]:
 
 
 def _sentences(text: str) -> list[Sentence]:
-    tokens = _tokens(_apart(text))
+    tokens = _tokens(text)
     words = small(" ".join(tokens)).split(" ")
-    spans = _spans(tokens, _STOP)
-    return [Sentence(tokens[start:stop], words[start:stop]) for start, stop in spans]
+    return [Sentence(tokens[start:stop], words[start:stop]) for start, stop in _spans(tokens, _STOP)]
 
 
-def _apart(text: str) -> str:
-    """With a word of its own where a sentence ends."""
-    return _END.sub(f" {_STOP} ", text[:LONGEST])
+def _pieces(text: str) -> list[str]:
+    """What stands between spaces; a line's end is a piece of its own."""
+    return text[:LONGEST].replace("\n", f" {_STOP} ").split()
 
 
 def _spans(told: list[Told], end: Told) -> Iterator[tuple[int, int]]:
@@ -184,13 +181,22 @@ def _spans(told: list[Told], end: Told) -> Iterator[tuple[int, int]]:
 
 def sentence(text: str) -> Sentence:
     """A title, whatever marks it has."""
-    tokens = _tokens(text.replace(_STOP, " "))
+    tokens = [token for token in _tokens(text) if token != _STOP]
     words = small(" ".join(tokens)).split(" ") if tokens else []
     return Sentence(tokens, words)
 
 
 def _tokens(text: str) -> list[str]:
-    return list(chain.from_iterable(map(_PIECES.__getitem__, text.split())))
+    return list(chain.from_iterable(map(_TOKENS.__getitem__, _pieces(text))))
+
+
+def _tokens_of(piece: str) -> list[str]:
+    """Its words and numbers, and a stop where it ends a sentence: after "Jl." one does not know."""
+    return [*_TOKEN.findall(piece), *([_STOP] if _END.search(piece) else ())]
+
+
+_TOKENS: Final[Remembered[list[str]]] = Remembered(_tokens_of)
+"""Most pieces of a text have been met before."""
 
 
 def _least(told: list[int]) -> int:
@@ -218,7 +224,7 @@ def _told(token: str) -> int:
     return word_hash(token.lower()) << 1 | (token[0].isupper() and len(token) >= SHORTEST)
 
 
-_TOLD: Final[Remembered[list[int]]] = Remembered(lambda piece: [_told(token) for token in _TOKEN.findall(piece)])
+_TOLD: Final[Remembered[list[int]]] = Remembered(lambda piece: [_told(token) for token in _tokens_of(piece)])
 """What a sketch keeps of a text between its spaces."""
 
 
