@@ -30,6 +30,7 @@ from plugins.newsroom.store_queries import Row as Row
 from plugins.newsroom.store_rows import agency_from
 
 SCHEMA: Final = 4
+ENLISTED: Final = 20_000  # places in lists that are kept before they are written
 SHEET: Final = 24
 """Stories on a closed page of a long list; the open page holds this many to twice as many."""
 
@@ -87,6 +88,7 @@ class Store:
             self._touched: dict[str, None] = {}
             self._moved: dict[str, set[tuple[str, str]]] = {}
             self._shelves: set[str] = set()  # lists that are known to have had a story
+            self._enlisted: set[tuple[str, str, str]] = set()  # what comes into lists, not yet written down
             self.rehearsed = False  # something is written, and only stands once it is adopted
             self._prepare()
         except (sqlite3.Error, OSError) as error:
@@ -169,7 +171,7 @@ class Store:
 
     def _undo(self) -> None:
         self.rehearsed = False
-        for kept in (self._touched, self._moved, self._shelves):
+        for kept in (self._touched, self._moved, self._shelves, self._enlisted):
             kept.clear()
         self._connection.execute("PRAGMA query_only = OFF")
         self._connection.rollback()
@@ -182,6 +184,7 @@ class Store:
 
     def _mark(self) -> None:
         """Write down what this transaction touched, each key once, however many stories touched it."""
+        self._enlist()
         for name, spots in self._moved.items():
             self._touch_list(name, spots)
         self.q.each("touch", [{"key": key} for key in self._touched])
@@ -216,7 +219,7 @@ class Store:
     def _shelve(self, story: Story, *, live: bool, new: bool) -> None:
         at = moment(story.published)
         wanted = lists_for(story) if live else set()
-        before = set() if new else {(row["list"], row["published"]) for row in self.q.lists_of(story=story.id)}
+        before = set() if new else self._lists_of(story.id)
         for name, published in before:
             if name not in wanted or published != at:
                 self.q.delist(list=name, published=published, story=story.id)
@@ -225,7 +228,9 @@ class Store:
         for name in added:
             self._open_shelf(name)
             self._move(name, at, story.id)
-        self.q.each("enlist", [{"list": name, "published": at, "story": story.id} for name in added])
+        self._enlisted |= {(name, at, story.id) for name in added}
+        if len(self._enlisted) > ENLISTED:
+            self._enlist()
         shown = {picture.name for picture in story.pictures} if live else set()
         used = set() if new else {row["name"] for row in self.q.pictures_used(story=story.id)}
         for name in sorted(used - shown):
@@ -234,6 +239,16 @@ class Store:
         for name in sorted(shown - used):
             self.q.use_picture(name=name, story=story.id)
         self.touch(f"story:{story.id}", f"month:{story.month}")
+
+    def _lists_of(self, story: str) -> set[tuple[str, str]]:
+        self._enlist()
+        return {(row["list"], row["published"]) for row in self.q.lists_of(story=story)}
+
+    def _enlist(self) -> None:
+        """Write down what comes into lists; neighbours are written together."""
+        rows = sorted(self._enlisted)
+        self.q.each("enlist", ({"list": name, "published": at, "story": story} for name, at, story in rows))
+        self._enlisted.clear()
 
     def _open_shelf(self, name: str) -> None:
         """Remember a list that has a story for the first time."""
@@ -250,7 +265,7 @@ class Store:
         if name.startswith(PAGED):
             self._moved.setdefault(name, set()).add((published, story))
         else:
-            self.touch(f"list:{name}")
+            self._touched[f"list:{name}"] = None
 
     def _touch_list(self, name: str, spots: set[tuple[str, str]]) -> None:
         """Stories came, went or changed at these places (published, story) of a list with pages."""
