@@ -8,11 +8,11 @@ alone; whoever compares decides what it means.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import chain
 from struct import pack, unpack
-from typing import Final, TypeVar
+from typing import Final
 from zlib import crc32
 
 from msgspec import Struct
@@ -20,9 +20,9 @@ from msgspec import Struct
 from plugins.newsroom.remembered import Remembered
 from plugins.newsroom.strange_letters import small
 
-Told = TypeVar("Told")
-
 LONGEST: Final = 20_000  # characters of a text that are compared; a long report is told by its beginning
+MARKED: Final = 4  # words by which a sentence is told
+LETTERS: Final = 8  # that they have together, or they tell nothing
 FEWEST: Final = 3  # words of a sentence; fewer tell nothing
 MARKS: Final = 20  # sentences of a text by which its kin are found
 TERMS: Final = 16  # words that tell an event from others
@@ -43,23 +43,20 @@ _DATE: Final = re.compile(
     rf"|\s+({'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?(?:\s+(\d{{4}}))?)",
     re.I,
 )
-_STOP: Final = "\0"
-_STOPPED: Final = -1  # the same in a sketch
-_TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,:]\d+)*|\0")
-_END: Final = re.compile(r"[.!?][\"”’)]*\Z")
+_TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
+_TOKENS: Final[Remembered[list[str]]] = Remembered(_TOKEN.findall)
+"""The words and numbers of what stands between spaces: most of it has been met before."""
+_ENDS: Final = ("\n", "? ", "! ", ".” ", '." ', ".) ")  # of a sentence, beside ". "
+_NO_LETTERS: Final = bytes(each for each in range(128) if not chr(each).isalpha()) + "“”‘’–—…\xa0".encode()
 _FAR: Final = timedelta(days=200)  # from its publication, from which on a day without a year is of another one
 
 
 class Sentence(Struct):
-    """`tokens` as written, `words` in small letters."""
+    """`said` and its `tokens` as written, `words` in small letters."""
 
+    said: str
     tokens: list[str]
     words: list[str]
-
-    def mark(self) -> int:
-        """Tells it from nearly all others, and is the same where one word or a number of it is another; 0 where it is
-        too short for one."""
-        return _least(list(chain.from_iterable(map(_TOLD.__getitem__, self.words))))
 
     def names(self) -> list[str]:
         """Words with a capital, but for the first, in small letters."""
@@ -136,15 +133,14 @@ def read(title: str, text: str, day: date) -> Reading:
 def sketch(title: str, text: str) -> Sketch:
     """The bottom sketch of its sentences (the same ones of two texts are kept in both), its terms and its days. This is
     done for every article that comes in, so a text is gone over once, and nothing is made that is not kept."""
-    told = list(chain.from_iterable(map(_TOLD.__getitem__, _pieces(text))))
-    spans = list(_spans(told, _STOPPED))
-    marks = sorted({_least(told[start:stop]) for start, stop in spans} - {0})[:MARKS]
-    terms = dict.fromkeys(_term(word_hash(word)) for word in sentence(title).words if len(word) >= SHORTEST)
+    parts = _parts(text)
+    marks = sorted(set(map(mark, parts)) - {0})[:MARKS]
+    terms = dict.fromkeys(_term(word.lower()) for word in _tokens(title) if len(word) >= SHORTEST)
     heads = len(terms)
-    for place, (start, stop) in enumerate(spans):
+    for place, part in enumerate(parts):
         if place >= HEAD and len(terms) >= TERMS:
             break
-        terms |= dict.fromkeys([_term(each >> 1) for each in told[start + 1 : stop] if each & 1])
+        terms |= dict.fromkeys(filter(None, map(_NAMED.__getitem__, part.split()[1:])))
         heads = len(terms) if place < HEAD else heads
     days = tuple(sorted(_days(text[:LONGEST])))[:DAYS]
     return Sketch(tuple(marks), tuple(terms)[:TERMS], min(heads, TERMS), days)
@@ -156,80 +152,52 @@ def near(days: Iterable[int], day: date) -> set[date]:
 
 
 def _sentences(text: str) -> list[Sentence]:
-    tokens = _tokens(text)
-    words = small(" ".join(tokens)).split(" ")
-    return [Sentence(tokens[start:stop], words[start:stop]) for start, stop in _spans(tokens, _STOP)]
+    return [each for each in map(sentence, _parts(text)) if len(each.words) >= FEWEST]
 
 
-def _pieces(text: str) -> list[str]:
-    """What stands between spaces; a line's end is a piece of its own."""
-    return text[:LONGEST].replace("\n", f" {_STOP} ").split()
+def _parts(text: str) -> list[str]:
+    """The sentences of a text, and what an abbreviation makes of them: the same in every copy."""
+    text = text[:LONGEST]
+    for end in _ENDS:
+        text = text.replace(end, ". ")
+    return text.split(". ")
 
 
-def _spans(told: list[Told], end: Told) -> Iterator[tuple[int, int]]:
-    """Where sentences begin and end."""
-    start = 0
-    while start < len(told):
-        try:
-            stop = told.index(end, start)
-        except ValueError:
-            stop = len(told)
-        if stop - start >= FEWEST:
-            yield start, stop
-        start = stop + 1
-
-
-def sentence(text: str) -> Sentence:
-    """A title, whatever marks it has."""
-    tokens = [token for token in _tokens(text) if token != _STOP]
-    words = small(" ".join(tokens)).split(" ") if tokens else []
-    return Sentence(tokens, words)
+def sentence(said: str) -> Sentence:
+    """A sentence, or a title."""
+    tokens = _tokens(said)
+    return Sentence(said, tokens, small(" ".join(tokens)).split(" ") if tokens else [])
 
 
 def _tokens(text: str) -> list[str]:
-    return list(chain.from_iterable(map(_TOKENS.__getitem__, _pieces(text))))
+    return list(chain.from_iterable(map(_TOKENS.__getitem__, text.split())))
 
 
-def _tokens_of(piece: str) -> list[str]:
-    """Its words and numbers, and a stop where it ends a sentence: after "Jl." one does not know."""
-    return [*_TOKEN.findall(piece), *([_STOP] if _END.search(piece) else ())]
-
-
-_TOKENS: Final[Remembered[list[str]]] = Remembered(_tokens_of)
-"""Most pieces of a text have been met before."""
-
-
-def _least(told: list[int]) -> int:
-    """Of a sentence's words the one with the least hash, and its neighbours: where a sentence differs in a word or two
-    these are mostly the same. Numbers are passed over, so that next week's prices have the mark of this week's."""
-    said = list(filter(None, told))
-    if len(said) <= FEWEST:
+def mark(said: str) -> int:
+    """Tells a sentence from nearly all others by its last words, and is the same where another word or a number of it
+    is another; 0 where it is too short for one."""
+    words = said.rsplit(None, MARKED)
+    if len(words) <= FEWEST:
         return 0
-    place = said.index(min(said[1:-1]), 1)
-    before, here, after = said[place - 1 : place + 2]
-    return ((before >> 1) * 3 ^ (here >> 1) * 5 ^ (after >> 1) * 7) * 0x9E3779B1 & 0xFFFFFFFF
+    letters = "".join(words[-MARKED:]).encode("utf-8", "replace").translate(None, _NO_LETTERS).lower()
+    return crc32(letters) if len(letters) >= LETTERS else 0
 
 
 def word_hash(word: str) -> int:
     return crc32(word.encode("utf-8", "replace"))
 
 
-def _told(token: str) -> int:
-    """What a sketch keeps of a token: twice its hash in small letters, and one more where it may be a term, for it has
-    a capital; 0 of a number."""
-    if token == _STOP:
-        return _STOPPED
-    if token < ":":
-        return 0
-    return word_hash(token.lower()) << 1 | (token[0].isupper() and len(token) >= SHORTEST)
+def _term(word: str) -> int:
+    return word_hash(word) ^ 0x5A5A5A5A  # no term is a mark
 
 
-_TOLD: Final[Remembered[list[int]]] = Remembered(lambda piece: [_told(token) for token in _tokens_of(piece)])
-"""What a sketch keeps of a text between its spaces."""
+def _name(piece: str) -> int:
+    named = (word for word in _TOKENS[piece] if word[0].isupper() and len(word) >= SHORTEST)
+    return next((_term(word.lower()) for word in named), 0)
 
 
-def _term(hashed: int) -> int:
-    return hashed ^ 0x5A5A5A5A  # no term is a mark
+_NAMED: Final[Remembered[int]] = Remembered(_name)
+"""The term of what stands between spaces, if it has a capital; else 0."""
 
 
 def _days(text: str) -> set[int]:

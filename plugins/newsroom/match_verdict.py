@@ -20,7 +20,7 @@ from typing import Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plugins.newsroom.match_reading import HEAD, Reading, Sentence, word_hash
+from plugins.newsroom.match_reading import HEAD, Reading, Sentence, mark, word_hash
 
 Answer = Literal["same", "doubtful", "related", "different"]
 
@@ -143,7 +143,7 @@ def _likest(said: Sentence, bag: frozenset[str], other: Reading) -> Pair:
 
 
 def _share(pairs: list[Pair], worn: Collection[int]) -> float:
-    own = [pair for pair in pairs if pair[0].mark() not in worn] if worn else pairs
+    own = [pair for pair in pairs if mark(pair[0].said) not in worn] if worn else pairs
     if sum([len(said.words) for said, _, _ in own]) < OWN:
         return _told(pairs, ALMOST)  # slots of a template: only what is told in the very same words is the same
     return min(_told(pairs), _told(own))  # what comes round again speaks for nothing, and what is left must speak too
