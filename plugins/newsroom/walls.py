@@ -23,7 +23,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Final, Self, TypeVar
+from typing import IO, Any, Final, Self, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -152,6 +152,12 @@ class Developed(Struct, frozen=True):
     error: str = ""
 
 
+_ANSWERS: Final[dict[type, msgspec.msgpack.Decoder[Any]]] = {
+    answer: msgspec.msgpack.Decoder(answer) for answer in (Batch, Named, Look, Roster, Developed)
+}
+"""Made before any thread needs one: msgspec crashes where two learn the same type at once."""
+
+
 class Account(Struct):
     """A source's time in one pull, in seconds. `left`: what it may still take, of the network and of the workers;
     `worked`: what it has had of the workers."""
@@ -257,7 +263,8 @@ class Workers:
         try:
             with self._until(seconds, process) as (jobs, answers):
                 send(jobs, payload)
-                return msgspec.msgpack.decode(receive(answers), type=answer)
+                understood: _T = _ANSWERS[answer].decode(receive(answers))
+                return understood
         finally:
             spent = time.monotonic() - began
             account.worked += spent

@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import io
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Sequence
@@ -110,6 +111,40 @@ def test_the_same_answers_come_from_behind_the_walls() -> None:
 
     with Workers(1) as workers:
         asyncio.run(run(workers))
+
+
+ROOT = Path(__file__).parents[2]
+AT_ONCE = """
+import sys, threading
+import msgspec
+from plugins.newsroom import walls
+sys.setswitchinterval(1e-6)
+said = msgspec.msgpack.encode(walls.Batch(bare=(walls.Bare(walls.Entry(title="Judul"), "kunci", ""),)))
+begin = threading.Barrier(4)
+
+class Workers(walls.Workers):
+    def _process(self):
+        begin.wait()
+
+    def _until(self, seconds, process):
+        return walls.contextlib.nullcontext((None, None))
+
+walls.send, walls.receive = lambda *_: None, lambda _: said
+ask = lambda: Workers(4)._exchange(b"R", None, walls.Batch, walls.Account(), 9.0)
+threads = [threading.Thread(target=ask) for _ in range(4)]
+for each in threads:
+    each.start()
+for each in threads:
+    each.join()
+"""
+
+
+def test_answers_that_come_at_once_are_all_understood() -> None:
+    """The first answers of a pull come to several threads in one moment: ten pulls, and none crashes."""
+    ended = [
+        subprocess.run([sys.executable, "-c", AT_ONCE], cwd=ROOT, capture_output=True, check=False) for _ in range(10)
+    ]
+    assert [(each.returncode, each.stderr) for each in ended] == [(0, b"")] * 10
 
 
 def test_a_worker_that_hangs_is_killed_and_its_neighbours_go_on() -> None:
