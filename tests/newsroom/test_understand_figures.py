@@ -118,7 +118,7 @@ def test_all_of_it_is_measured(monkeypatch: pytest.MonkeyPatch, capfd: pytest.Ca
     assert all(_is_whole(promise) for promise in found["promises"])
     assert not any("held-out" in promise["what"] for promise in found["promises"])
     said = capfd.readouterr().err
-    for words in ("as it was sealed", "sealed: ", "articles per second of cpu", "reader's plugin", "at least"):
+    for words in ("as it was sealed", "sealed: ", "stored per second of cpu", "reader's plugin", "at least"):
         assert words in said
     for sentence in found["peers"]["missing"].values():
         assert sentence.split(":")[0] in said
