@@ -55,7 +55,8 @@ TEMPLATE: Final = 0.7  # of the words, from which on two that are not the same a
 NEARLY: Final = 0.85  # of the words: here one thing that speaks against it leaves a doubt, about the same time
 MONTH: Final = timedelta(days=30)
 DAY: Final = timedelta(days=1)
-RESEMBLING: Final = 0.15  # of the words' rarity, from which on two articles tell of one event
+RESEMBLING: Final = 0.15  # of the words' rarity, from which on two articles that share figures tell of one event
+FIGURELESS: Final = 0.18  # from which on two that share none do
 ONE_TEMPLATE: Final = 0.65  # from which on they are two of one template; whoever tells it anew has other words
 NUMBERS: Final = 3  # that two share, or one figure: a date alone is two
 LEARNED: Final = 50  # articles from which on one knows which words are rare
@@ -72,17 +73,18 @@ def share_figures(one: Reading, other: Reading) -> bool:
 
 
 def of_one_event(one: Reading, other: Reading, known: Mapping[int, int], learned: int) -> bool:
-    """Whether two tell of one event in their own words: they share figures, and many words that few articles have, but
-    not nearly all: those would be two of one template. `known`: in how many of `learned` articles each word stands;
-    what these teach too little, is told by nobody."""
-    if learned < LEARNED or not share_figures(one, other):
+    """Whether two that name a day in common tell of one event in their own words: they share many words that few
+    articles have, but not nearly all: those would be two of one template. `known`: in how many of `learned` articles
+    each word stands; what these teach too little, is told by nobody."""
+    if learned < LEARNED:
         return False
 
     def rare(words: Set[str]) -> float:
         return sum([log((learned + 1) / (known.get(word_hash(word), 0) + 0.5)) ** 2 for word in words])
 
     ours, theirs = one.words(), other.words()
-    return RESEMBLING <= rare(ours & theirs) / (sqrt(rare(ours) * rare(theirs)) or 1.0) < ONE_TEMPLATE
+    least = RESEMBLING if share_figures(one, other) else FIGURELESS
+    return least <= rare(ours & theirs) / (sqrt(rare(ours) * rare(theirs)) or 1.0) < ONE_TEMPLATE
 
 
 def _is_year(word: str) -> bool:

@@ -132,9 +132,9 @@ class Kin:
         return self._likeness[pair]
 
     def _of_one_event(self, one: int, other: int) -> bool:
-        (_, first), (_, second) = self._reading(one), self._reading(other)
-        if not share_figures(first, second):
-            return False
+        (a, first), (b, second) = self._reading(one), self._reading(other)
+        if a["agency"] == b["agency"] and not share_figures(first, second):
+            return False  # whoever writes much writes much alike
         if len(self._known) > MOST:
             self._known.clear()
         asked = [each for word in first.words() | second.words() if (each := word_hash(word)) not in self._known]

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from plugins.newsroom import clean, filing, match_reading, stories, stories_settle
 from plugins.newsroom.identity import identify
+from plugins.newsroom.match_verdict import share_figures
 from plugins.newsroom.model import Agency, Decision, Entry, Network, Story, Verdict
 from plugins.newsroom.store import Store
 from plugins.newsroom.store_rows import story_from
@@ -265,6 +266,27 @@ def test_related_stories_name_each_other(desks: Desks) -> None:
         desks.story(f"{n}b") for n in range(25)
     }
     assert len(others) <= 3
+
+
+def test_one_agency_that_writes_much_alike_tells_of_one_event_by_its_figures(desks: Desks) -> None:
+    """Pairs of one event without a figure in common: two agencies that tell it are related; where one and the same
+    tells both, its manner of writing is all that they may share."""
+    chosen = [each for each in pairs() if each["case"] in ("own-words", "announcement-and-report", "correction-notice")]
+    for number, each in enumerate(chosen):
+        told(desks, ((f"{number}{side}", each[side]) for side in "ab"))
+        told(desks, ((f"{number}{side} of one", {**each[side], "agency": f"Dinas {number}"}) for side in "ab"))
+    desks.settle()
+    readings = [
+        [match_reading.read(each[side]["title"], each[side]["text"], NOW.date()) for side in "ab"] for each in chosen
+    ]
+    bare = [n for n, two in enumerate(readings) if not share_figures(*two)]
+
+    def related(number: int, whose: str) -> bool:
+        kin = {row["other"]: row["answer"] for row in desks.store.q.kin_of(id=desks.ids[f"{number}a{whose}"])}
+        return kin.get(desks.ids[f"{number}b{whose}"]) == "related"
+
+    assert sum(related(n, "") for n in bare) >= 3
+    assert not any(related(n, " of one") for n in bare)
 
 
 # --- editors and whole stories -------------------------------------------------------------------------------------
