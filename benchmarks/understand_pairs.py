@@ -62,7 +62,8 @@ def figures(found: Sequence[Pair], folder: Path) -> Figures:
 
 
 def scored(found: Sequence[Pair], answers: Iterable[str]) -> Figures:
-    """`confusion`: label → answer → pairs; precision and recall of `same`, precision of `related`."""
+    """`confusion`: label → answer → pairs; precision and recall of `same` and of `related`, and how many of those that
+    are called related tell of one event: the same, too, which were not found to be so."""
     told = Counter(zip((pair["label"] for pair in found), answers, strict=True))
     said = {answer: sum(told[label, answer] for label in LABELS) for answer in LABELS}
     meant = {label: sum(told[label, answer] for answer in LABELS) for label in LABELS}
@@ -71,6 +72,7 @@ def scored(found: Sequence[Pair], answers: Iterable[str]) -> Figures:
         "same_precision": share(told["same", "same"], said["same"]),
         "same_recall": share(told["same", "same"], meant["same"]),
         "related_precision": share(told["related", "related"], said["related"]),
+        "related_of_one_event": share(told["related", "related"] + told["same", "related"], said["related"]),
         "related_recall": share(told["related", "related"], meant["related"]),
     }
 

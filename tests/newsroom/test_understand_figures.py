@@ -90,6 +90,7 @@ def test_scores_count_what_is_said_and_what_is_meant() -> None:
     meant = [{"label": label} for label in ("same", "same", "related", "different")]
     told = understand_pairs.scored(meant, ["same", "related", "related", "same"])
     assert (told["same_precision"], told["same_recall"], told["related_precision"]) == (0.5, 0.5, 0.5)
+    assert told["related_of_one_event"] == 1.0
     assert told["confusion"]["different"] == {"same": 1, "related": 0, "different": 0}
 
 
