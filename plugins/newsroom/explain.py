@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from plugins.newsroom import stories
 from plugins.newsroom.clean_rules import RULES
-from plugins.newsroom.model import NO_HTML, Article, Story
+from plugins.newsroom.model import NO_HTML, Article, Decision, Story
 from plugins.newsroom.store import Row, Store
 from plugins.newsroom.store_rows import pictures_from, story_from, when
 from plugins.newsroom.stories import Desk
@@ -53,6 +53,7 @@ class Way(Struct, frozen=True):
     topics: tuple[Topic, ...]
     places: tuple[Located, ...]
     kin: tuple[Kinship, ...]
+    decisions: tuple[Decision, ...]  # of the editors, about it or its story
     story: Story | None
 
 
@@ -84,8 +85,20 @@ def _way(store: Store, desk: Desk, article: int) -> Way:
         row, when(read_at) if read_at else None, tuple(feed for feed in feeds if feed != row["feed"]),
         tuple(Rule(name, RULES.get(name, ""), words) for name, words in removed),
         topics_told(said, agency), places_told(said, agency, desk.network.places, desk.network.name),
-        tuple(_kinship(store, kin) for kin in list(store.q.kin_of(id=article))), _story(store, row["story"]),
+        tuple(_kinship(store, kin) for kin in list(store.q.kin_of(id=article))), _decided(store, desk, row),
+        _story(store, row["story"]),
     )  # fmt: skip
+
+
+def _decided(store: Store, desk: Desk, row: Row) -> tuple[Decision, ...]:
+    """By any address of its story, of one that became a part of it, or of one who carries it."""
+    rows = list(store.q.story_articles(story=row["story"])) or [row] if row["story"] else [row]
+    founded = store.q.founded(articles=json.dumps([each["id"] for each in rows]), story="")
+    keys = {each["path"] for each in founded} | {each[name] for each in rows for name in ("canonical", "url")} - {""}
+    if row["story"]:
+        keys.add(store.q.story(id=row["story"])["path"])
+    named = ((d, stories.target_key(d.target), stories.target_key(d.other) if d.other else "") for d in desk.decisions)
+    return tuple(decision for decision, target, other in named if keys & {target, other})
 
 
 def _as_said(row: Row) -> Article:

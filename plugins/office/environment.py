@@ -121,6 +121,19 @@ def open_store(content: Path) -> Store:
     return store
 
 
+def standing_store() -> Store:
+    """The store, opened to be read. Raises StoreUnusable where there is none: who only asks makes none."""
+    from plugins.newsroom.store import Store
+
+    path = Path((url := store_url()).removeprefix(_SQLITE))
+    if not path.exists():
+        raise StoreUnusable(
+            f"Simpanan {path} belum ada. Jalankan ./run pull dahulu, atau tunjuk simpanan yang sudah ada:"
+            f" PORTAL_STORE={_SQLITE}LETAK/portal.sqlite3."
+        )
+    return Store(url)
+
+
 def agent(contact: str = "") -> str:
     """The User-Agent: who asks, for whom, and whom to write to; what no header may hold is left out."""
     site = site_url()

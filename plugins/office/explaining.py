@@ -19,7 +19,7 @@ from plugins.office.doubts import AGAINST, merging
 
 _UNKNOWN: Final = (
     "Alamat '{}' tidak dikenal di simpanan ini: bukan alamat berita di portal, dan bukan alamat tulisan di situs"
-    " instansi yang pernah ditarik. Salin alamatnya dari peramban, dengan https://-nya."
+    " instansi yang pernah ditarik. Salin alamatnya dari peramban, utuh dari https:// sampai akhir."
 )
 _DECISIONS: Final = {"publish": "diterbitkan", "hold": "ditahan", "quarantine": "dikarantina"}
 _STATUS: Final = {"published": "terbit", "corrected": "terbit, sudah diperbarui", "withdrawn": "dicabut"}
@@ -33,7 +33,7 @@ _ANSWERS: Final = {"same": "berita yang sama", "related": "peristiwa yang sama",
 def explain_address(address: str) -> int:
     """Print the way of what is at an address; the exit code: 1 where nobody knows it."""
     content = environment.content()
-    store = environment.open_store(content)
+    store = environment.standing_store()
     try:
         desk = open_desk(store, registry.read_network(content), environment.now())
         ways = explain(store, desk, address)
@@ -57,7 +57,8 @@ def _told(way: Way, zone: str, now: datetime) -> Iterator[str]:
     yield f"  pertama dilihat {dates.long_text(when(row['first_seen']), zone)}"
     dated = dates.long_text(when(row["source_date"]), zone) if row["source_date"] else "tidak disebut sumbernya"
     yield f"  tanggal menurut sumber: {dated}"
-    yield f"  diterbitkan dengan tanggal {dates.long_text(when(row['published']), zone)}"
+    if row["decision"] == "publish":
+        yield f"  diterbitkan dengan tanggal {dates.long_text(when(row['published']), zone)}"
     yield "Dibersihkan"
     yield from (f"  {rule.name}: {rule.words or '(tanpa kata)'}\n    {rule.does}" for rule in way.rules)
     if not way.rules:
@@ -80,7 +81,10 @@ def _told(way: Way, zone: str, now: datetime) -> Iterator[str]:
             yield from (f"      {line}" for line in merging(way.story.path, kin.path, now))
     if not way.kin:
         yield "  tidak ada yang mirip di sekitar waktu itu"
-    yield from _story(way)
+    if way.decisions:
+        yield "Diputuskan redaksi"
+    yield from (f"  {each.do} (content/decisions.toml, baris {each.line}): {each.reason}" for each in way.decisions)
+    yield from _story(way, zone)
 
 
 def _fields(way: Way) -> Iterator[str]:
@@ -90,7 +94,7 @@ def _fields(way: Way) -> Iterator[str]:
     yield from (f"  {name}: {value}" for name, value in said if value)
 
 
-def _story(way: Way) -> Iterator[str]:
+def _story(way: Way, zone: str) -> Iterator[str]:
     story = way.story
     yield "Berita"
     if story is None:
@@ -99,4 +103,5 @@ def _story(way: Way) -> Iterator[str]:
     yield f"  {story.path} ({_STATUS[story.status]})"
     yield f"  dipimpin {story.agency}" + (f"; juga dimuat {', '.join(story.also)}" if story.also else "")
     for change in story.history:
-        yield f"  riwayat: {change.at:%Y-%m-%d %H:%M} UTC, {_CHANGES[change.what]} {change.note}".rstrip()
+        said = change.note if change.what in ("withdrawn",) else f"{_CHANGES[change.what]} {change.note}".rstrip()
+        yield f"  riwayat: {dates.long_text(change.at, zone)}, {said}"

@@ -159,7 +159,37 @@ def test_nothing_is_changed(pulled: Pulled) -> None:
     assert {name: pulled.ask(f"SELECT * FROM {name}") for name in tables} == before
 
 
-def test_where_nothing_was_pulled_every_address_is_unknown(pulled: Pulled, tmp_path: Path) -> None:
-    """A new store: the command says so and ends with 1."""
+def test_where_nothing_was_pulled_there_is_nothing_to_explain(pulled: Pulled, tmp_path: Path) -> None:
+    """Without a store the command says where it looked and how to mend it; who only asks makes none."""
     empty = House(tmp_path, pulled.house.content)
-    assert "tidak dikenal" in empty.run("explain", "https://dinkes.example/a/", code=1).stderr
+    said = empty.run("explain", "https://dinkes.example/a/", code=2).stderr
+    assert "portal.sqlite3 belum ada" in said
+    assert "./run pull" in said
+    assert not list(tmp_path.rglob("*.sqlite3"))
+
+
+def test_what_the_editors_decided_is_told(pulled: Pulled, tmp_path: Path) -> None:
+    """With its line and its reason, by whichever address it is asked for; those about other stories are not."""
+    content = tmp_path / "content"
+    shutil.copytree(pulled.house.content, content)
+    store = tmp_path / "portal.sqlite3"
+    shutil.copyfile(pulled.house.folder / "portal.sqlite3", store)
+    (one, other) = [line for line in pulled.house.lines() if not line["also"]][:2]
+    paths = [line["url"].removeprefix(pulled.house.site_url) for line in (one, other)]
+    (content / "decisions.toml").write_text(
+        f"""[[decision]]
+do = "merge"
+target = "{paths[0]}"
+with = "{paths[1]}"
+reason = "Satu kegiatan yang sama"
+at = 2026-11-21T09:00:00+07:00
+by = "Redaksi"
+""",
+        encoding="utf-8",
+    )
+    house = House(tmp_path, content)
+    house.run("build")
+    for path in paths:
+        said = house.run("explain", house.site_url + path).stdout
+        assert "Diputuskan redaksi\n  merge (content/decisions.toml, baris 1): Satu kegiatan yang sama\n" in said
+    assert "Diputuskan redaksi" not in house.run("explain", pulled.trio()["url"]).stdout
