@@ -8,6 +8,7 @@ them; the last one prints the portal's address.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -42,6 +43,7 @@ def run(folder: Path, *, once: bool) -> None:
         "PORTAL_OUTPUT": str(folder.resolve() / "output"),
         "SITEURL": layout.portal_address.rstrip("/"),
     }
+    signal.signal(signal.SIGTERM, _asked_to_end)  # whoever ends the demo ends its server, too
     try:
         with Network(folder) as network:
             print(f"Kabupaten Contoh: {len(network.sites)} situs instansi, penarikan ke-{number}.", flush=True)
@@ -67,13 +69,23 @@ def addresses(network: Network) -> Iterator[str]:
     yield "\nSitus contoh, menyala selama demo berjalan:"
     for slug, site in network.sites.items():
         yield f"  {slug:21} {site.dialect:18} {network.address(slug)}"
-    content = network.layout.content
-    here = (
-        f'set "PORTAL_CONTENT={content}" && py run'
-        if os.name == "nt"
-        else f"PORTAL_CONTENT={quote(str(content))} ./run"
-    )
-    yield f"Mencari umpan salah satunya, dari terminal lain:\n  {here} sources.discover {network.address('dinkes')}\n"
+    content = network.layout.content.resolve()
+    store = f"sqlite:///{content.parent / 'portal.sqlite3'}"
+    yield "Mencari umpan salah satunya, dari terminal lain:"
+    yield f"  {_run({'PORTAL_CONTENT': str(content)})} sources.discover {network.address('dinkes')}"
+    yield "Menerangkan jalan sebuah berita, dengan alamatnya dari peramban:"
+    yield f"  {_run({'PORTAL_CONTENT': str(content), 'PORTAL_STORE': store})} explain ALAMAT\n"
+
+
+def _run(settings: dict[str, str]) -> str:
+    """The command with these settings, as one types it on this machine."""
+    if os.name == "nt":
+        return "".join(f'set "{name}={value}" && ' for name, value in settings.items()) + "py run"
+    return "".join(f"{name}={quote(value)} " for name, value in settings.items()) + "./run"
+
+
+def _asked_to_end(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _free(port: int) -> bool:
