@@ -223,9 +223,11 @@ class _Grouping:
         placed = bool(one["canonical"] and one["canonical"] == other["canonical"])
         if one["agency"] == other["agency"] and (apart > AGAIN or twins or placed):
             return apart > match.TWICE or one["title"] != other["title"]
-        if twins:
+        if twins and one["title"] == other["title"]:
             return False
         like = self.kin.told(one["id"], other["id"])
+        if twins:
+            return like.because == ("title",)
         return like.answer == "different" and (like.share < HALF or like.because not in (("words",), ("head",)))
 
 
