@@ -9,10 +9,9 @@ repeats.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Set
 from datetime import date, timedelta
-from difflib import SequenceMatcher
 from itertools import chain
 from math import log, sqrt
 from typing import Final, Literal
@@ -20,6 +19,7 @@ from typing import Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from plugins.newsroom.match_notice import ALIKE, MISREAD, SPELLED, Pair, by_ends, mistyped, other_titles, other_words
 from plugins.newsroom.match_reading import HEAD, Reading, Sentence, mark, word_hash
 
 Answer = Literal["same", "doubtful", "related", "different"]
@@ -27,7 +27,6 @@ Answer = Literal["same", "doubtful", "related", "different"]
 NEAR: Final = timedelta(days=14)
 """Further apart, other words than the very same are another occasion."""
 
-ALIKE: Final = 0.55  # of two sentences' words: one is the other, reworded or with other figures
 ALMOST: Final = 0.9  # of two sentences' words: a word or two is another
 HALF: Final = 0.5  # of the words: two that share less are not one story, though a third may hold both
 COVERED: Final = 0.75  # of the shorter text's words that the longer one has too
@@ -37,24 +36,6 @@ OTHER_FIGURES: Final = 0.25  # of the figures in shared sentences: from here on 
 BRIEF: Final = 60  # words, below which a figure is all that tells two of one template apart
 SELDOM: Final = 6  # sentences that hold a word by which a sentence's likest is found
 LIKELY: Final = 3  # sentences that are looked at for it
-SPELLED: Final = 0.75  # of two names' letters: one is the other, mistyped
-MISREAD: Final = 0.85  # of two names' letters: one is the other, misread each time it is said
-NOTICE: Final = 100  # words, below which one word is all that tells two of one template apart
-REPEATED: Final = 0.8  # of two sentences' words: one is the other but for a word or two
-TURNS: Final = {
-    word: words.split()[0]
-    for words in (
-        "tidak tak bukan jangan", "batal dibatalkan membatalkan pembatalan", "tunda ditunda menunda penundaan",
-        "tutup ditutup menutup penutupan", "cabut dicabut mencabut pencabutan", "tolak ditolak menolak penolakan",
-        "bantah dibantah membantah bantahan hoaks", "ralat diralat meralat", "gagal",
-        "perpanjang diperpanjang memperpanjang perpanjangan", "senin", "selasa", "rabu", "kamis", "jumat jum'at",
-        "sabtu", "minggu ahad", "pertama I kesatu", "kedua II", "ketiga III", "keempat IV", "kelima V", "keenam VI",
-        "ketujuh VII", "kedelapan VIII", "kesembilan IX", "kesepuluh X",
-    )
-    for word in words.split()
-}  # fmt: skip
-"""Words that make another thing of a sentence: they deny it, turn it round, or count on. Whoever passes it on keeps
-them."""
 OWN: Final = 25  # words beside what comes round every week, by which a text can be told
 
 
@@ -78,8 +59,6 @@ NUMBERS: Final = 3  # that two share, or one figure: a date alone is two
 LEARNED: Final = 50  # articles from which on one knows which words are rare
 
 _HOUR: Final = re.compile(r"(?:[01]?\d|2[0-4])[.:][0-5]\d")
-
-Pair = tuple[Sentence, float, Sentence | None]
 
 
 def share_figures(one: Reading, other: Reading) -> bool:
@@ -211,86 +190,19 @@ def _other_names(pairs: list[Pair], one: Reading, other: Reading) -> bool:
     return all(often) or all(titled) or swapped > 1
 
 
-def _other_words(pairs: list[Pair], one: Reading, other: Reading) -> bool:
-    """In the same sentence each has a word for itself: in a notice any, but for one mistyped; in a longer text that
-    either denies what the other says, or counts on."""
-    lengths = sorted((one.size, other.size))
-    notice = lengths[0] < NOTICE and lengths[0] >= NEARLY * lengths[1]  # what is cut in half says the rest otherwise
-    for said, alike, found in pairs:
-        if alike >= (ALIKE if notice else REPEATED) and found and found.words != said.words:
-            ours, theirs = set(said.words) - set(found.words), set(found.words) - set(said.words)
-            if _turned(said, found) or (notice and _swapped(ours, theirs)):
-                return True
-    return False
-
-
-def _turned(said: Sentence, found: Sentence) -> bool:
-    """Whether one of two sentences has a word that turns it, and the other has none of its kind, however mistyped."""
-    ours, theirs = (
-        {
-            TURNS[word]: word
-            for token, lower in zip(each.tokens, each.words, strict=True)
-            for word in (token, lower)
-            if word in TURNS
-        }
-        for each in (said, found)
-    )
-    return any(
-        not _mistyped(one[turn], _by_ends(set(other.words)))
-        for one, none, other in ((ours, theirs, found), (theirs, ours, said))
-        for turn in one.keys() - none.keys()
-    )
-
-
-def _swapped(ours: set[str], theirs: set[str]) -> bool:
-    """Whether each has a word that is none of the other's mistyped. Figures are told elsewhere."""
-    a, b = ({word for word in words if not word[0].isdigit()} for words in (ours, theirs))
-    return all(any(not _mistyped(word, _by_ends(others)) for word in words) for words, others in ((a, b), (b, a)))
-
-
-def _other_titles(_: list[Pair], one: Reading, other: Reading) -> bool:
-    """The text of a notice leaves to its title what it is about, and two titles of one template say two things."""
-    if max(one.size, other.size) >= NOTICE:
-        return False
-    ours, theirs = set(one.title.words), set(other.title.words)
-    if 2 * len(ours & theirs) < HALF * (len(ours) + len(theirs)):
-        return False  # each found its own words for the same
-    told = " ".join(one.told | other.told)
-    return all(own and not any(word in told for word in own) for own in (ours - theirs, theirs - ours))
-
-
 def _own_names(one: Reading, other: Reading) -> dict[str, tuple[int, bool]]:
-    """Names of the one that the other has not: how often, and whether its title has it. Who mistypes one, does it once."""
+    """Names of the one that the other has not, however mistyped: how often, and whether its title has it. What is said
+    again and again must be more alike, for two villages may be called nearly the same."""
     theirs = other.words()
     counted = Counter(name for each in one.sentences for name in each.names() if len(name) > 2)
     lone = [name for name in counted if name not in theirs]
-    near = _by_ends(theirs) if lone else {}
+    near = by_ends(theirs) if lone else {}
     titled = set(one.title.words)
     return {
         name: (counted[name], name in titled)
         for name in lone
-        if not _mistyped(name, near, MISREAD if counted[name] > 1 else SPELLED)
+        if not mistyped(name, near, MISREAD if counted[name] > 1 else SPELLED)
     }
-
-
-def _by_ends(words: set[str]) -> dict[str, list[str]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for word in words:
-        found[f"{word[:2]}…"].append(word)
-        found[f"…{word[-2:]}"].append(word)
-    return found
-
-
-def _mistyped(name: str, words: Mapping[str, list[str]], least: float = SPELLED) -> bool:
-    """Whether it is one of these with a letter or two wrong: then its beginning or its end is right."""
-    near = {*words.get(f"{name[:2]}…", ()), *words.get(f"…{name[-2:]}", ())}
-    matcher = SequenceMatcher(None, "", name, autojunk=False)
-    for word in near:
-        if abs(len(word) - len(name)) <= 2:
-            matcher.set_seq1(word)
-            if matcher.quick_ratio() >= least and matcher.ratio() >= least:
-                return True
-    return False
 
 
 def _apart(ours: Set[date] | Set[str], theirs: Set[date] | Set[str]) -> bool:
@@ -311,7 +223,7 @@ _INSIDE: Final[tuple[tuple[str, Callable[[list[Pair], Reading, Reading], bool]],
 )
 """And what is seen only so."""
 _LAST: Final[tuple[tuple[str, Callable[[list[Pair], Reading, Reading], bool]], ...]] = (
-    ("slots", _other_words),
-    ("title", _other_titles),
+    ("slots", other_words),
+    ("title", other_titles),
 )
 """And what leaves a doubt where nothing else does."""
