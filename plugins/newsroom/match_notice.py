@@ -21,6 +21,7 @@ OF_ONE_FORM: Final = 0.5  # of two titles' words
 WHOLE: Final = 0.85  # of the longer one's length: neither is the other cut
 SPELLED: Final = 0.75  # of two names' letters: one is the other, mistyped
 MISREAD: Final = 0.85  # of two names' letters: one is the other, misread each time it is said
+LONG_NAME: Final = 40  # letters; what is longer is no name, and to compare it costs the square of them
 NOTICE: Final = 100  # words, below which one word is all that tells two of one template apart
 REPEATED: Final = 0.8  # of two sentences' words: one is the other but for a word or two
 TURNS: Final = {
@@ -105,6 +106,8 @@ def by_ends(words: set[str]) -> dict[str, list[str]]:
 
 def mistyped(name: str, words: Mapping[str, list[str]], least: float = SPELLED) -> bool:
     """Whether it is one of these with a letter or two wrong: then its beginning or its end is right."""
+    if len(name) > LONG_NAME:
+        return False
     near = {*words.get(f"{name[:2]}…", ()), *words.get(f"…{name[-2:]}", ())}
     matcher = SequenceMatcher(None, "", name, autojunk=False)
     for word in near:

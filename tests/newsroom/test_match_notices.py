@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import pytest
 
+from plugins.newsroom.match_notice import LONG_NAME, by_ends, mistyped
 from tests.newsroom.test_matching import Desks
 
 PUBLISHED: Final = datetime(2027, 5, 20, 1, 0, tzinfo=UTC)
@@ -115,6 +116,13 @@ def test_a_title_says_what_the_text_leaves_to_it(desks: Desks, word: str) -> Non
     desks.settle()
     assert desks.story("one") != desks.story("other")
     assert desks.story("copy") in (desks.story("one"), desks.story("other"))
+
+
+@pytest.mark.parametrize(("letters", "name"), [(LONG_NAME, True), (LONG_NAME + 1, False)])
+def test_what_is_no_name_is_not_compared_letter_by_letter(letters: int, name: bool) -> None:
+    """A word of thousands of letters would be compared with each like it, letter by letter."""
+    word = "a" * (letters - 1)
+    assert mistyped(f"{word}b", by_ends({f"{word}c"})) is name
 
 
 def test_a_word_mistyped_makes_no_other_notice(desks: Desks) -> None:
