@@ -61,6 +61,7 @@ def explain(store: Store, desk: Desk, address: str) -> list[Way]:
     """The way of every article at an address, or in the story at that address or that it became a part of; none where
     nobody knows it."""
     try:
+        address.encode()  # bytes that are no text are no address, either
         key = stories.target_key(address)
     except ValueError:  # no address at all
         return []

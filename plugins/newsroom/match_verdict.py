@@ -9,10 +9,9 @@ repeats.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Set
 from datetime import date, timedelta
-from difflib import SequenceMatcher
 from itertools import chain
 from math import log, sqrt
 from typing import Final, Literal
@@ -20,6 +19,7 @@ from typing import Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from plugins.newsroom.match_notice import ALIKE, MISREAD, SPELLED, Pair, by_ends, mistyped, other_titles, other_words
 from plugins.newsroom.match_reading import HEAD, Reading, Sentence, mark, word_hash
 
 Answer = Literal["same", "doubtful", "related", "different"]
@@ -27,7 +27,6 @@ Answer = Literal["same", "doubtful", "related", "different"]
 NEAR: Final = timedelta(days=14)
 """Further apart, other words than the very same are another occasion."""
 
-ALIKE: Final = 0.55  # of two sentences' words: one is the other, reworded or with other figures
 ALMOST: Final = 0.9  # of two sentences' words: a word or two is another
 HALF: Final = 0.5  # of the words: two that share less are not one story, though a third may hold both
 COVERED: Final = 0.75  # of the shorter text's words that the longer one has too
@@ -37,7 +36,6 @@ OTHER_FIGURES: Final = 0.25  # of the figures in shared sentences: from here on 
 BRIEF: Final = 60  # words, below which a figure is all that tells two of one template apart
 SELDOM: Final = 6  # sentences that hold a word by which a sentence's likest is found
 LIKELY: Final = 3  # sentences that are looked at for it
-SPELLED: Final = 0.75  # of two names' letters: one is the other, mistyped
 OWN: Final = 25  # words beside what comes round every week, by which a text can be told
 
 
@@ -62,8 +60,6 @@ NUMBERS: Final = 3  # that two share, or one figure: a date alone is two
 LEARNED: Final = 50  # articles from which on one knows which words are rare
 
 _HOUR: Final = re.compile(r"(?:[01]?\d|2[0-4])[.:][0-5]\d")
-
-Pair = tuple[Sentence, float, Sentence | None]
 
 
 def share_figures(one: Reading, other: Reading) -> bool:
@@ -117,6 +113,8 @@ def compare(one: Reading, other: Reading, worn: Collection[int] = ()) -> Likenes
     for name, speaks in _INSIDE:
         if name not in against and len(against) <= pardoned and speaks(pairs, one, other):
             against.append(name)
+    if not against:
+        against += [name for name, speaks in _LAST if speaks(pairs, one, other)][:1]
     answer: Answer = "different" if len(against) > pardoned else "doubtful" if against else "same"
     return replace(like, answer=answer, because=tuple(against))
 
@@ -195,33 +193,18 @@ def _other_names(pairs: list[Pair], one: Reading, other: Reading) -> bool:
 
 
 def _own_names(one: Reading, other: Reading) -> dict[str, tuple[int, bool]]:
-    """Names of the one that the other has not, however mistyped: how often, and whether its title has it."""
+    """Names of the one that the other has not, however mistyped: how often, and whether its title has it. What is said
+    again and again must be more alike, for two villages may be called nearly the same."""
     theirs = other.words()
     counted = Counter(name for each in one.sentences for name in each.names() if len(name) > 2)
     lone = [name for name in counted if name not in theirs]
-    near = _by_ends(theirs) if lone else {}
+    near = by_ends(theirs) if lone else {}
     titled = set(one.title.words)
-    return {name: (counted[name], name in titled) for name in lone if not _mistyped(name, near)}
-
-
-def _by_ends(words: set[str]) -> dict[str, list[str]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for word in words:
-        found[f"{word[:2]}…"].append(word)
-        found[f"…{word[-2:]}"].append(word)
-    return found
-
-
-def _mistyped(name: str, words: Mapping[str, list[str]]) -> bool:
-    """Whether it is one of these with a letter or two wrong: then its beginning or its end is right."""
-    near = {*words.get(f"{name[:2]}…", ()), *words.get(f"…{name[-2:]}", ())}
-    matcher = SequenceMatcher(None, "", name, autojunk=False)
-    for word in near:
-        if abs(len(word) - len(name)) <= 2:
-            matcher.set_seq1(word)
-            if matcher.quick_ratio() >= SPELLED and matcher.ratio() >= SPELLED:
-                return True
-    return False
+    return {
+        name: (counted[name], name in titled)
+        for name in lone
+        if not mistyped(name, near, MISREAD if counted[name] > 1 else SPELLED)
+    }
 
 
 def _apart(ours: Set[date] | Set[str], theirs: Set[date] | Set[str]) -> bool:
@@ -241,3 +224,8 @@ _INSIDE: Final[tuple[tuple[str, Callable[[list[Pair], Reading, Reading], bool]],
     ("names", _other_names),
 )
 """And what is seen only so."""
+_LAST: Final[tuple[tuple[str, Callable[[list[Pair], Reading, Reading], bool]], ...]] = (
+    ("slots", other_words),
+    ("title", other_titles),
+)
+"""And what leaves a doubt where nothing else does."""

@@ -19,6 +19,8 @@ from msgspec import Struct, field
 
 from plugins.newsroom import match, stories
 from plugins.newsroom.match_groups import Link, groups
+from plugins.newsroom.match_notice import of_one_form
+from plugins.newsroom.match_reading import sentence
 from plugins.newsroom.match_verdict import HALF
 from plugins.newsroom.model import Change
 from plugins.newsroom.store import Row, Store
@@ -223,9 +225,11 @@ class _Grouping:
         placed = bool(one["canonical"] and one["canonical"] == other["canonical"])
         if one["agency"] == other["agency"] and (apart > AGAIN or twins or placed):
             return apart > match.TWICE or one["title"] != other["title"]
-        if twins:
+        if twins and not of_one_form(sentence(one["title"]), sentence(other["title"])):
             return False
         like = self.kin.told(one["id"], other["id"])
+        if twins:
+            return like.because == ("title",)
         return like.answer == "different" and (like.share < HALF or like.because not in (("words",), ("head",)))
 
 

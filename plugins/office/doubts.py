@@ -13,6 +13,7 @@ AGAINST: Final = {
     "far": "waktu terbitnya berjauhan", "dates": "tanggal kejadiannya berbeda", "figures": "angkanya berbeda",
     "names": "namanya berbeda", "words": "kata-katanya berbeda", "head": "pembukanya berbeda",
     "kind": "jenis tulisannya berbeda", "short": "teksnya terlalu pendek",
+    "slots": "kata dalam kalimat yang sama berbeda", "title": "judulnya menyebut hal yang berbeda",
 }  # fmt: skip
 """What speaks against one story; a test holds that every reason there is has its words here."""
 

@@ -19,7 +19,7 @@ NOW = datetime(2026, 11, 21, 6, 30, 12, 345678, tzinfo=UTC)
 def reasons() -> set[str]:
     """Every reason that the rooms of matching name: in the verdict's two tables, and wherever `because` or `against` is
     given a word."""
-    found = {name for name, _ in (*match_verdict._AGAINST, *match_verdict._INSIDE)}
+    found = {name for name, _ in (*match_verdict._AGAINST, *match_verdict._INSIDE, *match_verdict._LAST)}
     for module in (match_verdict, stories_kin):
         for node in ast.walk(ast.parse(Path(module.__file__).read_text(encoding="utf-8"))):
             given: list[ast.expr] = []

@@ -139,14 +139,15 @@ def test_what_an_agency_contributed_has_no_source(pulled: Pulled) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["https://dinas.contohkab.go.id/tidak-ada/", "/berita/2026/11/tidak-ada/", "dinkes", "", "http://[::1",
+    ["https://dinas.contohkab.go.id/tidak-ada/", "/berita/2026/11/tidak-ada/", "dinkes", "", "\udcff", "http://[::1",
      "https://x.example:99999/a", "/"],
 )  # fmt: skip
 def test_an_unknown_address_is_said_to_be_unknown(pulled: Pulled, address: str) -> None:
     """One Indonesian sentence on standard error that names it and says what to do; nothing on standard output; 1."""
     done = pulled.house.run("explain", address, code=1)
     assert done.stdout == ""
-    assert done.stderr.startswith(f"Alamat '{address}' tidak dikenal di simpanan ini")
+    shown = address.encode("utf-8", "backslashreplace").decode()
+    assert done.stderr.startswith(f"Alamat '{shown}' tidak dikenal di simpanan ini")
     assert "Salin alamatnya dari peramban" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
 

@@ -1,0 +1,118 @@
+"""Two texts come in that seem the same, with their sentences side by side; whether one word makes another thing of one
+of them goes out. A part of `match`. Pure.
+
+Notices of one template differ in a word: a village, a task, "dibuka" and "ditutup". A word that denies, turns round or
+counts on is looked for in every text, any other word only in a short one: whoever passes on a long release rewords it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import Final
+
+from plugins.newsroom.match_reading import Reading, Sentence
+
+Pair = tuple[Sentence, float, Sentence | None]
+
+ALIKE: Final = 0.55  # of two sentences' words: one is the other, reworded or with other figures
+OF_ONE_FORM: Final = 0.5  # of two titles' words
+WHOLE: Final = 0.85  # of the longer one's length: neither is the other cut
+SPELLED: Final = 0.75  # of two names' letters: one is the other, mistyped
+MISREAD: Final = 0.85  # of two names' letters: one is the other, misread each time it is said
+LONG_NAME: Final = 40  # letters; what is longer is no name, and to compare it costs the square of them
+NOTICE: Final = 100  # words, below which one word is all that tells two of one template apart
+REPEATED: Final = 0.8  # of two sentences' words: one is the other but for a word or two
+TURNS: Final = {
+    word: words.split()[0]
+    for words in (
+        "tidak tak bukan jangan", "batal dibatalkan membatalkan pembatalan", "tunda ditunda menunda penundaan",
+        "tutup ditutup menutup penutupan", "cabut dicabut mencabut pencabutan", "tolak ditolak menolak penolakan",
+        "bantah dibantah membantah bantahan hoaks", "ralat diralat meralat", "gagal",
+        "perpanjang diperpanjang memperpanjang perpanjangan", "senin", "selasa", "rabu", "kamis", "jumat jum'at",
+        "sabtu", "minggu ahad", "pertama I kesatu", "kedua II", "ketiga III", "keempat IV", "kelima V", "keenam VI",
+        "ketujuh VII", "kedelapan VIII", "kesembilan IX", "kesepuluh X",
+    )
+    for word in words.split()
+}  # fmt: skip
+"""Words that make another thing of a sentence: they deny it, turn it round, or count on. Whoever passes it on keeps
+them."""
+
+
+def other_words(pairs: Sequence[Pair], one: Reading, other: Reading) -> bool:
+    """In the same sentence each has a word for itself: in a notice any, but for one mistyped; in a longer text that
+    either denies what the other says, or counts on."""
+    lengths = sorted((one.size, other.size))
+    notice = WHOLE * lengths[1] <= lengths[0] < NOTICE  # what is cut in half says the rest otherwise
+    for said, alike, found in pairs:
+        if alike >= (ALIKE if notice else REPEATED) and found and found.words != said.words:
+            ours, theirs = set(said.words) - set(found.words), set(found.words) - set(said.words)
+            if _turned(said, found) or (notice and _swapped(ours, theirs)):
+                return True
+    return False
+
+
+def _turned(said: Sentence, found: Sentence) -> bool:
+    """Whether one of two sentences has a word that turns it, and the other has none of its kind, however mistyped."""
+    ours, theirs = (
+        {
+            TURNS[word]: word
+            for token, lower in zip(each.tokens, each.words, strict=True)
+            for word in (token, lower)
+            if word in TURNS
+        }
+        for each in (said, found)
+    )
+    return any(
+        not mistyped(one[turn], by_ends(set(other.words)))
+        for one, none, other in ((ours, theirs, found), (theirs, ours, said))
+        for turn in one.keys() - none.keys()
+    )
+
+
+def of_one_form(one: Sentence, other: Sentence) -> bool:
+    """Whether two titles share half of their words, and each has one for itself: two of one template. Whoever gives a
+    release a title of his own finds other words."""
+    ours, theirs = set(one.words), set(other.words)
+    shared = 2 * len(ours & theirs)
+    return bool(ours - theirs and theirs - ours) and shared >= OF_ONE_FORM * (len(ours) + len(theirs))
+
+
+def _swapped(ours: set[str], theirs: set[str]) -> bool:
+    """Whether each has a word that is none of the other's mistyped. Figures are told elsewhere."""
+    a, b = ({word for word in words if not word[0].isdigit()} for words in (ours, theirs))
+    return all(any(not mistyped(word, by_ends(others)) for word in words) for words, others in ((a, b), (b, a)))
+
+
+def other_titles(_: Sequence[Pair], one: Reading, other: Reading) -> bool:
+    """The text of a notice leaves to its title what it is about, and two titles of one template say two things."""
+    if max(one.size, other.size) >= NOTICE:
+        return False
+    if not of_one_form(one.title, other.title):
+        return False
+    ours, theirs = set(one.title.words), set(other.title.words)
+    told = " ".join(one.told | other.told)
+    return all(own and not any(word in told for word in own) for own in (ours - theirs, theirs - ours))
+
+
+def by_ends(words: set[str]) -> dict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        found[f"{word[:2]}…"].append(word)
+        found[f"…{word[-2:]}"].append(word)
+    return found
+
+
+def mistyped(name: str, words: Mapping[str, list[str]], least: float = SPELLED) -> bool:
+    """Whether it is one of these with a letter or two wrong: then its beginning or its end is right."""
+    if len(name) > LONG_NAME:
+        return False
+    near = {*words.get(f"{name[:2]}…", ()), *words.get(f"…{name[-2:]}", ())}
+    matcher = SequenceMatcher(None, "", name, autojunk=False)
+    for word in near:
+        if abs(len(word) - len(name)) <= 2:
+            matcher.set_seq1(word)
+            if matcher.quick_ratio() >= least and matcher.ratio() >= least:
+                return True
+    return False
