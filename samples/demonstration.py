@@ -72,12 +72,12 @@ def addresses(network: Network) -> Iterator[str]:
     content = network.layout.content.resolve()
     store = f"sqlite:///{content.parent / 'portal.sqlite3'}"
     yield "Mencari umpan salah satunya, dari terminal lain:"
-    yield f"  {_run({'PORTAL_CONTENT': str(content)})} sources.discover {network.address('dinkes')}"
+    yield f"  {_command({'PORTAL_CONTENT': str(content)})} sources.discover {network.address('dinkes')}"
     yield "Menerangkan jalan sebuah berita, dengan alamatnya dari peramban:"
-    yield f"  {_run({'PORTAL_CONTENT': str(content), 'PORTAL_STORE': store})} explain ALAMAT\n"
+    yield f"  {_command({'PORTAL_CONTENT': str(content), 'PORTAL_STORE': store})} explain ALAMAT\n"
 
 
-def _run(settings: dict[str, str]) -> str:
+def _command(settings: dict[str, str]) -> str:
     """The command with these settings, as one types it on this machine."""
     if os.name == "nt":
         return "".join(f'set "{name}={value}" && ' for name, value in settings.items()) + "py run"

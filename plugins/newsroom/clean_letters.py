@@ -173,13 +173,6 @@ def visible(text: str, note: Note | None = None) -> str:
     return text
 
 
-def one_line(text: str) -> str:
-    """With single spaces and none at either end: most texts are so, and splitting them costs more than to see it."""
-    if text.isprintable() and "  " not in text:  # no other kind of space is
-        return text.strip()
-    return " ".join(text.split())
-
-
 def seen(text: str) -> str:
     """A short text (an address, a name) without what nobody sees."""
     return text if text.isascii() and text.isprintable() else UNSEEN.sub("", text)

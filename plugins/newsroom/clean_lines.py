@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Final, TypeAlias
 
-from plugins.newsroom.clean_letters import Note, one_line
+from plugins.newsroom.clean_letters import Note
 from plugins.newsroom.clean_line_words import (
     LONGEST,
     NETWORKS,
@@ -25,6 +25,7 @@ from plugins.newsroom.clean_line_words import (
 )
 from plugins.newsroom.clean_summary import says
 from plugins.newsroom.clean_tree import Element, Node, drop, elements, words
+from plugins.newsroom.strange_letters import one_line
 
 Injected: TypeAlias = Callable[[Sequence[str]], list[bool]]
 """Which lines of a text somebody slipped in; each comes with the addresses that it links to."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from plugins.newsroom.clean_letters import one_line, visible
+from plugins.newsroom.clean_letters import visible
 from plugins.newsroom.clean_tree import Element, Node, elements, is_silent
+from plugins.newsroom.strange_letters import one_line
 
 _BLOCKS: Final = frozenset(
     (

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from plugins.newsroom.clean_letters import one_line
+from plugins.newsroom.strange_letters import one_line
 
 SUMMARY: Final = 240
 MOST: Final = SUMMARY + 60  # of one sentence that is longer than that

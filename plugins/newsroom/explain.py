@@ -93,13 +93,15 @@ def _way(store: Store, desk: Desk, article: int) -> Way:
 
 def _decided(store: Store, desk: Desk, row: Row) -> tuple[Decision, ...]:
     """By any address of its story, of one that became a part of it, or of one who carries it."""
-    rows = list(store.q.story_articles(story=row["story"])) or [row] if row["story"] else [row]
-    founded = store.q.founded(articles=json.dumps([each["id"] for each in rows]), story="")
-    keys = {each["path"] for each in founded} | {each[name] for each in rows for name in ("canonical", "url")} - {""}
+    keys = stories.keys_of("", [row], [])
     if row["story"]:
-        keys.add(store.q.story(id=row["story"])["path"])
-    named = ((d, stories.target_key(d.target), stories.target_key(d.other) if d.other else "") for d in desk.decisions)
-    return tuple(decision for decision, target, other in named if keys & {target, other})
+        rows = [row, *store.q.story_articles(story=row["story"])]
+        former = stories.former_addresses(store, row["story"], rows)
+        keys = stories.keys_of(store.q.story(id=row["story"])["path"], rows, former)
+    return tuple(
+        decision for decision in desk.decisions
+        if keys & {stories.target_key(each) for each in (decision.target, decision.other) if each}
+    )  # fmt: skip
 
 
 def _as_said(row: Row) -> Article:

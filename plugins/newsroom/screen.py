@@ -31,7 +31,7 @@ from plugins.newsroom.screen_words import (
     SPOKEN,
     TERMS,
 )
-from plugins.newsroom.strange_letters import strange
+from plugins.newsroom.strange_letters import one_line, strange
 
 QUARANTINE: Final = 10
 HOLD: Final = 5
@@ -167,13 +167,9 @@ def injected(lines: Sequence[str]) -> list[bool]:
 
     A sentence of news that names what it is about is none, even where it names no police.
     """
-    short = [_one_line(line) if len(line) <= 4 * LINE else "" for line in lines]
+    short = [one_line(line) if len(line) <= 4 * LINE else "" for line in lines]
     said = normalise("\n".join(short))  # no disguise reaches beyond its line
     return [_is_injected(line) for line in said.split("\n")] if _may_be_injected(said) else [False] * len(lines)
-
-
-def _one_line(text: str) -> str:
-    return text if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def _may_be_injected(lines: str) -> bool:

@@ -156,15 +156,15 @@ def compose(
     # gone everywhere, the last one that led keeps its name on it
     leader = _leader(store, live or kept or rows, desk, story_id)
     related = () if alone else tuple(row["id"] for row in store.q.related_stories(story=story_id))
-    former = _former(store, story_id, rows)
+    former = former_addresses(store, story_id, rows)
     story = _story(store, desk, story_id, leader, live or rows, old, related, former)
     if not (old_row and old_row["lead"] == leader["id"] == article):
         changed = _other_words(store, old_row, leader, live) if old and live else ()
-    keys = _keys(story.path, [*live, leader], former)
+    keys = keys_of(story.path, [*live, leader], former)
     notes = [*told, *_changes(desk, story, old, leader, live, changed, keys)]
     history = (*story.history, *notes)
     story = replace(
-        story, status=_status(history, desk, _keys(story.path, rows, former), live), history=history,
+        story, status=_status(history, desk, keys_of(story.path, rows, former), live), history=history,
         updated=max((c.at for c in history), default=story.published),
     )  # fmt: skip
     if old and not touch and not notes and old == story and old_row["lead"] == leader["id"]:
@@ -232,7 +232,7 @@ def _story(
     """The story as its copies make it, history and status still the old ones."""
     published = min(when(row["published"]) for row in rows if row["agency"] == leader["agency"])
     path = old.path if old else _address(store, desk, story_id, leader["title"], published)
-    hide = desk.decided(("hide-picture",), _keys(path, rows, former))
+    hide = desk.decided(("hide-picture",), keys_of(path, rows, former))
     firsts: dict[str, Row] = {}
     for row in rows:
         firsts.setdefault(row["agency"], row)
@@ -277,14 +277,14 @@ def _address(store: Store, desk: Desk, story_id: str, title: str, published: dat
     return path
 
 
-def _former(store: Store, story_id: str, rows: Sequence[Row]) -> list[str]:
+def former_addresses(store: Store, story_id: str, rows: Sequence[Row]) -> list[str]:
     """The addresses of the stories that became a part of this one: what was decided of them counts here."""
     if len(rows) == 1:
         return []
     return [row["path"] for row in store.q.founded(articles=json.dumps([row["id"] for row in rows]), story=story_id)]
 
 
-def _keys(path: str, rows: Sequence[Row], former: Sequence[str]) -> set[str]:
+def keys_of(path: str, rows: Sequence[Row], former: Sequence[str]) -> set[str]:
     """Everything by which a decision may name this story."""
     return {path, *former, *(row["canonical"] for row in rows), *(row["url"] for row in rows)} - {""}
 

@@ -1,5 +1,5 @@
 """A text comes in; what there is in it that no plain keyboard has goes out: little, so that it tells at small cost what
-there is to do for the whole."""
+there is to do for the whole. Beside it what is done to every text, and done only where something shows the need."""
 
 from __future__ import annotations
 
@@ -20,3 +20,10 @@ def small(text: str) -> str:
     if text.isascii() or (found := strange(text)) != found.lower():
         return text.lower()
     return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
+
+
+def one_line(text: str) -> str:
+    """With single spaces and none at either end: most texts are so, and splitting them costs more than to see it."""
+    if text.isprintable() and "  " not in text:  # no other kind of space is
+        return text.strip()
+    return " ".join(text.split())

@@ -103,5 +103,5 @@ def _story(way: Way, zone: str) -> Iterator[str]:
     yield f"  {story.path} ({_STATUS[story.status]})"
     yield f"  dipimpin {story.agency}" + (f"; juga dimuat {', '.join(story.also)}" if story.also else "")
     for change in story.history:
-        said = change.note if change.what in ("withdrawn",) else f"{_CHANGES[change.what]} {change.note}".rstrip()
+        said = change.note if change.what == "withdrawn" else f"{_CHANGES[change.what]} {change.note}".rstrip()
         yield f"  riwayat: {dates.long_text(change.at, zone)}, {said}"
