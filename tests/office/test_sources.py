@@ -129,11 +129,12 @@ def test_without_a_readable_network_it_still_looks(county: samples.Network, hous
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the line that is printed there is another")
 def test_what_the_demo_prints_finds_a_sample_sites_feed(county: samples.Network, tmp_path: Path) -> None:
-    """Every site's address stands there, and the line below them, typed as it is, prints an agency.toml."""
+    """Every site's address stands there, and the line that discovers one, typed as it is, prints an agency.toml."""
     lines = "\n".join(demonstration.addresses(county)).strip().splitlines()
     for slug in county.sites:
         assert any(slug in line and line.endswith(county.address(slug)) for line in lines)
-    typed = lines[-1].replace("./run", f"{sys.executable} {ROOT / 'tasks.py'}")
+    (discover,) = (line for line in lines if " sources.discover " in line)
+    typed = discover.replace("./run", f"{sys.executable} {ROOT / 'tasks.py'}")
     done = subprocess.run(["sh", "-c", typed], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     assert tomllib.loads(done.stdout)["name"].startswith("Dinas Kesehatan")
