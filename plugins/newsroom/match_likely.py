@@ -7,7 +7,7 @@ What many have about the same time, or what comes round again and again, tells n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from heapq import nlargest, nsmallest
 from math import log
@@ -21,11 +21,10 @@ from plugins.newsroom.match_verdict import DAY, MONTH, NEAR, NEARLY, TEMPLATE
 
 COMMON: Final = 64  # articles of some weeks that have a term, from which on it tells no event
 WORN: Final = 4  # weeks of nine in which a sentence was said: it comes round again and again
-LOOKED: Final = 6  # articles that are looked at for their marks
+LOOKED: Final = 64  # articles that are looked at for their marks; with fewer it would count who came first
 RELATED: Final = 4  # that are looked at for their terms, and that may be of one event
 AS_MANY: Final = 4
 ASKED: Final = 6  # marks of a text that many have: whoever has nearly all of them has one of these
-COMPARED: Final = 6  # that are read
 SHARED: Final = 0.4  # of the marks of the shorter text: from here on it is read
 FEW, SOME = 0.25, 0.3  # of the marks, and of what the terms tell: here too, for typing errors leave few marks
 MUCH: Final = 0.6  # of what the terms tell, where most of the text does not come round each week: and here
@@ -158,10 +157,9 @@ def _share(ours: Weighed, theirs: Sequence[int]) -> float:
     return min(plain, shared / (min(ours.own, shared + rest) or 1.0))
 
 
-def worth_reading(ours: Weighed, found: Collection[Likely]) -> list[Likely]:
-    """Those that may be the same, the likeliest first."""
-    best = sorted(found, key=lambda each: (-each.share, -each.told, abs(each.day - ours.day.toordinal()), each.id))
-    return [each for each in best if _may_be_the_same(ours, each)][:COMPARED]
+def worth_reading(ours: Weighed, found: Iterable[Likely]) -> list[Likely]:
+    """Those that may be the same: all of them, for of one release in many hands each is most like another."""
+    return [each for each in found if _may_be_the_same(ours, each)]
 
 
 def _may_be_the_same(ours: Weighed, other: Likely) -> bool:

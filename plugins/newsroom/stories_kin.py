@@ -2,7 +2,7 @@
 `stories`.
 
 The index of marks and terms lies in the store and is never loaded: it is asked for one number at a time. What is looked
-for is looked for among what was published about the same time; only the likeliest are read and compared.
+for is looked for among what was published about the same time; what may be the same is read and compared.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Kin:
         self._met: dict[int, Met] = {}
         self._known: dict[int, int] = {}
         self._likeness: dict[tuple[int, int], Likeness] = {}
-        self._reading = lru_cache(64)(self._read)
+        self._reading = lru_cache(COMMON + 16)(self._read)  # all that one article is compared with, and some
         self.likeness = lru_cache(4096)(self._compared)
 
     def post(self, ids: list[int]) -> None:

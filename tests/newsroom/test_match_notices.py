@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -58,6 +59,8 @@ Dinas mencatat kebutuhan itu sudah lama disampaikan warga lewat rapat tahunan. P
 tinggi, lalu diperiksa inspektorat sebelum dikirim ke dewan. Anggaran berasal dari pendapatan daerah dan bantuan \
 provinsi yang diterima awal tahun. Pelaksanaan diawasi konsultan yang melapor kepada dinas setiap bulan. Warga boleh \
 melihat kemajuan pekerjaan pada papan di lokasi, dan pengaduan yang masuk dijawab paling lambat tiga hari kerja."""
+
+LED_ON: Final = "\nDemikian kabar ini kami teruskan kepada warga kecamatan."
 
 ALIKE: Final[dict[str, tuple[str, tuple[str, str]]]] = {
     "two villages, likely spelt": (VILLAGE, ("Sukamaju", "Sukamakmur")),
@@ -132,3 +135,34 @@ def test_a_word_mistyped_makes_no_other_notice(desks: Desks) -> None:
     desks.file("other", said("Dinas Dua", "Warga Diminta Lewat Jalur Lingkar", typed, 3))
     desks.settle()
     assert desks.story("one") == desks.story("other")
+
+
+@pytest.mark.parametrize("seed", [0, 3])
+def test_a_crowd_of_one_template_in_any_order(tmp_path: Path, seed: int) -> None:
+    """Notices of one template, copies of them, whole, cut or led on, and a digest of two: more than a handful, each
+    like all the others. In any order and any number at a time they end in the same groups."""
+    dice = random.Random(seed)
+    named = []
+    for number, (template, words) in enumerate(dice.sample(list(ALIKE.values()), 4)):
+        texts = [template.format(word) for word in words]
+        for copy in range(10):
+            text = dice.choice(texts)
+            parts = text.split(". ")
+            text = ". ".join(parts[: dice.choice([len(parts), len(parts) // 2 + 1])]) + dice.choice(["", LED_ON])
+            title = dice.choice(["Pengumuman", f"Kabar {copy}"])
+            named.append((f"{number}-{copy}", said(f"Kantor {copy}", title, text, dice.randrange(9))))
+        named.append((f"{number}-both", said("Rangkuman", "Rangkuman Pekan Ini", "\n".join(texts), 10)))
+    found = []
+    for settled in (0.0, 0.3, 1.0):
+        folder = tmp_path / str(settled)
+        folder.mkdir()
+        desks = Desks(folder)
+        dice.shuffle(named)
+        for name, each in named:
+            desks.file(name, each)
+            if dice.random() < settled:
+                desks.settle()
+        desks.settle()
+        found.append(desks.groups())
+        desks.store.close()
+    assert found[0] == found[1] == found[2]
