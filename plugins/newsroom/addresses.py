@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -39,6 +40,7 @@ def _matches(host: str, pattern: str) -> bool:
     return host == known
 
 
+@lru_cache(1024)  # the patterns of a network are asked for with every address
 def _host_of(host_or_url: str) -> str:
     """The host, small and in ASCII; "" where it cannot be told beyond doubt."""
     if _UNSAFE.search(host_or_url):

@@ -33,6 +33,7 @@ _STRETCHED: Final = re.compile(r"([A-Za-z])\1{2,}")
 _TRIPLES: Final = BytesAhoCorasick([letter.encode() * 3 for letter in ascii_lowercase])
 _STRETCHED_STRANGE: Final = re.compile(r"([^\x00-\x7f])(?<=[^\W\d_])\1{2,}")
 _MIXED: Final = re.compile(r"[\d@!$](?:(?=[^\W\d])|(?<=[^\W\d].))")  # a sign for a letter stands beside a letter
+_DOTS: Final = frozenset("·•")
 _TOKEN: Final = re.compile(r"[\w@!$]+")
 _SIGNS: Final = re.compile(r"[\d@!$]")
 _SIGNED: Final = re.compile(r"[^\W_]*(?:[@!$][^\W_]+|\d)[\w@!$]*")
@@ -53,22 +54,37 @@ _BESIDE: Final = re.compile(rb"0(?:(?=a)|(?<=a0))")  # begins with a plain sign:
 def normalise(text: str) -> str:
     """Undo the usual disguises: invisible and look-alike letters, emblems, letters that are spaced or dotted,
     stretched or written as digits."""
-    plain = text
-    if not plain.isascii():
-        plain = _strange(unicodedata.normalize("NFKD", plain), lambda run: "".join(map(_letter, run)))
-        plain = _strange(unicodedata.normalize("NFKC", plain), lambda run: run.translate(_LOOKALIKES))
+    plain = text if all(map(_means_itself, set(strange(text)))) else _unmasked(text)
     if _may_be_spaced(plain) and _LONELY.search(plain):
         plain = _SPACED.sub(lambda letters: re.sub(_GAP, "", letters[1]), plain)
     if _TRIPLES.find_matches_as_indexes(plain.encode("utf-8", "replace").lower()):
         plain = _STRETCHED.sub(r"\1", plain)
-    if not plain.isascii() and any(map(str.isalpha, strange(plain))):
+    if any(map(str.isalpha, strange(plain))):
         plain = _STRETCHED_STRANGE.sub(r"\1", plain)
     return _without_signs(plain)
 
 
+@lru_cache(4096)
+def _means_itself(character: str) -> bool:
+    """Whether it is a mark or a sign that stands for nothing else, whatever stands beside it: nearly all are, in most
+    texts."""
+    kind, forms = unicodedata.category(character)[0], ("NFKD", "NFKC")
+    return (
+        kind in "PS" and all(unicodedata.normalize(form, character) == character for form in forms)
+        and _letter(character) == character
+    )  # fmt: skip
+
+
+def _unmasked(text: str) -> str:
+    """In the letters that are meant."""
+    plain = _strange(unicodedata.normalize("NFKD", text), lambda run: "".join(map(_letter, run)))
+    return _strange(unicodedata.normalize("NFKC", plain), lambda run: run.translate(_LOOKALIKES))
+
+
 def _may_be_spaced(text: str) -> bool:
     """Whether two letters may stand alone, one after the other: seen at a tenth of what it costs to look for them."""
-    plain = text if text.isascii() else text.replace("·", " ").replace("•", " ")
+    dotted = not _DOTS.isdisjoint(strange(text))
+    plain = text.replace("·", " ").replace("•", " ") if dotted else text
     shape = plain.encode("ascii", "replace").translate(_SPACING)
     at = shape.find(b" a ")
     while at >= 0 and not shape.startswith((b"a ", b" a "), at + 3):
@@ -78,8 +94,10 @@ def _may_be_spaced(text: str) -> bool:
 
 def _without_signs(text: str) -> str:
     """With letters for the signs in all words, as spaces part them, in which one stands beside a letter."""
-    foreign = not text.isascii() and any(map(str.isdecimal, strange(text)))
+    foreign = any(map(str.isdecimal, strange(text)))
     shape = text.encode("ascii", "replace").translate(_SIGNING)
+    if not foreign and b"0a" not in shape and b"a0" not in shape:
+        return text
     found: list[str] = []
     reached = 0
     for sign in _MIXED.finditer(text) if foreign else _BESIDE.finditer(shape):
@@ -93,7 +111,7 @@ def _without_signs(text: str) -> str:
 
 def _strange(text: str, meant: Callable[[str], str]) -> str:
     """With every run of letters that are not on a plain keyboard replaced by what is meant: most are what they are."""
-    if text.isascii() or all(meant(sign) == sign for sign in set(strange(text))):
+    if all(meant(sign) == sign for sign in set(strange(text))):
         return text
     return _STRANGE.sub(lambda run: meant(run[0]), text)
 

@@ -62,7 +62,10 @@ SALES: Final = Phrases(
         rf"(?:prediksi|bocoran|syair|paito|keluaran|pengeluaran)\s*(?:angka\s*)?{_MARKETS}\b",
     ),
     ("togel", rf"togel\s*{_MARKETS}"),
-    ("akun", r"akun\s*(?:pro|vip|gacor)\s*(?:thailand|kamboja|rusia|myanmar|s[li]ot)"),
+    (
+        "thailand kamboja rusia myanmar slot siot",
+        r"akun\s*(?:pro|vip|gacor)\s*(?:thailand|kamboja|rusia|myanmar|s[li]ot)",
+    ),
     (
         "slot siot",
         r"\bs[li]ot(?:88|77|777|99)\b"

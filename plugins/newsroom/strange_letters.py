@@ -3,11 +3,13 @@ there is to do for the whole. Beside it what is done to every text, and done onl
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 _PLAIN: Final = bytes([9, 10, 13, *range(0x20, 0x7F)])
 
 
+@lru_cache(16)  # of one text it is asked at every turn
 def strange(text: str) -> str:
     """The characters of a text that no plain text has, in their order, each as often as it stands there."""
     raw = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
