@@ -19,6 +19,8 @@ from plugins.newsroom.model import Agency, Decision, Entry, Network, Story, Verd
 from plugins.newsroom.store import Store
 from plugins.newsroom.store_rows import story_from
 from plugins.newsroom.stories import Desk
+from plugins.newsroom.stories_idle import unmatched
+from plugins.newsroom.stories_targets import named, target_key
 
 PAIRS = Path(__file__).parents[2] / "benchmarks/match/tuning.jsonl"
 NOW = datetime(2027, 6, 1, 5, 0, tzinfo=UTC)
@@ -377,7 +379,7 @@ def test_what_was_decided_of_a_part_counts_for_the_whole(desks: Desks, first: st
     def taken_in() -> None:
         with desks.store.transaction():
             for decision in desks.decisions:
-                for story in stories.named(desks.store, stories.target_key(decision.target)):
+                for story in named(desks.store, target_key(decision.target)):
                     stories.compose(desks.store, desks.desk(), story)
         if first != "at once" or len(desks.decisions) > 1:
             desks.settle()
@@ -390,7 +392,7 @@ def test_what_was_decided_of_a_part_counts_for_the_whole(desks: Desks, first: st
     assert desks.shown("earlier").path == path["earlier"]
     assert desks.shown("earlier").status == "withdrawn"
     assert desks.shown("earlier").merged == ""
-    assert stories.unmatched(desks.store, desks.desk()) == []
+    assert unmatched(desks.store, desks.desk()) == []
     decide(desks, "split", address(desks, "later"), minutes=9)
     taken_in()
     assert {name: desks.shown(name).path for name in path} == path

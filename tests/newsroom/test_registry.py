@@ -460,7 +460,7 @@ def decision(**changes: str) -> str:
 
 
 def test_decisions_are_read_in_their_order(content: Path, write: Write) -> None:
-    """Moments come in UTC, `with` is `other`, the line is that of the decision."""
+    """Moments come in UTC, `with` is `other`, the line is that of the decision, and each field has its own."""
     merge = decision(do='"merge"', target='"/berita/2026/11/satu/"', **{"with": '"/berita/2026/11/dua/"'})
     write("decisions.toml", decision() + "\n" + merge)
     found = read_decisions(content)
@@ -468,9 +468,14 @@ def test_decisions_are_read_in_their_order(content: Path, write: Write) -> None:
     target, by = "https://dinkes.contohkab.go.id/berita/123", "Redaksi Diskominfo"
     assert (found.faults, found.readable) == ((), True)
     assert found.decisions == (
-        Decision("withdraw", target, "Angka keliru.", nine, by, "", 1),
-        Decision("merge", "/berita/2026/11/satu/", "Angka keliru.", nine, by, "/berita/2026/11/dua/", 8),
+        Decision("withdraw", target, "Angka keliru.", nine, by, "", 1, dict(zip(DECISION, range(2, 7)))),
+        Decision(
+            "merge", "/berita/2026/11/satu/", "Angka keliru.", nine, by, "/berita/2026/11/dua/", 8,
+            dict(zip((*DECISION, "with"), range(9, 15))),
+        ),
     )
+    assert (found.decisions[1].line_of("target"), found.decisions[1].line_of("with")) == (10, 14)
+    assert Decision("merge", "/a", "x", nine, by, "/b", 8).line_of("with") == 8
 
 
 DECISION_FAULTS = [
@@ -496,6 +501,12 @@ DECISION_FAULTS = [
     ({"by": ""}, 1, "'by' belum ada"),
     ({"do": '"merge"'}, 1, "'with' belum ada"),
     ({"do": '"merge"', "with": '"dua"'}, 7, "jalur di situs ini"),
+    ({"do": '"label"'}, 1, "'with' belum ada"),
+    (
+        {"target": '"apa saja"'}, 3,
+        "Kolom 'target': 'apa saja' memuat spasi atau tanda yang tidak boleh ada dalam alamat. Tulis alamatnya utuh, atau"
+        " jalur di situs ini, misalnya /berita/2026/11/judul/.",
+    ),
     ({"reasn": '"x"'}, 7, "Kolom 'reasn' tidak dikenal; mungkin maksudnya 'reason'."),
 ]
 

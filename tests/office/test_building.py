@@ -72,18 +72,18 @@ WELCOME = "selamat-datang-di-portal-berita-resmi-daerah"
 
 def test_a_build_says_what_decisions_did_and_which_did_nothing(house: House) -> None:
     """A build alone is enough to withdraw: it says how many stories, once; a target that matches nothing is told with
-    file and line at every build. What is taken back is told as well."""
+    file and its own line at every build. What is taken back is told as well."""
     house.run("build")
     path = house.content / "decisions.toml"
     astray = DECISION.format(do="withdraw", slug="tidak-ada", hour="08")
     path.write_text(astray + DECISION.format(do="withdraw", slug=WELCOME, hour="09"), "utf-8")
     said = house.run("build").stderr
-    assert "decisions.toml:2: Target" in said
+    assert "decisions.toml:4: Alamat" in said
     assert said.count("tidak cocok dengan berita") == 1
     assert "Keputusan redaksi: 1 berita dicabut.\n" in said
     assert [line["status"] for line in house.lines()] == ["withdrawn"]
     again = house.run("build").stderr
-    assert "decisions.toml:2: Target" in again
+    assert "decisions.toml:4: Alamat" in again
     assert "Keputusan redaksi" not in again
     path.write_text(path.read_text("utf-8") + DECISION.format(do="release", slug=WELCOME, hour="10"), "utf-8")
     assert "Keputusan redaksi: 1 berita ditayangkan kembali.\n" in house.run("build").stderr
