@@ -16,7 +16,7 @@ from msgspec import Struct, field
 from plugins.newsroom.model import Decision
 from plugins.newsroom.store import Store
 from plugins.newsroom.store_rows import story_from
-from plugins.newsroom.stories_targets import PAIRING, addresses, copies, mates, target_key
+from plugins.newsroom.stories_targets import PAIRING, addresses, copies, mates, named, target_key
 
 
 class Shown(Struct, frozen=True):
@@ -46,29 +46,33 @@ def became(before: Shown, after: Shown) -> Iterator[str]:
 
 class Stood(Struct, frozen=True):
     """Where those stand whom a merge or a split names, and those whom a split parts from: article → its story, "" where
-    it waits for one; and which stories lead the home page."""
+    it waits for one; and whether what a pin names leads the home page, by its key."""
 
     stories: dict[int, str] = field(default_factory=dict)
-    pinned: frozenset[str] = frozenset()
+    pins: dict[str, bool] = field(default_factory=dict)
 
 
 def stood(store: Store, decisions: Iterable[Decision]) -> Stood:
     """How things stand now, as far as any of these decisions may change it."""
     articles: set[int] = set()
+    pins: set[str] = set()
     for each in decisions:
-        if each.do in PAIRING:
+        if each.do == "pin":
+            pins.add(target_key(each.target))
+        elif each.do in PAIRING:
             sides = [copies(store, target_key(address)) for address in addresses(each).values()]
             articles |= set().union(*sides, *([mates(store, sides[0])] if len(sides) == 1 else []))
-    return Stood(_stories(store, articles), _pinned(store))
+    return Stood(_stories(store, articles), _leading(store, pins))
 
 
 def settled(store: Store, before: Stood) -> dict[str, int]:
     """What merges, splits and pins did since: what became of how many stories; nothing, where nothing did."""
-    now, pinned = _stories(store, before.stories), _pinned(store)
-    led = {store.q.story(id=each)["merged"] or each for each in before.pinned}
+    now, leading = _stories(store, before.stories), _leading(store, before.pins)
+    turned = {key for key, leads in leading.items() if leads is not before.pins[key]}
+    up = {key for key in turned if leading[key]}
     told = {
         "digabung": _more(now, before.stories), "dipisahkan": _more(before.stories, now),
-        "disorot": len(pinned - led), "tidak lagi disorot": len(led - pinned),
+        "disorot": _named(store, up), "tidak lagi disorot": _named(store, turned - up),
     }  # fmt: skip
     return {what: count for what, count in told.items() if count}
 
@@ -81,9 +85,14 @@ def _more(one: Mapping[int, str], other: Mapping[int, str]) -> int:
     return sum(len(stories) - 1 for story, stories in found.items() if story)
 
 
+def _named(store: Store, keys: Iterable[str]) -> int:
+    return len({story for key in keys for story in named(store, key)})
+
+
 def _stories(store: Store, articles: Iterable[int]) -> dict[int, str]:
     return {each: store.q.story_of(article=each) or "" for each in articles}
 
 
-def _pinned(store: Store) -> frozenset[str]:
-    return frozenset(json.loads(store.q.get_meta(key="pinned") or "[]"))
+def _leading(store: Store, keys: Iterable[str]) -> dict[str, bool]:
+    pinned = set(json.loads(store.q.get_meta(key="pinned") or "[]"))
+    return {key: not pinned.isdisjoint(named(store, key)) for key in keys}

@@ -467,12 +467,11 @@ def test_decisions_are_read_in_their_order(content: Path, write: Write) -> None:
     nine = datetime(2026, 11, 21, 2, tzinfo=UTC)
     target, by = "https://dinkes.contohkab.go.id/berita/123", "Redaksi Diskominfo"
     assert (found.faults, found.readable) == ((), True)
+    first = {name: 1 + n for n, name in enumerate(DECISION, 1)}
+    second = {name: 8 + n for n, name in enumerate((*DECISION, "with"), 1)}
     assert found.decisions == (
-        Decision("withdraw", target, "Angka keliru.", nine, by, "", 1, dict(zip(DECISION, range(2, 7)))),
-        Decision(
-            "merge", "/berita/2026/11/satu/", "Angka keliru.", nine, by, "/berita/2026/11/dua/", 8,
-            dict(zip((*DECISION, "with"), range(9, 15))),
-        ),
+        Decision("withdraw", target, "Angka keliru.", nine, by, "", 1, first),
+        Decision("merge", "/berita/2026/11/satu/", "Angka keliru.", nine, by, "/berita/2026/11/dua/", 8, second),
     )
     assert (found.decisions[1].line_of("target"), found.decisions[1].line_of("with")) == (10, 14)
     assert Decision("merge", "/a", "x", nine, by, "/b", 8).line_of("with") == 8
@@ -503,7 +502,8 @@ DECISION_FAULTS = [
     ({"do": '"merge"', "with": '"dua"'}, 7, "jalur di situs ini"),
     ({"do": '"label"'}, 1, "'with' belum ada"),
     (
-        {"target": '"apa saja"'}, 3,
+        {"target": '"apa saja"'},
+        3,
         "Kolom 'target': 'apa saja' memuat spasi atau tanda yang tidak boleh ada dalam alamat. Tulis alamatnya utuh, atau"
         " jalur di situs ini, misalnya /berita/2026/11/judul/.",
     ),

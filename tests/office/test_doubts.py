@@ -96,5 +96,7 @@ def test_what_is_to_be_pasted_is_a_decision(tmp_path: Path) -> None:
 
 def test_several_are_pasted_one_below_the_other() -> None:
     """Whoever agrees with two copies both: two decisions."""
-    text = "\n".join([*merging("/berita/2026/11/a/", "/berita/2026/11/b/", NOW, ZONE), "", *merging("/c/", "/d/", NOW, ZONE)])
+    text = "\n".join(
+        [*merging("/berita/2026/11/a/", "/berita/2026/11/b/", NOW, ZONE), "", *merging("/c/", "/d/", NOW, ZONE)]
+    )
     assert [each["with"] for each in tomllib.loads(text)["decision"]] == ["/berita/2026/11/b/", "/d/"]
