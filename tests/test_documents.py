@@ -20,6 +20,8 @@ import pytest
 from plugins.newsroom.contributed import COMMON, OF_KIND
 from plugins.newsroom.model import DECISIONS
 from plugins.newsroom.outcomes import FAILURES
+from plugins.newsroom.registry import read_decisions
+from plugins.newsroom.stories_idle import amiss
 
 ROOT: Final = Path(__file__).parents[1]
 READMES: Final = ("README.md", "README.id.md")
@@ -182,6 +184,26 @@ def test_every_field_of_a_contributed_article_is_explained() -> None:
 def test_every_decision_is_explained() -> None:
     """What decisions.toml takes, the editors' guide tells of, also where it does nothing yet."""
     assert missing("panduan-redaksi.md", (f"`{do}`" for do in DECISIONS)) == []
+
+
+def test_every_decision_has_its_example(tmp_path: Path) -> None:
+    """In the starter's decisions.toml: as many as it says, one for each kind, and each is sound once its # are gone."""
+    text = (ROOT / "content" / "decisions.toml").read_text(encoding="utf-8")
+    blocks = re.findall(r"^# (\[\[decision\]\]\n(?:# .+\n)+)", text, re.MULTILINE)
+    (tmp_path / "decisions.toml").write_text("\n".join(block.replace("\n# ", "\n") for block in blocks), "utf-8")
+    found = read_decisions(tmp_path)
+    assert (list(found.faults), amiss(found.decisions)) == ([], [])
+    assert sorted(each.do for each in found.decisions) == sorted(DECISIONS)
+    number = {9: "sembilan", 10: "sepuluh", 11: "sebelas"}[len(blocks)]
+    assert f"salah satu dari {number} contoh di bawah" in text
+
+
+def test_one_word_for_quotation_marks() -> None:
+    """Messages, starter and guides say "tanda kutip"; whoever reads another word looks for another sign."""
+    rooms = [path for room in ("plugins", "content", "samples") for path in (ROOT / room).rglob("*")]
+    texts = {path: path.read_text("utf-8") for path in (*documents(), *rooms) if path.suffix in {".py", ".md", ".toml"}}
+    assert len(texts) > 200
+    assert [path for path, text in texts.items() if re.search(r"tanda(?: |-)petik|petiknya", text, re.IGNORECASE)] == []
 
 
 @pytest.mark.parametrize("document", documents(), ids=lambda path: path.relative_to(ROOT).as_posix())

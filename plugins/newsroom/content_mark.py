@@ -19,19 +19,22 @@ from plugins.newsroom import stories
 from plugins.newsroom.model import Fault, SourceReport
 from plugins.newsroom.store import Store
 from plugins.newsroom.stories import Desk
+from plugins.newsroom.stories_ruled import Stood, stood
 
-INTAKE: Final = 3
+INTAKE: Final = 4
 """Counts up when taking in changes, so that unchanged files are read again with the new one."""
 
 
 class Taken(Struct):
     """What content/ says. `mark`: of all its files; `fresh`: article id → the row that counts it, until it has a story;
-    `ruled`: what the decisions changed just now ("dicabut"), and of how many stories."""
+    `ruled`: what the decisions changed just now ("dicabut"), and of how many stories; `stood`: how things stood before
+    settling, which shows what merges, splits and pins did."""
 
     desk: Desk
     faults: tuple[Fault, ...] = ()
     mark: str = ""
     ruled: dict[str, int] = field(default_factory=dict)
+    stood: Stood = field(default_factory=Stood)
     sources: list[SourceReport] = field(default_factory=list)
     fresh: dict[int, SourceReport] = field(default_factory=dict)
 
@@ -43,7 +46,8 @@ def standing(content: Path, store: Store, now: datetime) -> Taken | None:
     network = store.network()
     if faults is None or network is None:
         return None
-    return Taken(stories.open_desk(store, network, now), faults, seen)
+    desk = stories.open_desk(store, network, now)
+    return Taken(desk, faults, seen, stood=stood(store, desk.decisions))
 
 
 def mark(content: Path) -> str:

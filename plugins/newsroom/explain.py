@@ -7,8 +7,11 @@ kin are, and the story that it became. Nothing is asked of anybody and nothing i
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Final
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -18,8 +21,11 @@ from plugins.newsroom.model import NO_HTML, Article, Decision, Story
 from plugins.newsroom.store import Row, Store
 from plugins.newsroom.store_rows import pictures_from, story_from, when
 from plugins.newsroom.stories import Desk
+from plugins.newsroom.stories_targets import addresses, target_key
 from plugins.newsroom.topics import Topic, places_told, topics_told
 from plugins.newsroom.topics_places import Located
+
+_END: Final = re.compile(r"/(?:index\.(?:html|php))?$")
 
 
 class Rule(Struct, frozen=True):
@@ -57,22 +63,48 @@ class Way(Struct, frozen=True):
     story: Story | None
 
 
-def explain(store: Store, desk: Desk, address: str) -> list[Way]:
-    """The way of every article at an address, or in the story at that address or that it became a part of; none where
-    nobody knows it."""
+def known_as(store: Store, address: str) -> tuple[str, ...]:
+    """Under which addresses the house knows one: itself, else those that differ from it only in http or https, `www.`,
+    and the slash or index page at the end. Of several nobody can say which is meant; none where nobody knows it."""
     try:
         address.encode()  # bytes that are no text are no address, either
-        key = stories.target_key(address)
+        if _articles(store, address):
+            return (address,)
+        keys = dict.fromkeys(map(target_key, _forms(address)))
     except ValueError:  # no address at all
-        return []
+        return ()
+    return tuple(
+        key for key in keys
+        if store.q.story_id_at(path=key) or [*store.q.articles_at(canonical=key), *store.q.held_at(canonical=key)]
+    )  # fmt: skip
+
+
+def _forms(address: str) -> Iterator[str]:
+    """The ways in which people write one address, the likeliest first."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("https", "http", ""):
+        return
+    host, path = parts.netloc.lower().removeprefix("www."), _END.sub("", parts.path)
+    query = f"?{parts.query}" if parts.query else ""
+    sites = [f"{scheme}://{www}{host}" for scheme in ("https", "http") for www in ("", "www.")] if host else [""]
+    yield from (f"{site}{path}{end}{query}" for site in sites for end in ("/", "", "/index.html", "/index.php"))
+
+
+def explain(store: Store, desk: Desk, address: str) -> list[Way]:
+    """The way of every article at an address that the house knows, or in the story at that address or that it became a
+    part of."""
+    return [_way(store, desk, article) for article in sorted(_articles(store, address))]
+
+
+def _articles(store: Store, address: str) -> set[int]:
+    key = target_key(address)
     here = store.q.story_id_at(path=key)
     if here:
         now = store.q.story_of(article=store.q.story(id=here)["founder"])
         rows = list(store.q.story_members(story=here)) or list(store.q.story_members(story=now))
     else:
         rows = list(store.q.known_at(canonical=key, url=address)) if address else []
-    found = [row["id"] for row in rows]
-    return [_way(store, desk, article) for article in sorted(found)]
+    return {row["id"] for row in rows}
 
 
 def _way(store: Store, desk: Desk, article: int) -> Way:
@@ -100,7 +132,7 @@ def _decided(store: Store, desk: Desk, row: Row) -> tuple[Decision, ...]:
         keys = stories.keys_of(store.q.story(id=row["story"])["path"], rows, former)
     return tuple(
         decision for decision in desk.decisions
-        if keys & {stories.target_key(each) for each in (decision.target, decision.other) if each}
+        if keys & set(map(target_key, addresses(decision).values()))
     )  # fmt: skip
 
 

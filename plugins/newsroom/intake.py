@@ -11,7 +11,7 @@ import asyncio
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -22,8 +22,11 @@ from plugins.newsroom.content_mark import Taken, mark, remember
 from plugins.newsroom.errors import WorkerLost
 from plugins.newsroom.model import Agency, Entry, Fault, Network, PictureRef, SourceReport, moment
 from plugins.newsroom.store import Store
-from plugins.newsroom.store_rows import agency_config, as_json, story_from
+from plugins.newsroom.store_rows import agency_config, as_json
 from plugins.newsroom.stories import Desk
+from plugins.newsroom.stories_idle import amiss
+from plugins.newsroom.stories_ruled import became, settled, shown, stood
+from plugins.newsroom.stories_targets import addresses, copies, named, target_key
 from plugins.newsroom.walls import EntryJob, Workers
 
 
@@ -33,12 +36,14 @@ async def take_in(content: Path, store: Store, workers: Workers, *, now: datetim
     seen = mark(content)
     taken = Taken(Desk(network, {}, (), now))
     with store.transaction():
+        earlier = stories.decisions(store)
         faults_found = [*_agencies(content, store, network), *_pages(content, store), *_decisions(content, store)]
         taken.desk = stories.open_desk(store, network, now)
     faults_found += await _articles(content, store, workers, taken)
     for agency in taken.desk.agencies.values():
         faults_found += [] if agency.closed else inbox.faults(content, agency)
     taken.ruled = _rule(store, taken.desk)
+    taken.stood = stood(store, (*earlier, *taken.desk.decisions))
     taken.faults = tuple(sorted(faults_found, key=lambda f: (f.file, f.line)))
     taken.mark = seen
     remember(taken, store)
@@ -49,8 +54,9 @@ async def build_intake(content: Path, store: Store, *, now: datetime, say: Calla
     """What a build does first: take in, settle, and develop the pictures that lie in content/."""
     with Workers() as workers:
         taken = await take_in(content, store, workers, now=now)
-        settled = stories_settle.settle(store, taken.desk)  # also what a pull that was cut off left waiting
-        if settled or taken.sources:
+        joined = stories_settle.settle(store, taken.desk)  # also what a pull that was cut off left waiting
+        taken.ruled |= settled(store, taken.stood)
+        if joined or taken.sources:
             forever = asyncio.get_running_loop().time() + 3600
             await album.fill(store, taken.desk, workers, content, net=None, until=forever, say=say)
         return taken
@@ -124,48 +130,32 @@ def _decisions(content: Path, store: Store) -> list[Fault]:
     if found.readable:
         values = [{**asdict(each), "at": moment(each.at)} for each in found.decisions]
         store.q.set_meta(key="decisions", value=json.dumps(values, ensure_ascii=False))
-    return list(found.faults)
+    return [*found.faults, *amiss(found.decisions)]
 
 
 def _rule(store: Store, desk: Desk) -> dict[str, int]:
     """Apply what the editors decided, and take back what they took back: every story that a decision names or
-    named is made anew; what they released is published. Returns what became of how many."""
+    named is made anew; what they released is published. Returns what became of how many. Who is one story with whom is
+    seen when all are settled."""
     told: Counter[str] = Counter()
     named_before = set(json.loads(store.q.get_meta(key="ruled") or "[]"))
-    targets = {stories.target_key(d.target) for d in desk.decisions}
+    keys = [list(map(target_key, addresses(each).values())) for each in desk.decisions]
+    targets, parties = {each[0] for each in keys}, {key for each in keys for key in each}
     with store.transaction():
         for key in sorted(targets | named_before):
             if desk.decided(("release",), {key}):
                 for row in list(store.q.held_at(canonical=key)):
                     store.q.set_decision(id=row["id"], decision="publish", reasons="[]")
                     told["dilepas"] += 1
-            for story in stories.named(store, key):
-                before = _printed(store, story)
+            for story in named(store, key):
+                before = shown(store, story)
                 stories.compose(store, desk, story)
-                told.update(_became(before, _printed(store, story)))
-        parties = {stories.target_key(d.other) for d in desk.decisions if d.do in ("merge", "split") and d.other}
-        for key in targets | parties | named_before:
-            for article in stories.copies(store, key):
+                told.update(became(before, shown(store, story)))
+        for key in parties | named_before:
+            for article in copies(store, key):
                 store.q.unmatch(article=article)
-        store.q.set_meta(key="ruled", value=json.dumps(sorted(targets | parties)))
+        store.q.set_meta(key="ruled", value=json.dumps(sorted(parties)))
     return dict(told)
-
-
-def _printed(store: Store, story: str) -> tuple[bool, int, bool]:
-    """Whether a story is withdrawn, how long its public history is, whether it shows a picture."""
-    row = store.q.story(id=story)
-    shown = story_from(row)
-    return row["status"] == "withdrawn", len(list(store.q.story_history(story=story))), bool(shown.pictures)
-
-
-def _became(before: tuple[bool, int, bool], after: tuple[bool, int, bool]) -> Iterator[str]:
-    """What the public sees of a decision: one word for the story it changed."""
-    if before[0] != after[0]:
-        yield "dicabut" if after[0] else "ditayangkan kembali"
-    elif before[1] != after[1]:
-        yield "diralat"
-    if before[2] != after[2]:
-        yield "ditampilkan gambarnya" if after[2] else "disembunyikan gambarnya"
 
 
 # --- contributed articles ------------------------------------------------------------------------

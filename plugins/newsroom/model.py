@@ -190,6 +190,11 @@ class Decision(Struct, frozen=True):
     by: str
     other: str = ""  # the field `with`
     line: int = 0
+    lines: dict[str, int] = field(default_factory=dict)  # of its fields, by their names
+
+    def line_of(self, name: str) -> int:
+        """The line of a field, as the file calls it; the decision's own where it is not known."""
+        return self.lines.get(name, self.line)
 
 
 # --- what it says --------------------------------------------------------------------------------

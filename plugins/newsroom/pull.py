@@ -26,6 +26,8 @@ from plugins.newsroom.model import Fault, Feed, SourceReport, moment
 from plugins.newsroom.schedule import Asked, FeedState
 from plugins.newsroom.store import Store
 from plugins.newsroom.store_rows import as_told
+from plugins.newsroom.stories_idle import unmatched
+from plugins.newsroom.stories_ruled import settled
 from plugins.newsroom.visit import Visit
 from plugins.newsroom.visit_bodies import Round
 from plugins.newsroom.visit_state import keep, state_from
@@ -38,8 +40,8 @@ Say = Callable[[str, int, int], None]
 
 
 class Report(Struct):
-    """What a pull did; `as_json` is the contract's form. `ruled`: what the editors' decisions did in it, which is not
-    in that form."""
+    """What a pull did; `as_json` is the contract's form. Not in that form: `ruled`, what the editors' decisions did in
+    it, and `zone`, the network's own clock."""
 
     started: datetime
     sources: list[SourceReport] = field(default_factory=list)
@@ -47,6 +49,7 @@ class Report(Struct):
     finished: datetime | None = None
     seconds: float = 0.0
     ruled: dict[str, int] = field(default_factory=dict)
+    zone: str = "UTC"
 
     def as_json(self) -> str:
         """The report in the form of the contract."""
@@ -72,6 +75,7 @@ async def pull(
         taken = await _take_in(content, store, workers, report.started)
         desk = taken.desk
         report.faults, report.sources, report.ruled = list(taken.faults), list(taken.sources), taken.ruled
+        report.zone = desk.network.timezone
         until = asyncio.get_running_loop().time() + 60 * desk.network.pull_minutes
         private, ours = desk.network.allow_private_addresses, agent(desk.network.contact)
         async with Net(allow_private=private, agent=ours, now=now) as net:
@@ -79,7 +83,8 @@ async def pull(
             visits = await _visit_all(shared, only, say)
             report.sources += [visit.row for visit in visits]
             _settle(shared)
-            report.faults += stories.unmatched(store, desk)
+            report.ruled |= settled(store, taken.stood)
+            report.faults += unmatched(store, desk)
             await album.fill(store, desk, workers, content, net=net, until=until, say=say)
     _remember(shared, [visit.asked for visit in visits if visit.asked and not only])
     report.faults += sorted(shared.faults, key=str)

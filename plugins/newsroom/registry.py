@@ -282,12 +282,16 @@ def read_decisions(content: Path) -> Decisions:
 def _decision(table: Table) -> Decision | None:
     do = table.choice("do", "Keputusan", DECISIONS, required='"withdraw"')
     target = table.target("target")
-    other = table.target("with") if do == "merge" or (do == "split" and "with" in table.values) else table.text("with")
+    if do == "merge" or (do == "split" and "with" in table.values):
+        other = table.target("with")
+    else:
+        other = table.text("with", required='"advertorial"' if do == "label" else "")
     reason = table.text("reason", required='"Angka keliru; menunggu rilis pengganti."')
     at = table.moment("at")
     by = table.text("by", required='"Redaksi Diskominfo"')
     table.done()
-    return Decision(do, target, reason, at, by, other, table.line()) if at else None
+    lines = {name: table.line(name) for name in table.values}
+    return Decision(do, target, reason, at, by, other, table.line(), lines) if at else None
 
 
 def _in_order(faults: Iterable[Fault]) -> list[Fault]:

@@ -11,19 +11,16 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from plugins.newsroom import match
-from plugins.newsroom.identity import canonical
 from plugins.newsroom.model import (
     Agency,
     Change,
     Decision,
-    Fault,
     Network,
     Picture,
     Source,
@@ -33,6 +30,7 @@ from plugins.newsroom.model import (
 )  # fmt: skip
 from plugins.newsroom.store import Row, Store
 from plugins.newsroom.store_rows import pictures_from, story_data, story_from, when
+from plugins.newsroom.stories_targets import named, target_key
 from plugins.newsroom.text import named_source
 
 CORRECTIONS: Final = frozenset({"title", "text", "date", "picture"})
@@ -70,62 +68,13 @@ def open_desk(store: Store, network: Network, now: datetime) -> Desk:
     """The desk as the store remembers it: agencies and decisions as they were last good."""
     agencies = {agency.slug: agency for agency in store.agencies()}
     sites = {slug: match.host_of(agency.site) for slug, agency in agencies.items() if agency.site}
+    return Desk(network, agencies, decisions(store), now, sites)
+
+
+def decisions(store: Store) -> tuple[Decision, ...]:
+    """The editors' decisions as they were last taken in."""
     rows = json.loads(store.q.get_meta(key="decisions") or "[]")
-    return Desk(network, agencies, tuple(Decision(**{**row, "at": when(row["at"])}) for row in rows), now, sites)
-
-
-def target_key(target: str) -> str:
-    """What a decision's target is compared by: the path of a story here, else the canonical address."""
-    path = urlsplit(target).path
-    if "/berita/" in path:
-        tail = path[path.index("/berita/") :]
-        if len(tail.strip("/").split("/")) == 4:
-            return tail.rstrip("/") + "/"
-    return canonical(target) or target
-
-
-def named(store: Store, key: str) -> list[str]:
-    """The stories that a decision's target names: the one at that path, or to which it leads, or those that carry that
-    address."""
-    here = store.q.story_id_at(path=key)
-    if here:
-        return [store.q.story(id=here)["merged"] or here]
-    return [row["story"] for row in store.q.stories_of_article_address(canonical=key)]
-
-
-def copies(store: Store, key: str) -> set[int]:
-    """The articles that a merge or a split names: those at that address, or the one that the story at that path was
-    made of."""
-    here = store.q.story_id_at(path=key)
-    return {store.q.story(id=here)["founder"]} if here else {row["id"] for row in store.q.articles_at(canonical=key)}
-
-
-def unmatched(store: Store, desk: Desk) -> list[Fault]:
-    """A fault for each decision whose target is no story, no article and no feed that is known."""
-    if not desk.decisions:
-        return []
-    feeds = {key for a in desk.agencies.values() for f in a.feeds for key in (f.url, target_key(f.url))}
-    return [
-        Fault(
-            "decisions.toml",
-            d.line,
-            f"Target “{d.target}” tidak cocok dengan berita, tulisan, atau sumber mana pun, sehingga keputusan ini"
-            " belum berpengaruh. Periksa alamatnya.",
-        )
-        for d in desk.decisions
-        if not ({d.target, target_key(d.target)} & feeds)
-        and not named(store, target_key(d.target))
-        and not list(store.q.held_at(canonical=target_key(d.target)))
-    ] + [
-        Fault(
-            "decisions.toml",
-            d.line,
-            f"Alamat “{d.other}” pada with tidak cocok dengan berita atau tulisan mana pun, sehingga keputusan ini"
-            " belum berpengaruh. Periksa alamatnya.",
-        )
-        for d in desk.decisions
-        if d.do in ("merge", "split") and d.other and not copies(store, target_key(d.other))
-    ]
+    return tuple(Decision(**{**row, "at": when(row["at"])}) for row in rows)
 
 
 def pin(store: Store, desk: Desk) -> None:

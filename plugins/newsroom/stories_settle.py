@@ -25,8 +25,9 @@ from plugins.newsroom.match_verdict import HALF
 from plugins.newsroom.model import Change
 from plugins.newsroom.store import Row, Store
 from plugins.newsroom.store_rows import when
-from plugins.newsroom.stories import Desk, target_key
+from plugins.newsroom.stories import Desk
 from plugins.newsroom.stories_kin import Kin
+from plugins.newsroom.stories_targets import PAIRING, copies, target_key
 
 AT_ONCE: Final = 500  # articles that are held at a time
 MATE: Final = 9  # the rank of those that are of one story now: they come along, and are linked by what links them
@@ -239,9 +240,9 @@ def _decided(store: Store, desk: Desk) -> tuple[dict[int, set[int]], dict[int, s
     bound: defaultdict[int, set[int]] = defaultdict(set)
     torn: defaultdict[int, set[int]] = defaultdict(set)
     alone: set[int] = set()
-    for decision in sorted((d for d in desk.decisions if d.do in ("merge", "split")), key=lambda d: d.at):
-        ours = stories.copies(store, target_key(decision.target))
-        theirs = stories.copies(store, target_key(decision.other)) if decision.other else set()
+    for decision in sorted((d for d in desk.decisions if d.do in PAIRING), key=lambda d: d.at):
+        ours = copies(store, target_key(decision.target))
+        theirs = copies(store, target_key(decision.other)) if decision.other else set()
         if decision.do == "split" and not theirs:
             alone |= ours
             for each in ours:

@@ -130,8 +130,8 @@ class Table:
         on_site = re.fullmatch(r"/(?!/)[^\s\\]*", value)
         problem = "" if on_site or not value else address_problem(value)
         if problem:
-            mend = "atau tulis jalur di situs ini, misalnya /berita/2026/11/judul/"
-            self.fault(f"Kolom '{name}': {quoted(value)} {problem}, {mend}", name)
+            mend = "Tulis alamatnya utuh, atau jalur di situs ini, misalnya /berita/2026/11/judul/."
+            self.fault(f"Kolom '{name}': {quoted(value)} {problem}. {mend}", name)
         return value
 
     def zone(self, name: str) -> str:

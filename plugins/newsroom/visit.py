@@ -22,7 +22,6 @@ from plugins.newsroom import (
     filing_names,
     inbox,
     schedule,
-    stories,
     visit_back,
     visit_led,
     visit_missing,
@@ -35,6 +34,7 @@ from plugins.newsroom.model import Article, Fault, Feed, SourceReport
 from plugins.newsroom.outcomes import Failed, Fetched, NotModified
 from plugins.newsroom.schedule import Asked, FeedState
 from plugins.newsroom.store import Row
+from plugins.newsroom.stories_targets import target_key
 from plugins.newsroom.visit_bodies import Bodies, Opened, Round
 from plugins.newsroom.visit_pages import Reading, gather
 from plugins.newsroom.visit_patience import SECONDS
@@ -76,7 +76,7 @@ class Visit:
     async def _go(self) -> None:
         feed, state, row = self.feed, self.state, self.row
         ruling = self.desk.decisions and self.desk.decided(
-            ("pause", "resume"), {feed.url, stories.target_key(feed.url)}
+            ("pause", "resume"), {feed.url, target_key(feed.url)}
         )  # fmt: skip
         if ruling and ruling.do == "pause":
             row.outcome, row.error = "paused", f"decision: dijeda oleh {ruling.by}: {ruling.reason}"

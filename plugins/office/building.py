@@ -14,7 +14,7 @@ from plugins.newsroom.content_mark import Taken, standing
 from plugins.newsroom.errors import BuildRefused, PortalError, SiteIncomplete
 from plugins.newsroom.model import Fault, Network, moment
 from plugins.newsroom.store import Store
-from plugins.newsroom.stories import unmatched
+from plugins.newsroom.stories_idle import unmatched
 from plugins.office import doubts, environment
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ def open_store(say: Say, told: list[str] | None = None) -> tuple[Store, Network,
         raise
     if told is not None:
         told += _sentences(taken, _unfilled(content, store, taken.mark))
-        told += doubts.told(list(store.q.doubts(at=moment(taken.desk.now), most=doubts.TOLD + 1)), taken.desk.now)
+        doubtful = list(store.q.doubts(at=moment(taken.desk.now), most=doubts.TOLD + 1))
+        told += doubts.told(doubtful, taken.desk.now, taken.desk.network.timezone)
     return store, taken.desk.network, faults
 
 

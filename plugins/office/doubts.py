@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from plugins.newsroom.store import Row
 
@@ -20,21 +21,23 @@ AGAINST: Final = {
 TOLD: Final = 5  # pairs at the end of a pull
 
 
-def told(rows: Sequence[Row], now: datetime) -> Iterator[str]:
-    """Lines for the terminal; none where nobody doubts."""
+def told(rows: Sequence[Row], now: datetime, zone: str) -> Iterator[str]:
+    """Lines for the terminal; none where nobody doubts. `zone`: the network's, by its IANA name."""
     for row in rows[:TOLD]:
         why = ", ".join(AGAINST[each] for each in row["because"].split())
         yield f'Meragukan: "{row["title"]}" ({row["agency"]}) dan "{row["other_title"]}" ({row["other_agency"]})'
         yield f"  kata-katanya hampir sama, tetapi {why}. Keduanya terbit sendiri-sendiri, saling ditautkan."
         yield "  Bila memang satu berita, tempelkan ini di content/decisions.toml:"
-        yield from (f"    {line}" for line in merging(row["path"], row["other_path"], now))
+        yield from (f"    {line}" for line in merging(row["path"], row["other_path"], now, zone))
     if len(rows) > TOLD:
         yield "Masih ada pasangan lain yang meragukan; ./run explain ALAMAT menjelaskan satu berita dan pasangannya."
 
 
-def merging(path: str, other: str, now: datetime) -> tuple[str, ...]:
-    """The decision that makes two stories one, ready to be pasted; only the reason and the name are to be filled in."""
+def merging(path: str, other: str, now: datetime, zone: str) -> tuple[str, ...]:
+    """The decision that makes two stories one, ready to be pasted, by the region's own clock; only the reason and the
+    name are to be filled in."""
+    at = now.astimezone(ZoneInfo(zone)).isoformat(timespec="seconds")
     return (
         "[[decision]]", 'do = "merge"', f'target = "{path}"', f'with = "{other}"',
-        'reason = "Rilis yang sama."', f"at = {now.isoformat(timespec='seconds')}", 'by = "Redaksi"',
+        'reason = "Rilis yang sama."', f"at = {at}", 'by = "Redaksi"',
     )  # fmt: skip

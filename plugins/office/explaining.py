@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from plugins.newsroom import dates, registry
-from plugins.newsroom.explain import Way, explain
+from plugins.newsroom.explain import Way, explain, known_as
 from plugins.newsroom.model import TOPICS
 from plugins.newsroom.store_rows import when
 from plugins.newsroom.stories import open_desk
@@ -21,6 +21,10 @@ _UNKNOWN: Final = (
     "Alamat '{}' tidak dikenal di simpanan ini: bukan alamat berita di portal, dan bukan alamat tulisan di situs"
     " instansi yang pernah ditarik. Salin alamatnya dari peramban, utuh dari https:// sampai akhir."
 )
+_FOUND: Final = "Alamat ini dikenal sebagai {}\n"
+_SEVERAL: Final = (
+    "Alamat '{}' tidak dikenal persis begitu, dan ada beberapa yang mirip: {}. Ulangi dengan salah satunya."
+)
 _DECISIONS: Final = {"publish": "diterbitkan", "hold": "ditahan", "quarantine": "dikarantina"}
 _STATUS: Final = {"published": "terbit", "corrected": "terbit, sudah diperbarui", "withdrawn": "dicabut"}
 _CHANGES: Final = {
@@ -31,17 +35,20 @@ _ANSWERS: Final = {"same": "berita yang sama", "related": "peristiwa yang sama",
 
 
 def explain_address(address: str) -> int:
-    """Print the way of what is at an address; the exit code: 1 where nobody knows it."""
+    """Print the way of what is at an address; the exit code: 1 where nobody knows it, or which is meant."""
     content = environment.content()
     store = environment.standing_store()
     try:
         desk = open_desk(store, registry.read_network(content), environment.now())
-        ways = explain(store, desk, address)
-        if not ways:
-            print(_UNKNOWN.format(address), file=sys.stderr)
-        for number, way in enumerate(ways):
+        known = known_as(store, address)
+        if len(known) != 1:
+            print((_SEVERAL if known else _UNKNOWN).format(address, ", ".join(known)), file=sys.stderr)
+            return 1
+        if known != (address,):
+            print(_FOUND.format(*known))
+        for number, way in enumerate(explain(store, desk, *known)):
             print(*([""] if number else []), *_told(way, desk.network.timezone, desk.now), sep="\n")
-        return 0 if ways else 1
+        return 0
     finally:
         store.close()
 
@@ -78,7 +85,7 @@ def _told(way: Way, zone: str, now: datetime) -> Iterator[str]:
         yield f"  {_ANSWERS[kin.answer]} ({kin.share:.0%} kata{against}): {kin.title}\n    {kin.url or kin.agency}"
         if kin.answer == "doubtful" and way.story and kin.path != way.story.path:
             yield "    Bila memang satu berita, tempelkan ini di content/decisions.toml:"
-            yield from (f"      {line}" for line in merging(way.story.path, kin.path, now))
+            yield from (f"      {line}" for line in merging(way.story.path, kin.path, now, zone))
     if not way.kin:
         yield "  tidak ada yang mirip di sekitar waktu itu"
     if way.decisions:

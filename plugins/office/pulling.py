@@ -44,7 +44,7 @@ def pull_all(*, report: str = "", only: str = "") -> None:
     else:
         print(_NOBODY, file=sys.stderr)
     terminal.tell_held(held)
-    for line in doubts.told(doubtful, done.started):
+    for line in doubts.told(doubtful, done.started, done.zone):
         print(line, file=sys.stderr)
     for sentence in terminal.ruled(done.ruled):
         print(sentence, file=sys.stderr)

@@ -11,6 +11,7 @@ from pathlib import Path
 from plugins.newsroom import contributed, dates, inbox, parse, registry
 from plugins.newsroom.errors import NetworkUnusable
 from plugins.newsroom.model import Agency, Fault, Network, Select
+from plugins.newsroom.stories_idle import amiss
 from plugins.newsroom.toml_tables import read_table
 
 
@@ -23,7 +24,8 @@ def review(content: Path) -> list[Fault]:
         faults += [fault for fault in error.faults if isinstance(fault, Fault)]
         network = Network(name="?")
     found = registry.read_agencies(content, network)
-    faults += [*found.faults, *registry.read_decisions(content).faults]
+    decisions = registry.read_decisions(content)
+    faults += [*found.faults, *decisions.faults, *amiss(decisions.decisions)]
     for agency in (*found.agencies, *(Agency(slug, slug, "") for slug in found.broken)):
         faults += [*inbox.faults(content, agency), *_selectors(content, agency.slug)]
     folder = content / "agencies"

@@ -19,6 +19,9 @@ from plugins.newsroom.model import Agency, Decision, Entry, Network, Story, Verd
 from plugins.newsroom.store import Store
 from plugins.newsroom.store_rows import story_from
 from plugins.newsroom.stories import Desk
+from plugins.newsroom.stories_idle import unmatched
+from plugins.newsroom.stories_ruled import settled, stood
+from plugins.newsroom.stories_targets import named, target_key
 
 PAIRS = Path(__file__).parents[2] / "benchmarks/match/tuning.jsonl"
 NOW = datetime(2027, 6, 1, 5, 0, tzinfo=UTC)
@@ -377,7 +380,7 @@ def test_what_was_decided_of_a_part_counts_for_the_whole(desks: Desks, first: st
     def taken_in() -> None:
         with desks.store.transaction():
             for decision in desks.decisions:
-                for story in stories.named(desks.store, stories.target_key(decision.target)):
+                for story in named(desks.store, target_key(decision.target)):
                     stories.compose(desks.store, desks.desk(), story)
         if first != "at once" or len(desks.decisions) > 1:
             desks.settle()
@@ -390,8 +393,155 @@ def test_what_was_decided_of_a_part_counts_for_the_whole(desks: Desks, first: st
     assert desks.shown("earlier").path == path["earlier"]
     assert desks.shown("earlier").status == "withdrawn"
     assert desks.shown("earlier").merged == ""
-    assert stories.unmatched(desks.store, desks.desk()) == []
+    assert unmatched(desks.store, desks.desk()) == []
     decide(desks, "split", address(desks, "later"), minutes=9)
     taken_in()
     assert {name: desks.shown(name).path for name in path} == path
     assert {name for name in path if desks.shown(name).status == "withdrawn"} == {target}
+
+
+# --- what decisions did, and what they could not do ----------------------------------------------------------------
+
+
+def did(desks: Desks, *decisions: tuple[str, str, str]) -> dict[str, int]:
+    """What becomes of how many stories once these are all the decisions that there are, each later than the last."""
+    earlier = desks.decisions
+    desks.decisions = tuple(
+        Decision(do, target, "Alasan.", NOW + timedelta(minutes=n), "Redaksi", other)
+        for n, (do, target, other) in enumerate(decisions)
+    )
+    with desks.store.transaction():
+        for each in desks.ids.values():
+            desks.store.q.unmatch(article=each)
+    before = stood(desks.store, (*earlier, *desks.decisions))
+    desks.settle()
+    return settled(desks.store, before)
+
+
+def several(desks: Desks, *names: str, copies: int = 1) -> None:
+    """Stories that have nothing to do with one another, the earliest first, each told by some agencies."""
+    lead = "Kami teruskan kabar ini kepada seluruh warga kecamatan agar diketahui bersama."
+    for number, name in enumerate(names):
+        for copy in range(copies):
+            own = f"{lead}\n" * bool(copy) + unlike(4 * number)
+            said = plainly(f"{name}{copy or ''}", own, 10 * number + copy, f"Judul {name}")
+            desks.file(f"{name}{copy or ''}", said)
+        desks.settle()
+
+
+def test_what_merges_and_splits_did_is_counted_by_stories(desks: Desks) -> None:
+    """Each story that became a part of another, each that came out of one: once, and nothing where nothing changed.
+    Taking a decision back is told as what it does."""
+    several(desks, *"abc")
+    path = {name: desks.shown(name).path for name in "abc"}
+    one = ("merge", path["b"], path["a"])
+    assert did(desks) == {}
+    assert did(desks, one) == {"digabung": 1}
+    assert did(desks, one) == {}
+    assert did(desks, one, ("merge", path["c"], path["b"]), ("merge", path["a"], path["c"])) == {"digabung": 1}
+    assert did(desks) == {"dipisahkan": 2}
+    assert did(desks, one, ("merge", path["c"], path["a"])) == {"digabung": 2}
+    assert did(desks, one, ("split", address(desks, "b"), ""), ("merge", path["c"], path["a"])) == {"dipisahkan": 1}
+
+
+def test_a_split_by_one_address_is_counted_as_well(desks: Desks) -> None:
+    """Though it names nobody whom it parts: when it is made, and when it is taken back."""
+    several(desks, "a", copies=3)
+    assert len(desks.groups()) == 1
+    split = ("split", address(desks, "a2"), "")
+    assert did(desks, split) == {"dipisahkan": 1}
+    assert did(desks, split) == {}
+    assert did(desks) == {"digabung": 1}
+    assert did(desks, split, ("merge", address(desks, "a2"), address(desks, "a"))) == {}
+
+
+def test_what_is_pinned_is_counted(desks: Desks) -> None:
+    """And what is pinned no more; a pinned story that becomes a part of another, or parts from it, stays pinned, and so
+    does one that is named otherwise."""
+    several(desks, "a", "b")
+    path = {name: desks.shown(name).path for name in "ab"}
+    assert did(desks, ("pin", path["b"], "")) == {"disorot": 1}
+    assert did(desks, ("pin", path["b"], "")) == {}
+    assert did(desks, ("pin", path["b"], ""), ("merge", path["a"], path["b"])) == {"digabung": 1}
+    assert did(desks, ("pin", path["b"], "")) == {"dipisahkan": 1}
+    assert did(desks, ("pin", address(desks, "b"), "")) == {}
+    assert did(desks, ("pin", path["a"], "")) == {"disorot": 1, "tidak lagi disorot": 1}
+    assert did(desks) == {"tidak lagi disorot": 1}
+
+
+def complained(desks: Desks, do: str, target: str, other: str = "") -> list[str]:
+    """What is said once this is the only decision, each with the field whose line it bears."""
+    lines = {"target": 3, "with": 4}
+    desks.decisions = (Decision(do, target, "Alasan.", NOW, "Redaksi", other, 1, lines),)
+    with desks.store.transaction():
+        for each in desks.ids.values():
+            desks.store.q.unmatch(article=each)
+    desks.settle()
+    named_at = {line: name for name, line in lines.items()}
+    return [f"{named_at[fault.line]}: {fault.message}" for fault in unmatched(desks.store, desks.desk())]
+
+
+def test_what_no_address_knows_is_told_by_its_field(desks: Desks) -> None:
+    """The line is that of `target` or of `with`, and each says what was looked for: feeds or stories."""
+    several(desks, "a")
+    lost = "https://tidak.example/ada/"
+    assert complained(desks, "merge", address(desks, "a"), lost) == [
+        f"with: Alamat “{lost}” pada 'with' tidak cocok dengan berita atau tulisan mana pun, sehingga keputusan ini belum"
+        " berpengaruh. Periksa alamatnya."
+    ]
+    both = complained(desks, "split", lost, f"{lost}?p=2")
+    assert [said.partition(":")[0] for said in both] == ["target", "with"]
+    (paused,) = complained(desks, "pause", address(desks, "a"))
+    assert paused.startswith("target: ")
+    assert "tidak cocok dengan sumber mana pun" in paused
+    assert complained(desks, "pin", address(desks, "a")) == []
+
+
+@pytest.mark.parametrize(("held", "word"), [("hold", "ditahan"), ("quarantine", "dikarantina")])
+@pytest.mark.parametrize("do", ["merge", "split"])
+def test_a_pair_of_which_one_is_held_waits(desks: Desks, do: str, held: str, word: str) -> None:
+    """What came and was not published is not unknown: on either side it is said to be held, and once it is released the
+    decision counts."""
+    several(desks, "a", copies=2)
+    desks.file("b", plainly("b", unlike(8), 20, "Judul b"))
+    with desks.store.transaction():
+        desks.store.q.set_decision(id=desks.ids["b"], decision=held, reasons="[]")
+    free, kept = address(desks, "a"), address(desks, "b")
+    waits = f"Tulisan “{kept}” pada '{{}}' masih {word}, jadi keputusan ini menunggu sampai tulisan itu terbit."
+    for name, target, other in (("with", free, kept), ("target", kept, free)):
+        (said,) = complained(desks, do, target, other)
+        assert said.startswith(f"{name}: {waits.format(name)}")
+        assert "release" in said
+    with desks.store.transaction():
+        desks.store.q.set_decision(id=desks.ids["b"], decision="publish", reasons="[]")
+    if do == "merge":
+        assert complained(desks, do, free, kept) == []
+        assert desks.story("a") == desks.story("b")
+
+
+def test_a_split_of_what_has_no_copy_is_told(desks: Desks) -> None:
+    """Alone or as one of a pair; not where it did part something, however long ago, nor where a merge is undone by it."""
+    several(desks, "a", "b")
+    alone, other = address(desks, "a"), address(desks, "b")
+    nothing = f"Tulisan “{alone}” pada 'target' tidak punya salinan lain, jadi tidak ada yang dipisahkan."
+    (said,) = complained(desks, "split", alone)
+    assert said.startswith(f"target: {nothing}")
+    assert len(complained(desks, "split", alone, other)) == 2
+    desks.decisions = (
+        Decision("merge", alone, "Alasan.", NOW, "Redaksi", other),
+        Decision("split", alone, "Alasan.", NOW + timedelta(minutes=1), "Redaksi"),
+    )
+    desks.settle()
+    assert unmatched(desks.store, desks.desk()) == []
+    desks.file("a1", plainly("a1", unlike(0), 2, "Judul a"))
+    for _ in range(2):
+        assert complained(desks, "split", alone) == []
+        assert desks.story("a") != desks.story("a1")
+
+
+@pytest.mark.parametrize("do", ["merge", "split"])
+def test_two_addresses_of_one_article_are_no_pair(desks: Desks, do: str) -> None:
+    """The story's here and its article's at the source: told on the line of `with`."""
+    several(desks, "a", copies=2)
+    (said,) = complained(desks, do, desks.shown("a").path, address(desks, "a"))
+    assert said.startswith("with: Kolom 'with' menunjuk tulisan yang sama dengan 'target', jadi keputusan ini tidak")

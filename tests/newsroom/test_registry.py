@@ -460,17 +460,21 @@ def decision(**changes: str) -> str:
 
 
 def test_decisions_are_read_in_their_order(content: Path, write: Write) -> None:
-    """Moments come in UTC, `with` is `other`, the line is that of the decision."""
+    """Moments come in UTC, `with` is `other`, the line is that of the decision, and each field has its own."""
     merge = decision(do='"merge"', target='"/berita/2026/11/satu/"', **{"with": '"/berita/2026/11/dua/"'})
     write("decisions.toml", decision() + "\n" + merge)
     found = read_decisions(content)
     nine = datetime(2026, 11, 21, 2, tzinfo=UTC)
     target, by = "https://dinkes.contohkab.go.id/berita/123", "Redaksi Diskominfo"
     assert (found.faults, found.readable) == ((), True)
+    first = {name: 1 + n for n, name in enumerate(DECISION, 1)}
+    second = {name: 8 + n for n, name in enumerate((*DECISION, "with"), 1)}
     assert found.decisions == (
-        Decision("withdraw", target, "Angka keliru.", nine, by, "", 1),
-        Decision("merge", "/berita/2026/11/satu/", "Angka keliru.", nine, by, "/berita/2026/11/dua/", 8),
+        Decision("withdraw", target, "Angka keliru.", nine, by, "", 1, first),
+        Decision("merge", "/berita/2026/11/satu/", "Angka keliru.", nine, by, "/berita/2026/11/dua/", 8, second),
     )
+    assert (found.decisions[1].line_of("target"), found.decisions[1].line_of("with")) == (10, 14)
+    assert Decision("merge", "/a", "x", nine, by, "/b", 8).line_of("with") == 8
 
 
 DECISION_FAULTS = [
@@ -496,6 +500,13 @@ DECISION_FAULTS = [
     ({"by": ""}, 1, "'by' belum ada"),
     ({"do": '"merge"'}, 1, "'with' belum ada"),
     ({"do": '"merge"', "with": '"dua"'}, 7, "jalur di situs ini"),
+    ({"do": '"label"'}, 1, "'with' belum ada"),
+    (
+        {"target": '"apa saja"'},
+        3,
+        "Kolom 'target': 'apa saja' memuat spasi atau tanda yang tidak boleh ada dalam alamat. Tulis alamatnya utuh, atau"
+        " jalur di situs ini, misalnya /berita/2026/11/judul/.",
+    ),
     ({"reasn": '"x"'}, 7, "Kolom 'reasn' tidak dikenal; mungkin maksudnya 'reason'."),
 ]
 

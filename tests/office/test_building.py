@@ -72,23 +72,60 @@ WELCOME = "selamat-datang-di-portal-berita-resmi-daerah"
 
 def test_a_build_says_what_decisions_did_and_which_did_nothing(house: House) -> None:
     """A build alone is enough to withdraw: it says how many stories, once; a target that matches nothing is told with
-    file and line at every build. What is taken back is told as well."""
+    file and its own line at every build. What is taken back is told as well."""
     house.run("build")
     path = house.content / "decisions.toml"
     astray = DECISION.format(do="withdraw", slug="tidak-ada", hour="08")
     path.write_text(astray + DECISION.format(do="withdraw", slug=WELCOME, hour="09"), "utf-8")
     said = house.run("build").stderr
-    assert "decisions.toml:2: Target" in said
+    assert "decisions.toml:4: Alamat" in said
     assert said.count("tidak cocok dengan berita") == 1
     assert "Keputusan redaksi: 1 berita dicabut.\n" in said
     assert [line["status"] for line in house.lines()] == ["withdrawn"]
     again = house.run("build").stderr
-    assert "decisions.toml:2: Target" in again
+    assert "decisions.toml:4: Alamat" in again
     assert "Keputusan redaksi" not in again
     path.write_text(path.read_text("utf-8") + DECISION.format(do="release", slug=WELCOME, hour="10"), "utf-8")
     assert "Keputusan redaksi: 1 berita ditayangkan kembali.\n" in house.run("build").stderr
     path.write_text(path.read_text("utf-8") + DECISION.format(do="correct", slug=WELCOME, hour="11"), "utf-8")
     assert "Keputusan redaksi: 1 berita diralat.\n" in house.run("build").stderr
+
+
+PAIR = """
+[[decision]]
+do = "{do}"
+target = "{one}"
+with = "{other}"
+reason = "Rilis yang sama."
+at = 2026-11-21T{hour}:00:00+07:00
+by = "Redaksi Diskominfo"
+"""
+
+
+@pytest.mark.parametrize("command", ["build", "pull"])
+def test_who_is_merged_split_and_pinned_is_summed_up_too(house: House, command: str) -> None:
+    """By a build and by a pull alike, in one sentence with all the others, once; and what is taken back."""
+    article = next((house.content / "agencies/diskominfo").glob("*.md"))
+    text = article.read_text("utf-8").replace("Selamat Datang", "Loket Pajak Dibuka")
+    article.with_name("loket.md").write_text(
+        text.partition("\n\n")[0] + "\n\nLoket pajak dibuka setiap Senin.\n", "utf-8"
+    )
+    house.run("build")
+    one, other = (line["url"].removeprefix(house.site_url) for line in house.lines())
+    path = house.content / "decisions.toml"
+
+    def told(text: str) -> list[str]:
+        path.write_text(text, "utf-8")
+        said = [house.run(command).stderr for _ in range(2)]
+        assert "Keputusan redaksi" not in said[1]
+        return [line for line in said[0].splitlines() if line.startswith("Keputusan redaksi: ")]
+
+    merge = PAIR.format(do="merge", one=one, other=other, hour="08")
+    pin = DECISION.format(do="pin", slug=WELCOME, hour="09")
+    assert told(merge + pin) == ["Keputusan redaksi: 1 berita digabung, 1 berita disorot."]
+    split = PAIR.format(do="split", one=one, other=other, hour="10")
+    assert told(merge + pin + split) == ["Keputusan redaksi: 1 berita dipisahkan."]
+    assert told(merge + split) == ["Keputusan redaksi: 1 berita tidak lagi disorot."]
 
 
 def test_whoever_applies_decisions_says_what_they_did(house: House) -> None:

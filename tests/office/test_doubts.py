@@ -14,6 +14,7 @@ from plugins.newsroom import match_verdict, registry, stories_kin
 from plugins.office.doubts import AGAINST, TOLD, merging, told
 
 NOW = datetime(2026, 11, 21, 6, 30, 12, 345678, tzinfo=UTC)
+ZONE = "Asia/Jayapura"
 
 
 def reasons() -> set[str]:
@@ -53,7 +54,7 @@ def test_every_reason_has_its_words() -> None:
 @pytest.mark.parametrize("because", sorted(AGAINST))
 def test_a_pair_is_told_with_what_speaks_against_it(because: str) -> None:
     """Both titles, both agencies, the reason, and what happens meanwhile."""
-    lines = list(told([row(1, because)], NOW))
+    lines = list(told([row(1, because)], NOW, ZONE))
     assert lines[0] == 'Meragukan: "Judul Satu 1" (dinkes) dan "Judul Dua 1" (camat)'
     assert AGAINST[because] in lines[1]
     assert "saling ditautkan" in lines[1]
@@ -61,28 +62,29 @@ def test_a_pair_is_told_with_what_speaks_against_it(because: str) -> None:
 
 def test_several_reasons_are_all_told() -> None:
     """In their order, with commas."""
-    assert f"tetapi {AGAINST['names']}, {AGAINST['figures']}." in list(told([row(1, "names figures")], NOW))[1]
+    assert f"tetapi {AGAINST['names']}, {AGAINST['figures']}." in list(told([row(1, "names figures")], NOW, ZONE))[1]
 
 
 def test_nobody_doubts_nothing_is_said() -> None:
     """A pull with nothing doubtful ends as it always did."""
-    assert list(told([], NOW)) == []
+    assert list(told([], NOW, ZONE)) == []
 
 
 @pytest.mark.parametrize("pairs", [1, TOLD, TOLD + 1])
 def test_no_more_than_five_are_told(pairs: int) -> None:
     """And that there are more, with where to look."""
-    lines = list(told([row(number) for number in range(pairs)], NOW))
+    lines = list(told([row(number) for number in range(pairs)], NOW, ZONE))
     assert sum(line.startswith("Meragukan: ") for line in lines) == min(pairs, TOLD)
     assert ("./run explain" in lines[-1]) == (pairs > TOLD)
 
 
 def test_what_is_to_be_pasted_is_a_decision(tmp_path: Path) -> None:
     """As it is printed, with its indent, the lines are TOML that decisions.toml's reader takes without a fault: a
-    `merge` of these two, at the pull's own moment in whole seconds."""
-    printed = "\n".join(line for line in told([row(1)], NOW) if line.startswith("    "))
+    `merge` of these two, at the pull's own moment in whole seconds, by the region's own clock."""
+    printed = "\n".join(line for line in told([row(1)], NOW, ZONE) if line.startswith("    "))
     (said,) = tomllib.loads(printed)["decision"]
     assert said["at"] == NOW.replace(microsecond=0)
+    assert "at = 2026-11-21T15:30:12+09:00\n" in printed
     (tmp_path / "decisions.toml").write_text(printed + "\n", encoding="utf-8")
     found = registry.read_decisions(tmp_path)
     assert (found.readable, list(found.faults)) == (True, [])
@@ -94,5 +96,7 @@ def test_what_is_to_be_pasted_is_a_decision(tmp_path: Path) -> None:
 
 def test_several_are_pasted_one_below_the_other() -> None:
     """Whoever agrees with two copies both: two decisions."""
-    text = "\n".join([*merging("/berita/2026/11/a/", "/berita/2026/11/b/", NOW), "", *merging("/c/", "/d/", NOW)])
+    text = "\n".join(
+        [*merging("/berita/2026/11/a/", "/berita/2026/11/b/", NOW, ZONE), "", *merging("/c/", "/d/", NOW, ZONE)]
+    )
     assert [each["with"] for each in tomllib.loads(text)["decision"]] == ["/berita/2026/11/b/", "/d/"]

@@ -92,6 +92,56 @@ def test_a_tracking_tail_is_no_difference(pulled: Pulled) -> None:
     assert pulled.explain(f"{address}?utm_source=wa#isi") == pulled.explain(address)
 
 
+def published(pulled: Pulled, folder: Path, *addresses: str) -> Pulled:
+    """The same store, where the article of the first addresses had these instead."""
+    shutil.copyfile(pulled.house.folder / "portal.sqlite3", folder / "portal.sqlite3")
+    with sqlite3.connect(folder / "portal.sqlite3") as store:
+        ids = store.execute("SELECT id FROM article WHERE decision = 'publish' AND url <> '' ORDER BY id").fetchall()
+        for (number,), address in zip(ids, addresses, strict=False):
+            store.execute("UPDATE article SET url = ?, canonical = ? WHERE id = ?", (address, address, number))
+    return Pulled(House(folder, pulled.house.content))
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [
+        ("https://dinas.example/kabar/satu/", "http://dinas.example/kabar/satu/"),
+        ("http://dinas.example/kabar/satu/", "https://WWW.dinas.example/kabar/satu/?utm_source=wa"),
+        ("https://www.dinas.example/kabar/satu/", "https://dinas.example/kabar/satu/index.html"),
+        ("https://dinas.example/kabar/satu", "https://dinas.example/kabar/satu/index.php"),
+        ("https://dinas.example/kabar/index.php?id=7", "http://www.dinas.example/kabar/?id=7"),
+        ("https://dinas.example/kabar/index.html", "https://dinas.example/kabar"),
+    ],
+)
+def test_an_address_is_known_in_another_writing(pulled: Pulled, tmp_path: Path, address: str, asked: str) -> None:
+    """http for https, with and without `www.`, a slash or an index page at its end: the answer begins with the address
+    that it was found by, and is otherwise that address's own."""
+    changed = published(pulled, tmp_path, address)
+    assert changed.explain(asked) == f"Alamat ini dikenal sebagai {address}\n\n{changed.explain(address)}"
+
+
+def test_a_story_is_known_by_its_index_page(pulled: Pulled) -> None:
+    """By its path and by its whole address."""
+    line = pulled.trio()
+    path = line["url"].removeprefix(pulled.house.site_url)
+    for asked in (f"{path}index.html", f"{line['url']}index.html"):
+        assert pulled.explain(asked) == f"Alamat ini dikenal sebagai {path}\n\n{pulled.explain(path)}"
+
+
+def test_of_two_that_it_may_be_none_is_guessed(pulled: Pulled, tmp_path: Path) -> None:
+    """Both are named on standard error, nothing is explained, 1; asked for exactly, each is explained. What differs in
+    anything else is no other writing."""
+    both = ("https://dinas.example/satu/", "http://www.dinas.example/satu/")
+    changed = published(pulled, tmp_path, *both)
+    done = changed.house.run("explain", "http://dinas.example/satu/index.html", code=1)
+    assert done.stdout == ""
+    assert f"ada beberapa yang mirip: {', '.join(both)}. Ulangi dengan salah satunya.\n" in done.stderr
+    for address in both:
+        assert changed.explain(address).splitlines()[1] == f"  {address}"
+    for other in ("https://dinas.example/Satu/", "https://dinas.example/satu/2/", "ftp://dinas.example/satu/"):
+        assert "tidak dikenal di simpanan ini" in changed.house.run("explain", other, code=1).stderr
+
+
 def test_what_the_rules_did_is_told_with_their_sentences(pulled: Pulled) -> None:
     """Each rule that fired: its name, what it took out, and what it does."""
     source = next(each for each in pulled.trio()["sources"] if each["agency"] == "rsud")

@@ -113,12 +113,12 @@ def test_settings_that_cannot_be_meant_are_refused(house: House, name: str, valu
 
 
 def test_a_decision_that_fits_nothing_is_reported(house: House) -> None:
-    """A mistyped address in decisions.toml is named with its line in the report of the next pull."""
+    """A mistyped address in decisions.toml is named with its own line in the report of the next pull."""
     (house.content / "decisions.toml").write_text(
         '[[decision]]\ndo = "withdraw"\ntarget = "/berita/2026/11/salah-ketik/"\nreason = "Uji."\n'
         'at = 2026-11-21T09:00:00+07:00\nby = "Redaksi"\n', "utf-8",
     )  # fmt: skip
     shutil.rmtree(house.content / "agencies/dlh")
     faults = house.pull()["faults"]
-    assert [(f["file"], f["line"]) for f in faults] == [("decisions.toml", 1)]
+    assert [(f["file"], f["line"]) for f in faults] == [("decisions.toml", 3)]
     assert "salah-ketik" in faults[0]["message"]

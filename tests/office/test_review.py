@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from plugins.newsroom.contributed_blanks import SAMPLE, blanks
+from plugins.newsroom.registry import read_decisions
 from plugins.office.review import review
 from tests.houses import ROOT, House
 
@@ -91,6 +92,28 @@ def test_the_inbox_of_a_broken_agency_is_judged_too(content: Path, tmp_path: Pat
     (agency / "inbox").mkdir()
     (agency / "inbox/luar.xml").symlink_to(tmp_path)
     assert told(content) == [("agencies/kec-contoh/agency.toml", 1), ("agencies/kec-contoh/inbox/luar.xml", 0)]
+
+
+# --- decisions ------------------------------------------------------------------------------------------------
+
+
+def test_decisions_that_can_do_nothing_are_named_with_their_lines(content: Path) -> None:
+    """A `with` that is the `target` or that nobody reads, and opposites of one moment: each on its field's line, as
+    `check` prints them. A build says the same, and what is said of `with` does not undo the decision."""
+    said = "at = 2026-11-21T09:00:00+07:00\nreason = 'Alasan.'\nby = 'Redaksi'\n"
+    a, b = "target = '/berita/2026/11/a/'\n", "with = '/berita/2026/11/b/'\n"
+    blocks = [f"do = 'merge'\n{a}{a.replace('target', 'with')}", f"do = 'withdraw'\n{a}{b}", f"do = 'merge'\n{a}{b}"]
+    blocks.append(blocks[-1].replace("merge", "split"))
+    (content / "decisions.toml").write_text("".join(f"[[decision]]\n{block}{said}" for block in blocks))
+    assert told(content) == [("decisions.toml", 4), ("decisions.toml", 11), ("decisions.toml", 26)]
+    house = House(content.parent, content)
+    (content / "agencies/kec-contoh/agency.toml").write_text('name = "Kecamatan"\nkind = "kecamatan"\n')
+    checked = house.run("check", code=1)
+    built = house.run("build").stderr
+    for fault in review(content):
+        assert str(fault) in checked.stdout + checked.stderr
+        assert str(fault) in built
+    assert [each.do for each in read_decisions(content).decisions] == ["merge", "withdraw", "merge", "split"]
 
 
 # --- what is still to be filled in -----------------------------------------------------------------------------

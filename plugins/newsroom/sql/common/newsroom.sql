@@ -216,7 +216,7 @@ SELECT DISTINCT story FROM article WHERE canonical = :canonical AND canonical <>
 SELECT agency, decision, title, url, reasons FROM article WHERE decision IN ('hold', 'quarantine') AND story IS NULL
   AND (first_seen = :at OR changed_at = :at) ORDER BY agency, published DESC LIMIT :most;
 -- name: held_at(canonical)
-SELECT id FROM article WHERE canonical = :canonical AND canonical <> '' AND decision <> 'publish';
+SELECT id, decision FROM article WHERE canonical = :canonical AND canonical <> '' AND decision <> 'publish';
 -- name: last_refused(article)^
 SELECT title, html FROM revision WHERE article = :article AND what = 'refused' ORDER BY at DESC LIMIT 1;
 
