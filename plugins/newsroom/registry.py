@@ -285,7 +285,7 @@ def _decision(table: Table) -> Decision | None:
     if do == "merge" or (do == "split" and "with" in table.values):
         other = table.target("with")
     else:
-        other = table.text("with", required='"advertorial"' if do == "label" else "")
+        other = table.text("with")
     reason = table.text("reason", required='"Angka keliru; menunggu rilis pengganti."')
     at = table.moment("at")
     by = table.text("by", required='"Redaksi Diskominfo"')

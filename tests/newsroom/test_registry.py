@@ -500,7 +500,6 @@ DECISION_FAULTS = [
     ({"by": ""}, 1, "'by' belum ada"),
     ({"do": '"merge"'}, 1, "'with' belum ada"),
     ({"do": '"merge"', "with": '"dua"'}, 7, "jalur di situs ini"),
-    ({"do": '"label"'}, 1, "'with' belum ada"),
     (
         {"target": '"apa saja"'},
         3,
