@@ -68,11 +68,8 @@ def normalise(text: str) -> str:
 def _means_itself(character: str) -> bool:
     """Whether it is a mark or a sign that stands for nothing else, whatever stands beside it: nearly all are, in most
     texts."""
-    kind, forms = unicodedata.category(character)[0], ("NFKD", "NFKC")
-    return (
-        kind in "PS" and all(unicodedata.normalize(form, character) == character for form in forms)
-        and _letter(character) == character
-    )  # fmt: skip
+    kind, meant = unicodedata.category(character)[0], unicodedata.normalize("NFKD", character)
+    return kind in "PS" and meant == character == _letter(character)
 
 
 def _unmasked(text: str) -> str:
