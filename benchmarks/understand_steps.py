@@ -9,6 +9,7 @@ between the two are no part of it (see `gather`).
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import tempfile
@@ -110,41 +111,42 @@ def settled(store: Store, desk: Desk) -> dict[str, float]:
 
 
 def steps(articles: int, folder: Path) -> dict[str, Any]:
-    """Seconds of cpu of each step for all of so many articles, and their letters."""
+    """Seconds of cpu of each step for all of so many articles, and their letters. One feed after the other, as a pull
+    has them: what is kept here to be fed in is no part of it."""
     archive, watch, at_desk = Archive(articles, DAYS), Watch(), desk()
-    told = [archive.entry(number) for number in range(articles)]
-    who = [archive.told(number).agency for number in range(articles)]
-    named = [identity.identify([entry])[0] for entry in told]
-    with watch.over("cleaning"):
-        found = [tidied(entry, agency, *name) for entry, agency, name in zip(told, who, named, strict=True)]
-    with watch.over("screening"):
-        verdicts = [judged(article) for article in found]
-    with watch.over("sketching"):
-        found = [sketched(article) for article in found]
+    feeds = list(_feeds([(archive.entry(number), archive.told(number).agency) for number in range(articles)]))
+    named = [[identity.identify([entry])[0] for entry, _ in feed] for feed in feeds]
     store = Store(f"sqlite:///{folder / 'portal.sqlite3'}")
     for name in ("topics_of", "places_of"):
         watch.each(topics, name, "topics")
-    with watch.over("filing"):
-        for feed in _feeds(found, verdicts):
-            with store.transaction():
-                read = [article for article, _ in feed]
-                known = filing_names.known(store, read[0].agency, read, read[0].feed)
-                for article, verdict in feed:
-                    filing.file(store, at_desk, article, verdict, "full", known)
+    letters = held = 0
+    gc.freeze()
+    for feed, names in zip(feeds, named, strict=True):
+        with watch.over("cleaning"):
+            found = [tidied(*each, *name) for each, name in zip(feed, names, strict=True)]
+        with watch.over("screening"):
+            verdicts = [judged(article) for article in found]
+        with watch.over("sketching"):
+            found = [sketched(article) for article in found]
+        with watch.over("filing"), store.transaction():
+            known = filing_names.known(store, found[0].agency, found, found[0].feed)
+            for article, verdict in zip(found, verdicts, strict=True):
+                filing.file(store, at_desk, article, verdict, "full", known)
+        letters += sum(len(article.text) for article in found)
+        held += sum(verdict.decision != "publish" for verdict in verdicts)
     watch.spent["filing"] -= watch.spent["topics"]
     spent = {**watch.spent, **settled(store, at_desk)}
     spent["matching"] -= spent["posting"]
     store.close()
-    letters = sum(len(article.text) for article in found)
-    return {"articles": articles, "letters": letters, "held": sum(v.decision != "publish" for v in verdicts), **spent}
+    return {"articles": articles, "letters": letters, "held": held, **spent}
 
 
-def _feeds(found: list[Article], verdicts: list[Verdict]) -> Iterator[list[tuple[Article, Verdict]]]:
+def _feeds(told: list[tuple[Entry, int]]) -> Iterator[list[tuple[Entry, int]]]:
     """What one agency tells, `FEED` articles at a time."""
-    told: defaultdict[str, list[tuple[Article, Verdict]]] = defaultdict(list)
-    for article, verdict in zip(found, verdicts, strict=True):
-        told[article.agency].append((article, verdict))
-    for each in told.values():
+    of: defaultdict[int, list[tuple[Entry, int]]] = defaultdict(list)
+    for entry, agency in told:
+        of[agency].append((entry, agency))
+    for each in of.values():
         yield from (each[start : start + FEED] for start in range(0, len(each), FEED))
 
 
