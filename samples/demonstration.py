@@ -2,7 +2,7 @@
 
 Everything lives in one folder (`var/demo/`): the laid-out samples, the store, the pictures, the site. Each start is
 one pull; what the sites show moves on with it. Pull, build and serve are the portal's own commands, run as anyone runs
-them; the last one prints the portal's address.
+them; the last one prints the portal's address. Whoever ends the demo ends whatever of them is at work.
 """
 
 from __future__ import annotations

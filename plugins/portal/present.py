@@ -199,7 +199,7 @@ class Presenter:
         )  # fmt: skip
 
     def _change(self, change: Change) -> ChangeView:
-        """The words that a note begins with are not said twice; of another story its path is not printed, but led to."""
+        """The words that a note begins with are not said twice; another story's path is not printed, but led to."""
         at, what, label = self.when(change.at), change.what, CHANGES.get(change.what, change.what)
         if change.note and what in FROM_OR_INTO:
             label, words = FROM_OR_INTO[what]

@@ -1,4 +1,7 @@
-"""The demonstration, ended as whoever started it in the background ends it: by SIGTERM. Real processes, a tiny network."""
+"""The demonstration, ended as whoever started it in the background ends it: by SIGTERM.
+
+Real processes, and a network of one agency.
+"""
 
 from __future__ import annotations
 
