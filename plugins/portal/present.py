@@ -60,6 +60,8 @@ FACTS: Final = {
 _MOMENTS: Final = frozenset({"Starts", "Ends", "Until"})
 _KINDS: Final = tuple(AGENCY_KINDS)
 _YOUTUBE: Final = re.compile(r"https?://(?:[\w-]+\.)*(?:youtube\.com|youtu\.be)/", re.I)
+ACCOUNTS: Final = frozenset(("admin", "administrator", "super user", "root", "webmaster"))
+"""What a CMS calls whoever set it up; a reader is not told by it who wrote."""
 PLAIN_COLOR: Final = "#4a5568"
 FEED_TYPES: Final = (
     ("rss.xml", "application/rss+xml", "RSS"),
@@ -178,13 +180,13 @@ class Presenter:
         gone = story.status == "withdrawn"
         card = self.card(story)
         facts = () if gone else tuple(self._facts(story))
-        own_name = story.author.casefold() in (card.agency.name.casefold(), card.agency.short.casefold())
+        nobody = {card.agency.name.casefold(), card.agency.short.casefold(), *ACCOUNTS}
         return StoryView(
             title=story.title, summary="" if gone else story.summary, html="" if gone else story.html, kind=story.kind,
             kind_label=card.kind_label, agency=card.agency, also=tuple(sources[1:]),
             source=replace(sources[0], href="") if gone else sources[0],
             published=card.published, updated=self.when(story.updated) if story.status == "corrected" else None,
-            author="" if gone or own_name else story.author, mode=story.mode,
+            author="" if gone or story.author.casefold() in nobody else story.author, mode=story.mode,
             images=() if gone else tuple(self.images(story)),
             topics=() if gone else tuple(map(self.topic, story.topics)),
             places=() if gone else tuple(map(self.place, story.places)),

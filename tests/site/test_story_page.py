@@ -221,11 +221,12 @@ def test_one_button_leads_to_the_source(show: Presenter, mode: Any, url: str, gu
     ("author", "named"),
     [
         ("Dinas Kesehatan", False), ("DINKES", False), ("dinas kesehatan", False), ("", False),
-        ("Bidang Promosi Kesehatan", True), ("Dinas", True),
+        ("Bidang Promosi Kesehatan", True), ("Dinas", True), ("Super User", False), ("admin", False), ("Admin DLH", True),
     ],
 )  # fmt: skip
-def test_an_agency_is_not_named_as_its_own_writer(show: Presenter, author: str, named: bool) -> None:
-    """The writer stands beside the agency only where that says more than the agency's name."""
+def test_a_writer_is_named_who_is_one(show: Presenter, author: str, named: bool) -> None:
+    """The writer stands beside the agency only where that says more than the agency's name, and is not what a CMS calls
+    its first account."""
     assert ("Penulis:" in page(show, replace(STORY, author=author))) == named
 
 
