@@ -221,7 +221,8 @@ def test_one_button_leads_to_the_source(show: Presenter, mode: Any, url: str, gu
     ("author", "named"),
     [
         ("Dinas Kesehatan", False), ("DINKES", False), ("dinas kesehatan", False), ("", False),
-        ("Bidang Promosi Kesehatan", True), ("Dinas", True), ("Super User", False), ("admin", False), ("Admin DLH", True),
+        ("Bidang Promosi Kesehatan", True), ("Dinas", True), ("Super User", False), ("admin", False),
+        ("Admin DLH", True),
     ],
 )  # fmt: skip
 def test_a_writer_is_named_who_is_one(show: Presenter, author: str, named: bool) -> None:
