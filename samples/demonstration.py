@@ -2,7 +2,7 @@
 
 Everything lives in one folder (`var/demo/`): the laid-out samples, the store, the pictures, the site. Each start is
 one pull; what the sites show moves on with it. Pull, build and serve are the portal's own commands, run as anyone runs
-them; the last one prints the portal's address.
+them; the last one prints the portal's address. Whoever ends the demo ends whatever of them is at work.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from shlex import quote
@@ -21,6 +21,7 @@ from plugins.newsroom.errors import PortalError, because
 from samples.network import Network, PortTaken, advance, lay_out
 
 ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 10.0  # seconds that a command has to end when it is asked to
 
 
 def run(folder: Path, *, once: bool) -> None:
@@ -44,19 +45,17 @@ def run(folder: Path, *, once: bool) -> None:
         "SITEURL": layout.portal_address.rstrip("/"),
     }
     signal.signal(signal.SIGTERM, _asked_to_end)  # whoever ends the demo ends its server, too
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # which what a shell starts in the background ignores
     try:
         with Network(folder) as network:
             print(f"Kabupaten Contoh: {len(network.sites)} situs instansi, penarikan ke-{number}.", flush=True)
             for command in (("pull", "--report", str(folder.resolve() / "report.json")), ("build",)):
-                done = subprocess.run([sys.executable, "-m", "invoke", *command], cwd=ROOT, env=environment)
-                if done.returncode:
-                    raise SystemExit(done.returncode)
+                if code := _carry_out(command, environment):
+                    raise SystemExit(code)
             print(f"Selesai dalam {time.monotonic() - began:.1f} detik: {folder / 'output'}", flush=True)
             if not once:
                 print(*addresses(network), sep="\n", flush=True)
-                subprocess.run(
-                    [sys.executable, "-m", "invoke", "serve", "--port", str(layout.portal)], cwd=ROOT, env=environment
-                )
+                _carry_out(("serve", "--port", str(layout.portal)), environment)
     except PortTaken as error:
         raise SystemExit(str(error)) from error
     except KeyboardInterrupt:
@@ -84,8 +83,28 @@ def _command(settings: dict[str, str]) -> str:
     return "".join(f"{name}={quote(value)} " for name, value in settings.items()) + "./run"
 
 
+def _carry_out(command: Sequence[str], environment: dict[str, str]) -> int:
+    """One of the portal's commands, to its end; its exit code. Whoever ends the demo ends it first, by the Ctrl-C that
+    commands obey, and that reaches it without us where it was typed at a terminal."""
+    process = subprocess.Popen([sys.executable, "-m", "invoke", *command], cwd=ROOT, env=environment)
+    try:
+        return process.wait()
+    except KeyboardInterrupt as asked:
+        if isinstance(asked, _Ended):
+            process.send_signal(signal.SIGINT)
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        raise
+
+
+class _Ended(KeyboardInterrupt):
+    """SIGTERM: who sends it means the demo alone."""
+
+
 def _asked_to_end(*_: object) -> None:
-    raise KeyboardInterrupt
+    raise _Ended
 
 
 def _free(port: int) -> bool:

@@ -32,7 +32,7 @@ from samples.reading import head, span
 HERE: Final = Path(__file__).resolve().parent
 HOST: Final = "127.0.0.1"
 WIB: Final = timezone(timedelta(hours=7), "WIB")
-_BLANK: Final = re.compile(r"\{now(?:([+-])([\d\sdhm]+))?\}")
+_BLANK: Final = re.compile(r"\{now(?:([+-])([\d\sdhm]+?)(?: (\d\d)\.(\d\d))?)?\}")
 _PORTS: Final = range(20_000, 32_000)  # below what systems hand out to outgoing connections
 
 
@@ -168,11 +168,13 @@ def _fill(content: Path, layout: Layout) -> None:
 
 
 def _moment(blank: re.Match[str], first: datetime) -> str:
-    """``{now}``, ``{now-6h}``, ``{now+1d 2h}`` → ISO 8601 with the offset of WIB."""
-    sign, away = blank.groups()
+    """``{now}``, ``{now-6h}``, ``{now+1d 2h}`` → ISO 8601 with the offset of WIB. ``{now+3d 09.00}``: at nine on that
+    day, as people announce what will be, whatever the hour of the first start."""
+    sign, away, hour, minute = blank.groups()
     if not sign:
         return first.isoformat()
-    return (first + span(away) * (1 if sign == "+" else -1)).isoformat()
+    then = first + span(away) * (1 if sign == "+" else -1)
+    return (then.replace(hour=int(hour), minute=int(minute), second=0) if hour else then).isoformat()
 
 
 def _address(slug: str, layout: Layout) -> str:

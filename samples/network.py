@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import selectors
+import signal
 import socket
 import socketserver
 import sys
@@ -117,6 +118,9 @@ class Network:
             ) from fault
 
     def _wait(self) -> None:
+        if sys.platform != "win32":
+            # Signals are the main thread's: one that was taken here, or by a visit, would not wake it where it waits.
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
         with selectors.DefaultSelector() as selector:
             selector.register(self._bell, selectors.EVENT_READ)
             for door in self._doors:

@@ -21,7 +21,9 @@ from plugins.newsroom.contributed import COMMON, OF_KIND
 from plugins.newsroom.model import DECISIONS
 from plugins.newsroom.outcomes import FAILURES
 from plugins.newsroom.registry import read_decisions
+from plugins.newsroom.stories import CORRECTIONS
 from plugins.newsroom.stories_idle import amiss
+from plugins.portal.present import CHANGES
 
 ROOT: Final = Path(__file__).parents[1]
 READMES: Final = ("README.md", "README.id.md")
@@ -275,3 +277,14 @@ def test_tasks_are_read_as_they_are_typed() -> None:
     """With and without arguments of the decorator; what is no task is none."""
     source = "@task\ndef demo(c): ...\n@task(help={})\ndef archive_export(c): ...\ndef helper(): ...\n"
     assert tasks(source) == ["demo", "archive-export"]
+
+
+@pytest.mark.parametrize("content", ["content", "samples/content"])
+def test_the_guideline_promises_what_the_history_tells(content: str) -> None:
+    """Citizens are told that a correction names the kind of thing that changed, by the words of the history itself, and
+    not which part of a text it was."""
+    said = (ROOT / content / "pages/pedoman.md").read_text(encoding="utf-8")
+    corrections = said.partition("## Ralat")[2].partition("##")[0]
+    kinds = [CHANGES[kind].removesuffix(" diperbarui").lower() for kind in sorted(CORRECTIONS)]
+    assert [kind for kind in kinds if not re.search(rf"\b{kind}", corrections)] == []
+    assert "bagian" not in corrections

@@ -307,7 +307,9 @@ class Source(Struct, frozen=True):
 class Change(Struct, frozen=True):
     """One line of a story's public history.
 
-    `what`: title, text, date, picture, withdrawn, restored, merged, split.
+    `what`: title, text, date, picture, withdrawn, restored, merged, split. `note` is a sentence for the public; of
+    `merged` the path of the story that this one became a part of, of `split` the path of the one that this one was a
+    part of, and "" on that other's own page.
     """
 
     at: datetime

@@ -17,17 +17,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from plugins.newsroom import match
-from plugins.newsroom.model import (
-    Agency,
-    Change,
-    Decision,
-    Network,
-    Picture,
-    Source,
-    Status,
-    Story,
-    moment,
-)  # fmt: skip
+from plugins.newsroom.model import Agency, Change, Decision, Network, Picture, Source, Status, Story, moment
 from plugins.newsroom.store import Row, Store
 from plugins.newsroom.store_rows import pictures_from, story_data, story_from, when
 from plugins.newsroom.stories_targets import named, target_key
@@ -246,17 +236,26 @@ def _changes(
     notes = [Change(desk.now, what) for what in changed]
     ruling = desk.decided(("withdraw", "release"), keys)
     withdrawn = bool(ruling and ruling.do == "withdraw")
-    if (withdrawn or not live) and (old is None or old.status != "withdrawn"):
+    told_gone = _told_gone(old)
+    if (withdrawn or not live) and not told_gone:
         if ruling and withdrawn:
             notes.append(Change(min(ruling.at, desk.now), "withdrawn", f"Dicabut oleh {ruling.by}: {ruling.reason}"))
         else:
             who = desk.name(leader["agency"])
             notes.append(Change(desk.now, "withdrawn", f"Dicabut oleh {who}: naskah ini tidak ada lagi di sumbernya."))
-    elif old and old.status == "withdrawn" and live and not withdrawn:
+    elif told_gone and live and not withdrawn:
         notes.append(Change(desk.now, "restored"))
     told = {c.note for c in story.history}
     notes += [Change(d.at, "text", d.reason) for d in desk.about(("correct",), keys) if d.reason not in told]
     return notes
+
+
+def _told_gone(old: Story | None) -> bool:
+    """Whether the history told that a story was withdrawn, and no more. That it became a part of another is no such
+    word: parted again, it was never withdrawn, and is not restored."""
+    if old is None or not old.merged:
+        return old is not None and old.status == "withdrawn"
+    return [c.what for c in old.history if c.what in ("withdrawn", "restored")][-1:] == ["withdrawn"]
 
 
 def _status(history: Sequence[Change], desk: Desk, keys: set[str], live: Sequence[Row]) -> Status:

@@ -75,7 +75,7 @@ class _Grouping:
         self.new: set[str] = set()
         self.kinned: set[str] = set()  # stories that may have kin
         self.touched: dict[str, None] = {}
-        self.told: defaultdict[str, set[str]] = defaultdict(set)
+        self.told: defaultdict[str, dict[str, str]] = defaultdict(dict)  # of a story: what, and the note
         self._rows: dict[int, Row] = {}
         self._linked: defaultdict[int, list[tuple[int, float, int]]] = defaultdict(list)
 
@@ -98,9 +98,12 @@ class _Grouping:
 
     def _compose(self) -> None:
         """Stories that have copies first: those that became a part of them name their address."""
-        empty = [story for story in self.touched if not list(self.store.q.story_members(story=story))]
-        for story in self.touched.keys() - set(empty) if empty else self.touched:
-            told = [Change(self.desk.now, what) for what in sorted(self.told[story])]
+        full: list[str] = []
+        empty: list[str] = []
+        for story in self.touched:
+            (full if list(self.store.q.story_members(story=story)) else empty).append(story)
+        for story in full:
+            told = [Change(self.desk.now, what, note) for what, note in sorted(self.told[story].items())]
             new = story in self.new
             alone = new and story not in self.kinned
             stories.compose(self.store, self.desk, story, new=new, alone=alone, told=told)
@@ -165,12 +168,14 @@ class _Grouping:
             first = min(own, key=self._age) if own else self._open(group[0])
             for story in own:
                 if story != first:
-                    self.told[first].add("merged")
+                    self.told[first]["merged"] = ""
             if any(self.kin.may_have(row["id"]) for row in group):
                 self.kinned.add(first)
             for row in group:
                 if row["story"] and row["story"] != first and row["story"] not in own:
-                    self.told[row["story"]].add("split")
+                    self.told[row["story"]]["split"] = ""
+                    if not own:  # a story of its own from here on, which says where it comes from
+                        self.told[first].setdefault("split", self.store.q.story(id=row["story"])["path"])
                 self._move(row, first)
                 self.joined[row["id"]] = first not in self.new or row is not group[0]
 

@@ -31,6 +31,7 @@ _CHANGES: Final = {
     "title": "judul diperbarui", "text": "isi diperbarui", "date": "tanggal diperbarui", "picture": "gambar diperbarui",
     "withdrawn": "dicabut", "restored": "ditayangkan kembali", "merged": "digabung", "split": "dipisahkan",
 }  # fmt: skip
+_FROM_OR_INTO: Final = {"merged": "digabung dengan", "split": "dipisahkan dari"}
 _ANSWERS: Final = {"same": "berita yang sama", "related": "peristiwa yang sama", "doubtful": "meragukan"}
 
 
@@ -110,5 +111,6 @@ def _story(way: Way, zone: str) -> Iterator[str]:
     yield f"  {story.path} ({_STATUS[story.status]})"
     yield f"  dipimpin {story.agency}" + (f"; juga dimuat {', '.join(story.also)}" if story.also else "")
     for change in story.history:
-        said = change.note if change.what == "withdrawn" else f"{_CHANGES[change.what]} {change.note}".rstrip()
+        what = (_FROM_OR_INTO if change.note else {}).get(change.what, _CHANGES[change.what])
+        said = change.note if change.what == "withdrawn" else f"{what} {change.note}".rstrip()
         yield f"  riwayat: {dates.long_text(change.at, zone)}, {said}"

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from plugins.newsroom import dates
-from plugins.newsroom.model import AGENCY_KINDS, STORY_KINDS, TOPICS, Agency, Picture, Source, Story, moment
+from plugins.newsroom.model import AGENCY_KINDS, STORY_KINDS, TOPICS, Agency, Change, Picture, Source, Story, moment
 from plugins.newsroom.store import picture_path
 from plugins.newsroom.store_rows import story_from, when
 from plugins.portal.edition import Edition
@@ -45,8 +45,10 @@ CHANGES: Final = {
     "withdrawn": "Dicabut",
     "restored": "Ditayangkan kembali",
     "merged": "Digabung dengan berita yang sama",
-    "split": "Dipisah dari berita lain",
+    "split": "Dipisah menjadi beberapa berita",
 }
+FROM_OR_INTO: Final = {"merged": ("Digabung dengan", "berita yang sama"), "split": ("Dipisah dari", "berita lain")}
+"""Where the note of a change is the path of another story: what is said of it, and the words that lead there."""
 FACTS: Final = {
     "Starts": "Mulai", "Ends": "Selesai", "Place": "Tempat",
     "Claim": "Yang beredar", "Verdict": "Hasil pemeriksaan", "Evidence": "Bukti",
@@ -58,6 +60,8 @@ FACTS: Final = {
 _MOMENTS: Final = frozenset({"Starts", "Ends", "Until"})
 _KINDS: Final = tuple(AGENCY_KINDS)
 _YOUTUBE: Final = re.compile(r"https?://(?:[\w-]+\.)*(?:youtube\.com|youtu\.be)/", re.I)
+ACCOUNTS: Final = frozenset(("admin", "administrator", "super user", "root", "webmaster"))
+"""What a CMS calls whoever set it up; a reader is not told by it who wrote."""
 PLAIN_COLOR: Final = "#4a5568"
 FEED_TYPES: Final = (
     ("rss.xml", "application/rss+xml", "RSS"),
@@ -172,19 +176,17 @@ class Presenter:
     def story(self, story: Story, related: Iterable[Story] = ()) -> StoryView:
         """`related`: the stories of the same event."""
         sources = [self.source(source) for source in story.sources]
-        changes = tuple(
-            ChangeView(self.when(c.at), c.what, CHANGES.get(c.what, c.what), c.note) for c in reversed(story.history)
-        )  # fmt: skip
+        changes = tuple(map(self._change, reversed(story.history)))
         gone = story.status == "withdrawn"
         card = self.card(story)
         facts = () if gone else tuple(self._facts(story))
-        own_name = story.author.casefold() in (card.agency.name.casefold(), card.agency.short.casefold())
+        nobody = {card.agency.name.casefold(), card.agency.short.casefold(), *ACCOUNTS}
         return StoryView(
             title=story.title, summary="" if gone else story.summary, html="" if gone else story.html, kind=story.kind,
             kind_label=card.kind_label, agency=card.agency, also=tuple(sources[1:]),
             source=replace(sources[0], href="") if gone else sources[0],
             published=card.published, updated=self.when(story.updated) if story.status == "corrected" else None,
-            author="" if gone or own_name else story.author, mode=story.mode,
+            author="" if gone or story.author.casefold() in nobody else story.author, mode=story.mode,
             images=() if gone else tuple(self.images(story)),
             topics=() if gone else tuple(map(self.topic, story.topics)),
             places=() if gone else tuple(map(self.place, story.places)),
@@ -197,6 +199,14 @@ class Presenter:
                 if each.status != "withdrawn"
             ),
         )  # fmt: skip
+
+    def _change(self, change: Change) -> ChangeView:
+        """The words that a note begins with are not said twice; another story's path is not printed, but led to."""
+        at, what, label = self.when(change.at), change.what, CHANGES.get(change.what, change.what)
+        if change.note and what in FROM_OR_INTO:
+            label, words = FROM_OR_INTO[what]
+            return ChangeView(at, what, label, other=Link(words, self.href(change.note)))
+        return ChangeView(at, what, label, change.note.removeprefix(f"{label} "))
 
     def _facts(self, story: Story) -> Iterable[tuple[str, str]]:
         whole = self._whole_days(story.fields)

@@ -86,12 +86,14 @@ class SourceView(Struct, frozen=True):
 
 
 class ChangeView(Struct, frozen=True):
-    """A line of the public history: "Judul diperbarui", "Dicabut", …"""
+    """A line of the public history: `label` and `note` are read on end ("Dicabut" "oleh Dinkes: naskah ini …"), or
+    `label` and the words of `other`, which lead to another story ("Dipisah dari" "berita lain")."""
 
     at: When
     what: str  # title, text, date, picture, withdrawn, restored, merged, split
     label: str
-    note: str
+    note: str = ""
+    other: Link | None = None
 
 
 class RelatedView(Struct, frozen=True):
@@ -128,7 +130,7 @@ class StoryView(Struct, frozen=True):
     state: str
     verdict: str
     until: When | None
-    withdrawn: ChangeView | None  # who withdrew it, when and why, in `note`
+    withdrawn: ChangeView | None  # when, and in `note` by whom and why: "oleh Dinkes: naskah ini …"
     history: tuple[ChangeView, ...]  # newest first
     related: tuple[RelatedView, ...]  # "Liputan terkait"
 

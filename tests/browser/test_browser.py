@@ -95,6 +95,23 @@ def test_from_home_to_a_story_by_keyboard_alone(portal: tuple[str, House], visit
     assert "/berita/" in visit.page.url
 
 
+def test_the_lead_storys_summary_is_not_cut(portal: tuple[str, House], visit: Visit) -> None:
+    """On a phone, where it is longest, the whole of its sentences can be read."""
+    base, _ = portal
+    visit.page.set_viewport_size({"width": 360, "height": 780})
+    visit.page.goto(base + "/")
+    assert visit.page.locator(".lead .summary").evaluate("one => one.scrollHeight - one.clientHeight") == 0
+
+
+@pytest.mark.parametrize("path", ["/topik/kesehatan/", "/wilayah/sumberjati/", "/klarifikasi/"])
+def test_a_list_stands_clear_of_its_heading(portal: tuple[str, House], visit: Visit, path: str) -> None:
+    """Whether words introduce it or not, the first story keeps a line's distance from what stands above it."""
+    base, _ = portal
+    visit.page.goto(base + path)
+    gap = "one => one.getBoundingClientRect().top - one.previousElementSibling.getBoundingClientRect().bottom"
+    assert visit.page.locator("main > .cards").evaluate(gap) >= 20
+
+
 def test_a_phone_does_not_scroll_sideways(portal: tuple[str, House], visit: Visit) -> None:
     """At 320 pixels no page is wider than the screen."""
     base, house = portal

@@ -231,7 +231,7 @@ def test_what_became_a_part_of_another_is_explained_by_its_old_address(chronicle
 @pytest.mark.parametrize("why", PAIRS)
 def test_split_parts_them_again_and_the_address_answers(chronicle: Chronicle, why: str) -> None:
     """Two stories at the two addresses that they had, each with its own source alone, and the later one's page is a
-    story again, in the lists as before."""
+    story again, in the lists as before. Both say that they were parted, and the later one's page leads to the other."""
     for address in PAIRS[why]:
         before, after = chronicle.of(JOINED, address), chronicle.of(PARTED, address)
         assert (after["id"], after["url"]) == (before["id"], before["url"])
@@ -240,15 +240,22 @@ def test_split_parts_them_again_and_the_address_answers(chronicle: Chronicle, wh
         assert leads_to(page, path(after)) == ""
         assert after["text"].split(". ")[0] in page
         assert "index.html" in chronicle.holders[PARTED][path(after)]
+    stayed, went = (chronicle.of(PARTED, address) for address in PAIRS[why])
+    assert [entry["note"] for entry in stayed["history"] if entry["what"] == "split"] == [""]
+    assert [entry["note"] for entry in went["history"] if entry["what"] == "split"] == [path(stayed)]
+    assert f'Dipisah dari <a href="{path(stayed)}">berita lain</a>' in chronicle.pages[PARTED][path(went)]
 
 
 def test_split_takes_one_copy_out_of_many(chronicle: Chronicle) -> None:
-    """The sub-district's copy stands alone at an address of its own; the others stay one story at theirs."""
+    """The sub-district's copy stands alone at an address of its own; the others stay one story at theirs, and each of
+    the two says what happened."""
     alone, rest = chronicle.of(PARTED, "/camat/rilis/"), chronicle.of(PARTED, "/dinkes/rilis/")
     assert (alone["agency"], alone["also"], alone["title"]) == ("camat", [], TITLES["camat"])
     assert sorted([rest["agency"], *rest["also"]]) == ["dinkes", "kominfo", "rsud"]
     assert rest["url"] == chronicle.of(FIRST, "/dinkes/rilis/")["url"] != alone["url"]
-    assert "split" in [entry["what"] for entry in rest["history"]]
+    assert [(entry["what"], entry["note"]) for entry in rest["history"]] == [("split", "")]
+    assert [(entry["what"], entry["note"]) for entry in alone["history"]] == [("split", path(rest))]
+    assert f'Dipisah dari <a href="{path(rest)}">berita lain</a>' in chronicle.pages[PARTED][path(alone)]
 
 
 def test_decisions_that_do_something_are_no_faults(chronicle: Chronicle) -> None:

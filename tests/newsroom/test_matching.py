@@ -144,6 +144,11 @@ def decide(desks: Desks, do: str, target: str, other: str = "", minutes: int = 0
             desks.store.q.unmatch(article=each)
 
 
+def history(story: Story) -> list[tuple[str, str]]:
+    """What the public history says, oldest first, with its notes."""
+    return [(change.what, change.note) for change in story.history]
+
+
 def address(desks: Desks, name: str) -> str:
     return str(desks.store.q.article(id=desks.ids[name])["url"])
 
@@ -186,6 +191,10 @@ def test_two_published_stories_turn_out_to_be_one(desks: Desks) -> None:
     desks.settle()
     assert {desks.story("one"), desks.story("other")} == set(before)
     assert desks.shown("other").merged == ""
+    stayed, went = sorted(map(desks.shown, ("one", "other")), key=lambda story: story.id != kept)
+    assert {("merged", ""), ("split", "")} <= set(history(stayed))
+    assert {("merged", stayed.path), ("split", stayed.path)} <= set(history(went))
+    assert "restored" not in [what for what, _ in history(went)]  # it was never withdrawn
 
 
 def test_a_store_without_sketches_learns_them(desks: Desks) -> None:
@@ -222,7 +231,8 @@ def test_an_editor_joins_what_no_word_joins(desks: Desks) -> None:
 
 
 def test_an_editor_parts_what_words_join(desks: Desks) -> None:
-    """`split` by the copy's own address, or by both; what was parted stays parted in every later pull."""
+    """`split` by the copy's own address, or by both; what was parted stays parted in every later pull, and says so
+    once: the one that was left, and the new one, which names where it comes from."""
     chosen = pair("reordered")
     desks.file("a", chosen["a"])
     desks.file("b", chosen["b"])
@@ -232,6 +242,8 @@ def test_an_editor_parts_what_words_join(desks: Desks) -> None:
     for _ in range(3):
         desks.settle()
         assert desks.story("a") != desks.story("b")
+        stayed, went = sorted(map(desks.shown, "ab"), key=lambda story: history(story) != [("split", "")])
+        assert history(went) == [("split", stayed.path)]
         with desks.store.transaction():
             desks.store.q.unmatch(article=desks.ids["a"])
     decide(desks, "merge", address(desks, "b"), address(desks, "a"), minutes=5)
@@ -371,6 +383,7 @@ def test_an_editor_parts_two_of_many_copies(desks: Desks, copies: int) -> None:
 def test_what_was_decided_of_a_part_counts_for_the_whole(desks: Desks, first: str, target: str) -> None:
     """A story is withdrawn by the address that leads to it as by its own; and one that was withdrawn does not come to
     light again because it became a part of another, whichever was decided first. Parted, the other one is there again.
+    Each says once that it was withdrawn, and nothing is restored that was not.
     """
     for number, name in enumerate(("earlier", "later")):
         desks.file(name, plainly(name, unlike(4 * number), number, f"Judul {name}"))
@@ -398,6 +411,9 @@ def test_what_was_decided_of_a_part_counts_for_the_whole(desks: Desks, first: st
     taken_in()
     assert {name: desks.shown(name).path for name in path} == path
     assert {name for name in path if desks.shown(name).status == "withdrawn"} == {target}
+    for name in path:
+        said = [what for what, _ in history(desks.shown(name)) if what in ("withdrawn", "restored")]
+        assert said == (["withdrawn"] if name == target else ["withdrawn", "restored"] if name == "earlier" else [])
 
 
 # --- what decisions did, and what they could not do ----------------------------------------------------------------

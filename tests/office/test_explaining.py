@@ -76,10 +76,11 @@ def test_by_the_address_at_the_source(pulled: Pulled) -> None:
     source = next(each for each in line["sources"] if each["agency"] == "rsud")
     said = pulled.explain(source["url"])
     assert headings(said) == HEADINGS
-    assert said.splitlines()[:2] == [line["title"], f"  {source['url']}"]
+    own = "RSUD Buka Pos Imunisasi Campak dan Polio di Poliklinik Anak"
+    assert said.splitlines()[:2] == [own, f"  {source['url']}"]
     assert "umpan http://127.0.0.1:" in said
     assert "21 November 2026, 07.00 WIB" in said
-    kin = re.findall(r"berita yang sama \(100% kata\): .+\n    (\S+)", said)
+    kin = re.findall(r"berita yang sama \(\d+% kata\): .+\n    (\S+)", said)
     assert sorted(kin) == sorted(each["url"] for each in line["sources"] if each["agency"] != "rsud")
     path = line["url"].removeprefix(pulled.house.site_url)
     assert f"Berita\n  {path} (" in said

@@ -43,7 +43,8 @@ def source(tmp_path: Path) -> Path:
         write(tmp_path, f"sites/dinas/{name}.md", KABAR.format(title=title, age="1d", more=more))
     write(tmp_path, "content/agencies/posko/agency.toml", 'name = "Posko"\n')
     for name, picture in (("siaga", "siaga.jpg"), ("lama", "lama.png")):
-        text = f"Title: T\nDate: {{now-6h}}\nUntil: {{now+1d 30m}}\nPicture: {picture}\n\nTeks {{now}}.\n"
+        moments = "Date: {now-6h}\nUntil: {now+1d 30m}\nStarts: {now+3d 09.00}\n"
+        text = f"Title: T\n{moments}Picture: {picture}\n\nTeks {{now}}.\n"
         write(tmp_path, f"content/agencies/posko/{name}.md", text)
     write(tmp_path, "content/agencies/posko/lama.png", "milik posko")
     return tmp_path
@@ -135,13 +136,15 @@ def test_faults_name_the_file(tmp_path: Path, name: str, text: str, said: str) -
 
 
 def test_blanks_are_filled(layout: Layout) -> None:
-    """{site} becomes the site's address, {now…} a moment with the offset of WIB."""
+    """{site} becomes the site's address, {now…} a moment with the offset of WIB, with an hour of its own where one is
+    named."""
     agency = (layout.content / "agencies/dinas/agency.toml").read_text()
     assert f'site = "{layout.address("dinas")}"' in agency
     assert f'url = "{layout.address("dinas")}/feed/"' in agency
     fields, body = head((layout.content / "agencies/posko/siaga.md").read_text())
     assert fields["Date"] == "2026-11-21T04:07:41+07:00"
     assert fields["Until"] == "2026-11-22T10:37:41+07:00"
+    assert fields["Starts"] == "2026-11-24T09:00:00+07:00"
     assert body == "Teks 2026-11-21T10:07:41+07:00."
 
 

@@ -5,6 +5,7 @@ Stories go in as the store gives them; the portal's own presenter and templates 
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -126,13 +127,45 @@ def withdrawn(source: Source) -> Story:
 
 
 def test_a_withdrawn_page_claims_nothing_and_repeats_nothing(show: Presenter) -> None:
-    """A story that was read from a site was not published here directly; the reason of its withdrawal stands once,
-    and the history keeps its line."""
+    """A story that was read from a site was not published here directly; one sentence says when it was withdrawn, by
+    whom and why, and the history keeps its line."""
     text = page(show, withdrawn(AT_SOURCE))
+    notice = re.sub(r"<.*?>", "", text.partition('<div class="notice withdrawn">')[2].partition("</p>")[0]).strip()
+    moment = "21 November 2026, 13.30 WIB"
+    assert notice == f"Berita ini dicabut pada {moment} oleh Dinkes: naskah ini tidak ada lagi di sumbernya."
     assert "Diterbitkan langsung" not in text
     assert text.count("naskah ini tidak ada lagi di sumbernya") == 1
-    assert "<strong>Dicabut</strong>" in text
+    assert "<strong>Dicabut</strong></li>" in text
     assert AT_SOURCE.url not in text
+
+
+def test_the_history_of_what_stands_again_says_once_that_it_was_withdrawn(show: Presenter) -> None:
+    """The note in the data is a whole sentence, "Dicabut oleh …"; after the word "Dicabut" its rest is printed."""
+    story = withdrawn(AT_SOURCE)
+    text = page(show, replace(story, status="published", history=(*story.history, Change(NOW, "restored"))))
+    assert "<strong>Dicabut</strong> <span>oleh Dinkes: naskah ini tidak ada lagi di sumbernya.</span>" in text
+    assert text.lower().count("dicabut") == 1
+
+
+@pytest.mark.parametrize("base", ["", "/kabar"])
+@pytest.mark.parametrize(
+    ("what", "lead", "words", "alone"),
+    [
+        ("merged", "Digabung dengan", "berita yang sama", "Digabung dengan berita yang sama"),
+        ("split", "Dipisah dari", "berita lain", "Dipisah menjadi beberapa berita"),
+    ],
+)
+def test_another_story_is_led_to_in_a_sentence(
+    show: Presenter, base: str, what: str, lead: str, words: str, alone: str
+) -> None:
+    """Where the note of a change is a story's path, the sentence leads there, below the folder that the site lives in,
+    and the path is not printed; the other story's own page says it without a link."""
+    there = "/berita/2026/11/lain/"
+    shown = Presenter(replace(show.edition, site_url=f"https://kabar.contohkab.go.id{base}"))
+    text = page(shown, replace(STORY, history=(Change(NOW, what, there),)))
+    assert f'<strong>{lead} <a href="{base}{there}">{words}</a></strong></li>' in text
+    assert text.count(there) == 1
+    assert f"<strong>{alone}</strong></li>" in page(shown, replace(STORY, history=(Change(NOW, what),)))
 
 
 def test_the_reasons_of_earlier_changes_stay(show: Presenter) -> None:
@@ -188,11 +221,13 @@ def test_one_button_leads_to_the_source(show: Presenter, mode: Any, url: str, gu
     ("author", "named"),
     [
         ("Dinas Kesehatan", False), ("DINKES", False), ("dinas kesehatan", False), ("", False),
-        ("Bidang Promosi Kesehatan", True), ("Dinas", True),
+        ("Bidang Promosi Kesehatan", True), ("Dinas", True), ("Super User", False), ("admin", False),
+        ("Admin DLH", True),
     ],
 )  # fmt: skip
-def test_an_agency_is_not_named_as_its_own_writer(show: Presenter, author: str, named: bool) -> None:
-    """The writer stands beside the agency only where that says more than the agency's name."""
+def test_a_writer_is_named_who_is_one(show: Presenter, author: str, named: bool) -> None:
+    """The writer stands beside the agency only where that says more than the agency's name, and is not what a CMS calls
+    its first account."""
     assert ("Penulis:" in page(show, replace(STORY, author=author))) == named
 
 
