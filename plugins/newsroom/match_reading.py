@@ -39,7 +39,7 @@ _MONTHS: Final = {
     for name in names.split()
 }  # fmt: skip
 _DATE: Final = re.compile(
-    r"(\d\d?)(?!\d)(?:\s*[-–]\s*\d{1,2}(?=\s+[a-z]))?(?:\s*[/-]\s*(\d{1,2})(?:\s*[/-]\s*(\d{2,4}))?(?![\d/.,]*\d)"
+    r"(\d\d?)(?!\d)(?:\s*[-–]\s*\d{1,2}(?=\s+[a-z]))?(?:\s*([/-])\s*(\d{1,2})(?:\s*[/-]\s*(\d{2,4}))?(?![\d/.,]*\d)"
     rf"|\s+({'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?(?:\s+(\d{{4}}))?)",
     re.I,
 )
@@ -205,12 +205,15 @@ def _days(text: str) -> set[int]:
     found = set()
     for match in _DATE.finditer(text):
         before = text[match.start() - 1 : match.start()]
-        number, month, year, name, of = match.groups()
-        if not (before.isdigit() or before in ("/", ".", ",")):
+        number, sign, month, year, name, of = match.groups()
+        day, of_year = int(number), int(month if month else _MONTHS[name.lower()])
+        if before.isdigit() or before in ("/", ".", ",") or (sign == "-" and not year):
+            continue  # a number among others; "8-12" says from eight to twelve
+        if 1 <= day <= 31 and 1 <= of_year <= 12:
             told = int(year or of or 0)
             told += 2000 if 0 < told < 100 else 0
-            found.add(told << 9 | int(month if month else _MONTHS[name.lower()]) << 5 | int(number))
-    return {each for each in found if 1 <= each >> 5 & 15 <= 12 and each & 31 >= 1}
+            found.add(told << 9 | of_year << 5 | day)
+    return found
 
 
 def _near(year: int, month: int, number: int, day: date) -> date | None:
