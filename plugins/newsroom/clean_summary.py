@@ -17,7 +17,7 @@ _READ: Final = 4 * SUMMARY  # characters of the prose that are looked at
 _SENTENCE_END: Final = re.compile(r"[.!?…](?P<closed>[\"”’')\]]{0,3})\s+(?=[\"“‘(\[]{0,3}[A-Z0-9])")
 _SHORTENED: Final = re.compile(
     r"(?:^|(?<=[\s(“\"]))(?:[A-Z]|[A-Za-z]{1,4}(?:\.[A-Za-z]{1,5}){1,4}|(?i:drs?|dra|drg|hj?|ir|prof|kab|kec|kel|prov|kep|no|nomor|jl"
-    r"|jln|gg|tn|ny|sdr|telp|tlp|hp|yth|mr|mrs|ms|rep|sen|st|tgl|pkl|hlm|hal|vol|bag|sub|dsn|ds|rt|rw|kav|blk|lt|ps|psl|ay|rp"
+    r"|jln|gg|tn|ny|sdr|telp|tlp|hp|yth|mr|mrs|ms|vs|rev|rep|sen|st|tgl|pkl|hlm|hal|vol|bag|sub|dsn|ds|rt|rw|kav|blk|lt|ps|psl|ay|rp"
     r"|dkk|pt|cv|ud|kol|kapt|mayjen|brigjen|letkol|serda|kombes|akbp|akp|kompol|iptu|ipda|aiptu|bripka|kh|tgk|sh|se|mm|msi|mpd|spd|skm))\.$"
 )
 _SHORTENED_AT_MOST: Final = 26  # characters, with what stands before it

@@ -171,7 +171,7 @@ def test_a_summary(text: str, wanted: str) -> None:
     ("text", "ends"),
     [
         ("Rapat di Kab. Contoh dibuka. Warga hadir.", 2), ("H. Camat dan Hj. Lurah, S.Sos. Kepala desa hadir.", 1), ("Perda No. 5 Tahun 2020 berlaku. Warga tahu.", 2), ("Pukul 13.30 WIB rapat usai. Warga pulang.", 2),
-        ("Harga Rp1.500.000 per ton. Stok aman.", 2), ("“Cepat!” Warga lari.", 2), ("Apa benar? Benar.", 2), ("Di Jl. Merdeka Blok A. 5 macet.", 1), ("Nilainya 3,5 persen. 40 desa ikut.", 2), ("Tgl. 5 Mei. Libur.", 2),
+        ("Harga Rp1.500.000 per ton. Stok aman.", 2), ("“Cepat!” Warga lari.", 2), ("Apa benar? Benar.", 2), ("Di Jl. Merdeka Blok A. 5 macet.", 1), ("Nilainya 3,5 persen. 40 desa ikut.", 2), ("Tgl. 5 Mei. Libur.", 2), ("Final Contoh FC vs. Anda FC sore ini. Gratis.", 2),
         ("drg. Puskesmas dan Prof. Tamu hadir.", 1), ("Selesai… Warga pulang.", 2), ("M.Si. Ia lulus.", 1), ("Kec. Lembahwangi, Kel. Wanasari. Selesai.", 2), ("Rapat selesai. (Humas) Warga pulang.", 2),
     ],
 )  # fmt: skip
