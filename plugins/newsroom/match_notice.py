@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 from plugins.newsroom.match_reading import Reading, Sentence
@@ -29,14 +30,23 @@ TURNS: Final = {
         "tidak tak bukan jangan", "batal dibatalkan membatalkan pembatalan", "tunda ditunda menunda penundaan",
         "tutup ditutup menutup penutupan", "cabut dicabut mencabut pencabutan", "tolak ditolak menolak penolakan",
         "bantah dibantah membantah bantahan hoaks", "ralat diralat meralat", "gagal",
-        "perpanjang diperpanjang memperpanjang perpanjangan", "senin", "selasa", "rabu", "kamis", "jumat jum'at",
-        "sabtu", "minggu ahad", "pertama I kesatu", "kedua II", "ketiga III", "keempat IV", "kelima V", "keenam VI",
-        "ketujuh VII", "kedelapan VIII", "kesembilan IX", "kesepuluh X",
+        "perpanjang diperpanjang memperpanjang perpanjangan",
     )
     for word in words.split()
 }  # fmt: skip
-"""Words that make another thing of a sentence: they deny it, turn it round, or count on. Whoever passes it on keeps
-them."""
+"""Words that make another thing of a sentence: they deny it or turn it round. Whoever passes it on keeps them."""
+COUNTS: Final = (
+    {day: day for day in "senin selasa rabu kamis jumat sabtu minggu".split()},
+    {
+        word: words.split()[0]
+        for words in (
+            "pertama I kesatu", "kedua II", "ketiga III", "keempat IV", "kelima V", "keenam VI", "ketujuh VII",
+            "kedelapan VIII", "kesembilan IX", "kesepuluh X",
+        )
+        for word in words.split()
+    },
+)  # fmt: skip
+"""Words by which one counts on: whoever passes a sentence on keeps them or leaves them out, but puts no other there."""
 
 
 def other_words(pairs: Sequence[Pair], one: Reading, other: Reading) -> bool:
@@ -53,21 +63,24 @@ def other_words(pairs: Sequence[Pair], one: Reading, other: Reading) -> bool:
 
 
 def _turned(said: Sentence, found: Sentence) -> bool:
-    """Whether one of two sentences has a word that turns it, and the other has none of its kind, however mistyped."""
-    ours, theirs = (
-        {
-            TURNS[word]: word
-            for token, lower in zip(each.tokens, each.words, strict=True)
-            for word in (token, lower)
-            if word in TURNS
-        }
-        for each in (said, found)
-    )
+    """Whether one of two sentences has a word that turns it, and the other has none of its kind, however mistyped; or
+    each counts otherwise."""
+    ours, theirs = _known(said, TURNS), _known(found, TURNS)
+    for counted in COUNTS:
+        here, there = _known(said, counted).keys(), _known(found, counted).keys()
+        if here and there and here.isdisjoint(there):
+            return True
     return any(
         not mistyped(one[turn], by_ends(set(other.words)))
         for one, none, other in ((ours, theirs, found), (theirs, ours, said))
         for turn in one.keys() - none.keys()
     )
+
+
+def _known(said: Sentence, table: Mapping[str, str]) -> dict[str, str]:
+    """Which words of a table a sentence has: what is meant, and how it is written there."""
+    both = chain.from_iterable(zip(said.tokens, said.words, strict=True))
+    return {table[word]: word for word in both if word in table}
 
 
 def of_one_form(one: Sentence, other: Sentence) -> bool:

@@ -46,6 +46,16 @@ _DATE: Final = re.compile(
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
 _TOKENS: Final[Remembered[list[str]]] = Remembered(_TOKEN.findall)
 """The words and numbers of what stands between spaces: most of it has been met before."""
+_WRITTEN_OUT: Final = dict(
+    pair.split(":")
+    for pair in """yg:yang dgn:dengan utk:untuk tdk:tidak gak:tidak ga:tidak nggak:tidak tak:tidak dr:dari pd:pada krn:karena
+    karna:karena jg:juga sdh:sudah udah:sudah blm:belum bs:bisa dlm:dalam tsb:tersebut sbg:sebagai dll:lainnya bpk:bapak kpd:kepada
+    spy:supaya agr:agar jln:jalan jl:jalan kec:kecamatan kab:kabupaten kel:kelurahan ds:desa dsn:dusun thn:tahun th:tahun
+    tgl:tanggal bln:bulan hr:hari org:orang jd:jadi lbh:lebih msh:masih hrs:harus sblm:sebelum stlh:setelah setlh:setelah
+    slama:selama scr:secara ttg:tentang tp:tetapi tapi:tetapi trs:terus shg:sehingga sehg:sehingga skrg:sekarang kmrn:kemarin bsk:besok mlm:malam pkl:pukul jam:pukul wrg:warga masy:masyarakat no:nomor rb:ribu jt:juta senen:senin jum'at:jumat
+    jumaat:jumat ahad:minggu""".split()
+)
+"""What is written short in a hurry, in full. Only where two are compared; a text is printed as it was written."""
 _ENDS: Final = ("\n", "? ", "! ", ".” ", '." ', ".) ")  # of a sentence, beside ". "
 _NO_LETTERS: Final = bytes(each for each in range(128) if not chr(each).isalpha()) + "“”‘’–—…\xa0".encode()
 _FAR: Final = timedelta(days=200)  # from its publication, from which on a day without a year is of another one
@@ -66,6 +76,14 @@ class Sentence(Struct):
         return [word for word in self.words if word[0].isdigit()]
 
 
+class Run(Struct):
+    """The words of a text on end, and `at` which of them each one is."""
+
+    tokens: list[str]
+    words: list[str]
+    at: dict[str, list[int]]
+
+
 class Reading(Struct):
     """One article, ready to be compared. `day`: when it was published; `days`: those that it speaks of. `bags`: the
     words of each sentence, and `at`: which sentence has them; `told`: the words of all sentences; `size`: how many they
@@ -80,6 +98,7 @@ class Reading(Struct):
     told: set[str]
     size: int
     _places: dict[str, list[int]] = {}
+    _run: Run | None = None
 
     def words(self) -> set[str]:
         return self.told.union(self.title.words)
@@ -94,6 +113,17 @@ class Reading(Struct):
                 for word in bag:
                     self._places.setdefault(word, []).append(place)
         return self._places
+
+    def run(self) -> Run:
+        """All of its words on end, whatever lines and full stops part them."""
+        if self._run is None:
+            tokens = [token for each in self.sentences for token in each.tokens]
+            words = [word for each in self.sentences for word in each.words]
+            at: dict[str, list[int]] = {}
+            for spot, word in enumerate(words):
+                at.setdefault(word, []).append(spot)
+            self._run = Run(tokens, words, at)
+        return self._run
 
 
 class Sketch(Struct, frozen=True):
@@ -166,7 +196,8 @@ def _parts(text: str) -> list[str]:
 def sentence(said: str) -> Sentence:
     """A sentence, or a title."""
     tokens = _tokens(said)
-    return Sentence(said, tokens, small(" ".join(tokens)).split(" ") if tokens else [])
+    words = small(" ".join(tokens)).split(" ") if tokens else []
+    return Sentence(said, tokens, [_WRITTEN_OUT.get(word, word) for word in words])
 
 
 def _tokens(text: str) -> list[str]:

@@ -29,12 +29,17 @@ NEAR: Final = timedelta(days=14)
 
 ALMOST: Final = 0.9  # of two sentences' words: a word or two is another
 HALF: Final = 0.5  # of the words: two that share less are not one story, though a third may hold both
-COVERED: Final = 0.75  # of the shorter text's words that the longer one has too
+COVERED: Final = 0.6  # of the shorter text's words that the longer one has too
 HEADED: Final = 0.5  # of a first sentence's words: the other text tells it too
+NAMED: Final = 4  # names and numbers of a text's first sentences
+NAMED_TOO: Final = 0.6  # of these that the other text has, where it tells the beginning in its own words
 CORRECTED: Final = 3  # figures that a correction changes
 OTHER_FIGURES: Final = 0.25  # of the figures in shared sentences: from here on it is another event
 BRIEF: Final = 60  # words, below which a figure is all that tells two of one template apart
+RENEWED: Final = frozenset("ralat diralat koreksi dikoreksi revisi direvisi update pembaruan diperbarui perbaikan".split())
+"""Words of a title that say that a release is passed on anew, with something put right."""
 SELDOM: Final = 6  # sentences that hold a word by which a sentence's likest is found
+SHIFT: Final = 3  # words put in or left out, by which the rest of a sentence is shifted
 LIKELY: Final = 3  # sentences that are looked at for it
 OWN: Final = 25  # words beside what comes round every week, by which a text can be told
 
@@ -115,8 +120,14 @@ def compare(one: Reading, other: Reading, worn: Collection[int] = ()) -> Likenes
             against.append(name)
     if not against:
         against += [name for name, speaks in _LAST if speaks(pairs, one, other)][:1]
-    answer: Answer = "different" if len(against) > pardoned else "doubtful" if against else "same"
+    told = not against or (len(against) == pardoned and _corrects(one, other))
+    answer: Answer = "same" if told else "doubtful" if len(against) <= pardoned else "different"
     return replace(like, answer=answer, because=tuple(against))
+
+
+def _corrects(one: Reading, other: Reading) -> bool:
+    """Whether one of two titles says that it corrects or renews the other."""
+    return bool(RENEWED & set(one.title.words)) != bool(RENEWED & set(other.title.words))
 
 
 def _order(reading: Reading) -> tuple[int, str]:
@@ -139,7 +150,33 @@ def _likest(said: Sentence, bag: frozenset[str], other: Reading) -> Pair:
         alike = 2 * len(bag & theirs) / (len(bag) + len(theirs))
         if alike > best:
             best, found = alike, other.sentences[place]
-    return said, best, found
+    return (said, best, found) if best >= ALIKE else max((said, best, found), _run_on(said, bag, other), key=_how_alike)
+
+
+def _how_alike(pair: Pair) -> float:
+    return pair[1]
+
+
+def _run_on(said: Sentence, bag: frozenset[str], other: Reading) -> Pair:
+    """The same for what the other's lines or full stops part otherwise: as many words on end, where most of those stand
+    that it seldom has."""
+    run = other.run()
+    steps: Counter[int] = Counter()
+    for place, word in enumerate(said.words):
+        spots = run.at.get(word, ())
+        if len(spots) <= SELDOM:
+            steps.update([spot - place for spot in spots])
+    if not steps:
+        return said, 0.0, None
+    first = max(steps, key=lambda step: (sum([steps[step + off] for off in range(-SHIFT, SHIFT + 1)]), -step))
+    within = [spot for spot in range(max(0, first), first + len(said.words)) if spot < len(run.words)]
+    told = [spot for spot in within if run.words[spot] in bag]
+    if not told:
+        return said, 0.0, None
+    part = slice(told[0], told[-1] + 1)
+    theirs = frozenset(run.words[part])
+    alike = 2 * len(bag & theirs) / (len(bag) + len(theirs))
+    return said, alike, Sentence(" ".join(run.tokens[part]), run.tokens[part], run.words[part])
 
 
 def _share(pairs: list[Pair], worn: Collection[int]) -> float:
@@ -156,7 +193,16 @@ def _told(pairs: list[Pair], least: float = ALIKE) -> float:
 
 def _headed(one: Reading, other: Reading) -> bool:
     """Whether what either says first, the other says too."""
-    return any(alike >= HEADED for a, b in ((one, other), (other, one)) for _, alike, _ in _align(a, b, HEAD))
+    both = (one, other), (other, one)
+    return any(alike >= HEADED for a, b in both for _, alike, _ in _align(a, b, HEAD)) or all(
+        _named_in(a, b) for a, b in both
+    )
+
+
+def _named_in(one: Reading, other: Reading) -> bool:
+    """Whether the other names most of whom and what the one's first sentences name: told anew, they keep these."""
+    named = {word for said in one.sentences[:HEAD] for word in (*said.names(), *said.numbers())}
+    return len(named) >= NAMED and len(named & other.told) >= NAMED_TOO * len(named)
 
 
 def _own_figures(one: Reading, other: Reading) -> bool:
