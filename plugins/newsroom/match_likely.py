@@ -25,9 +25,8 @@ LOOKED: Final = 64  # articles that are looked at for their marks; with fewer it
 RELATED: Final = 4  # that are looked at for their terms, and that may be of one event
 AS_MANY: Final = 4
 ASKED: Final = 6  # marks of a text that many have: whoever has nearly all of them has one of these
-SHARED: Final = 0.4  # of the marks of the shorter text: from here on it is read
-FEW, SOME = 0.15, 0.3  # of the marks, and of what the terms tell: here too, for typing errors leave few marks
-MUCH: Final = 0.6  # of what the terms tell, where most of the text does not come round each week: and here
+SHARED: Final = 0.4  # of the marks of the shorter text and of what the terms tell, together: from here on it is read
+LEAST: Final = 0.075  # of the marks: from here on one is looked at
 TOLD: Final = 8.0  # by telling terms: two of the rarest in both heads are seventeen each
 TELLING: Final = 1.0  # that a term tells, from which on it is asked who has it
 _FULL: Final = log(COMMON)
@@ -99,7 +98,7 @@ def weigh(article: int, day: date, sketch: Sketch, met: Mapping[int, Met]) -> We
 
 def likeliest(ours: Weighed, met: Mapping[int, Met]) -> dict[int, float]:
     """Who shares most of its marks, and who shares most of what its terms tell; and how much of that it is."""
-    asked, least = ours.fresh, ours.own * FEW / 2
+    asked, least = ours.fresh, ours.own * LEAST
     if ours.is_worn():
         asked = dict.fromkeys(nsmallest(ASKED, ours.sketch.marks, key=lambda mark: met[mark].others), 1.0)
         least = len(asked) / 2
@@ -172,7 +171,7 @@ def _may_be_the_same(ours: Weighed, other: Likely) -> bool:
         return other.share >= TEMPLATE and bool(ours.days & other.days)
     if ours.is_worn():
         return other.share >= NEARLY
-    return other.share >= SHARED or (other.share >= FEW and other.part >= SOME) or other.part >= MUCH
+    return other.share + other.part >= SHARED
 
 
 def _on_other_days(ours: set[date], theirs: set[date]) -> bool:

@@ -56,7 +56,7 @@ _WRITTEN_OUT: Final = dict(
     jumaat:jumat ahad:minggu""".split()
 )
 """What is written short in a hurry, in full. Only where two are compared; a text is printed as it was written."""
-_ENDS: Final = ("\n", "? ", "! ", ".” ", '." ', ".) ")  # of a sentence, beside ". "
+_ENDS: Final = ("? ", "! ", ".” ", '." ', ".) ")  # of a sentence, beside ". "
 _NO_LETTERS: Final = bytes(each for each in range(128) if not chr(each).isalpha()) + "“”‘’–—…\xa0".encode()
 _FAR: Final = timedelta(days=200)  # from its publication, from which on a day without a year is of another one
 
@@ -187,7 +187,9 @@ def _sentences(text: str) -> list[Sentence]:
 
 def _parts(text: str) -> list[str]:
     """The sentences of a text, and what an abbreviation makes of them: the same in every copy."""
-    text = text[:LONGEST]
+    lines = text[:LONGEST].split("\n")
+    rest = [f" {line}" if line[:1].islower() else f". {line}" for line in lines[1:]]  # in small letters a line goes on
+    text = lines[0] + "".join(rest)
     for end in _ENDS:
         text = text.replace(end, ". ")
     return text.split(". ")
