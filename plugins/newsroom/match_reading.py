@@ -39,7 +39,7 @@ _MONTHS: Final = {
     for name in names.split()
 }  # fmt: skip
 _DATE: Final = re.compile(
-    r"(\d\d?)(?!\d)(?:\s*[-–]\s*\d{1,2}(?=\s+[a-z]))?(?:\s*([/-])\s*(\d{1,2})(?:\s*[/-]\s*(\d{2,4}))?(?![\d/.,]*\d)"
+    r"(\d\d?)(?!\d)(?:\s*[-–]\s*(\d{1,2})(?=\s+[a-z]))?(?:\s*([/-])\s*(\d{1,2})(?:\s*[/-]\s*(\d{2,4}))?(?![\d/.,]*\d)"
     rf"|\s+({'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?(?:\s+(\d{{4}}))?)",
     re.I,
 )
@@ -52,10 +52,13 @@ _WRITTEN_OUT: Final = dict(
     karna:karena jg:juga sdh:sudah udah:sudah blm:belum bs:bisa dlm:dalam tsb:tersebut sbg:sebagai dll:lainnya bpk:bapak kpd:kepada
     spy:supaya agr:agar jln:jalan jl:jalan kec:kecamatan kab:kabupaten kel:kelurahan ds:desa dsn:dusun thn:tahun th:tahun
     tgl:tanggal bln:bulan hr:hari org:orang jd:jadi lbh:lebih msh:masih hrs:harus sblm:sebelum stlh:setelah setlh:setelah
-    slama:selama scr:secara ttg:tentang tp:tetapi tapi:tetapi trs:terus shg:sehingga sehg:sehingga skrg:sekarang kmrn:kemarin bsk:besok mlm:malam pkl:pukul jam:pukul wrg:warga masy:masyarakat no:nomor rb:ribu jt:juta senen:senin jum'at:jumat
+    slama:selama scr:secara ttg:tentang tp:tetapi tapi:tetapi trs:terus shg:sehingga sehg:sehingga skrg:sekarang kmrn:kemarin bsk:besok mlm:malam pkl:pukul jam:pukul wrg:warga masy:masyarakat no:nomor dua:2 tiga:3 empat:4
+    lima:5 enam:6 tujuh:7 delapan:8 sembilan:9 sepuluh:10 sebelas:11 rb:ribu jt:juta senen:senin jum'at:jumat
     jumaat:jumat ahad:minggu""".split()
 )
 """What is written short in a hurry, in full. Only where two are compared; a text is printed as it was written."""
+_POWERS: Final = {"ribu": 3, "rb": 3, "juta": 6, "jt": 6, "miliar": 9, "milyar": 9, "triliun": 12}
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _ENDS: Final = ("? ", "! ", ".” ", '." ', ".) ")  # of a sentence, beside ". "
 _NO_LETTERS: Final = bytes(each for each in range(128) if not chr(each).isalpha()) + "“”‘’–—…\xa0".encode()
 _FAR: Final = timedelta(days=200)  # from its publication, from which on a day without a year is of another one
@@ -199,7 +202,22 @@ def sentence(said: str) -> Sentence:
     """A sentence, or a title."""
     tokens = _tokens(said)
     words = small(" ".join(tokens)).split(" ") if tokens else []
-    return Sentence(said, tokens, [_WRITTEN_OUT.get(word, word) for word in words])
+    return Sentence(
+        said, tokens, [_in_full(*pair) for pair in zip(words, [*words[1:], ""], strict=True)] if words else []
+    )
+
+
+def _in_full(word: str, behind: str) -> str:
+    """A word as whoever is not in a hurry writes it, and a number in figures: 1,35 (behind which "miliar" stands) and
+    1.350.000.000 are one."""
+    word = _WRITTEN_OUT.get(word, word)
+    if not word[0].isdigit():
+        return word
+    number = word.replace(".", "") if _THOUSANDS.fullmatch(word) else word
+    whole, _, part = number.partition(",")
+    if (power := _POWERS.get(behind, 0)) and whole.isdigit() and len(part) <= power:
+        number = whole + part.ljust(power, "0")
+    return number[1:] if number[0] == "0" and number[1:2].isdigit() else number  # 08.00 is 8.00
 
 
 def _tokens(text: str) -> list[str]:
@@ -238,14 +256,14 @@ def _days(text: str) -> set[int]:
     found = set()
     for match in _DATE.finditer(text):
         before = text[match.start() - 1 : match.start()]
-        number, sign, month, year, name, of = match.groups()
-        day, of_year = int(number), int(month if month else _MONTHS[name.lower()])
+        number, last, sign, month, year, name, of = match.groups()
+        of_year = int(month if month else _MONTHS[name.lower()])
         if before.isdigit() or before in ("/", ".", ",") or (sign == "-" and not year):
             continue  # a number among others; "8-12" says from eight to twelve
-        if 1 <= day <= 31 and 1 <= of_year <= 12:
-            told = int(year or of or 0)
-            told += 2000 if 0 < told < 100 else 0
-            found.add(told << 9 | of_year << 5 | day)
+        told = int(year or of or 0)
+        told += 2000 if 0 < told < 100 else 0
+        days = (int(day) for day in (number, last) if day)
+        found |= {told << 9 | of_year << 5 | day for day in days if 1 <= day <= 31 and 1 <= of_year <= 12}
     return found
 
 

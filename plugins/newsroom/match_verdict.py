@@ -32,11 +32,13 @@ HALF: Final = 0.5  # of the words: two that share less are not one story, though
 COVERED: Final = 0.6  # of the shorter text's words that the longer one has too
 HEADED: Final = 0.5  # of a first sentence's words: the other text tells it too
 NAMED: Final = 4  # names and numbers of a text's first sentences
-NAMED_TOO: Final = 0.6  # of these that the other text has, where it tells the beginning in its own words
+NAMED_TOO: Final = 0.65  # of these that the other text has, in the mean: it tells the beginning in its own words
 CORRECTED: Final = 3  # figures that a correction changes
 OTHER_FIGURES: Final = 0.25  # of the figures in shared sentences: from here on it is another event
 BRIEF: Final = 60  # words, below which a figure is all that tells two of one template apart
-RENEWED: Final = frozenset("ralat diralat koreksi dikoreksi revisi direvisi update pembaruan diperbarui perbaikan".split())
+RENEWED: Final = frozenset(
+    "ralat diralat koreksi dikoreksi revisi direvisi update pembaruan diperbarui perbaikan".split()
+)
 """Words of a title that say that a release is passed on anew, with something put right."""
 SELDOM: Final = 6  # sentences that hold a word by which a sentence's likest is found
 SHIFT: Final = 3  # words put in or left out, by which the rest of a sentence is shifted
@@ -194,20 +196,19 @@ def _told(pairs: list[Pair], least: float = ALIKE) -> float:
 def _headed(one: Reading, other: Reading) -> bool:
     """Whether what either says first, the other says too."""
     both = (one, other), (other, one)
-    return any(alike >= HEADED for a, b in both for _, alike, _ in _align(a, b, HEAD)) or all(
-        _named_in(a, b) for a, b in both
-    )
+    told = any(alike >= HEADED for a, b in both for _, alike, _ in _align(a, b, HEAD))
+    return told or sum(_named_in(a, b) for a, b in both) >= 2 * NAMED_TOO
 
 
-def _named_in(one: Reading, other: Reading) -> bool:
-    """Whether the other names most of whom and what the one's first sentences name: told anew, they keep these."""
+def _named_in(one: Reading, other: Reading) -> float:
+    """How much of whom and what the one's first sentences name the other names too: told anew, they keep these."""
     named = {word for said in one.sentences[:HEAD] for word in (*said.names(), *said.numbers())}
-    return len(named) >= NAMED and len(named & other.told) >= NAMED_TOO * len(named)
+    return len(named & other.told) / len(named) if len(named) >= NAMED else 0.0
 
 
 def _own_figures(one: Reading, other: Reading) -> bool:
     """Each has figures of its own: a correction changes a few."""
-    ours, theirs = one.figures(), other.figures()
+    ours, theirs = ({word for word in each.figures() if _is_figure(word)} for each in (one, other))
     return min(len(ours - theirs), len(theirs - ours)) > CORRECTED
 
 

@@ -185,7 +185,7 @@ def test_no_term_is_a_mark() -> None:
         ("pada 17/11 di aula", [(2026, 11, 17)]),
         ("pada 5 Juni lalu", [(2026, 6, 5)]),
         ("sejak 10 Januari", [(2027, 1, 10)]),
-        ("tanggal 16-18 November 2026", [(2026, 11, 16)]),
+        ("tanggal 16-18 November 2026", [(2026, 11, 16), (2026, 11, 18)]),
         ("17 November 2026 dan 18 November 2026", [(2026, 11, 17), (2026, 11, 18)]),
         ("29 Februari 2026", []),
         ("31/11/2026", []),
