@@ -29,12 +29,12 @@ NEAR: Final = timedelta(days=14)
 
 ALMOST: Final = 0.9  # of two sentences' words: a word or two is another
 HALF: Final = 0.5  # of the words: two that share less are not one story, though a third may hold both
-COVERED: Final = 0.6  # of the shorter text's words that the longer one has too
+COVERED: Final = 0.65  # of the shorter text's words that the longer one has too
 HEADED: Final = 0.5  # of a first sentence's words: the other text tells it too
 NAMED: Final = 4  # names and numbers of a text's first sentences
 NAMED_TOO: Final = 0.65  # of these that the other text has, in the mean: it tells the beginning in its own words
 CORRECTED: Final = 3  # figures that a correction changes
-OTHER_FIGURES: Final = 0.25  # of the figures in shared sentences: from here on it is another event
+OTHER_FIGURES: Final = 0.2  # of the figures in shared sentences: from here on it is another event
 BRIEF: Final = 60  # words, below which a figure is all that tells two of one template apart
 RENEWED: Final = frozenset(
     "ralat diralat koreksi dikoreksi revisi direvisi update pembaruan diperbarui perbaikan".split()
