@@ -24,10 +24,12 @@ from plugins.newsroom.topics_places_words import (
     NOT_PLACES,
     OF_REGIONS,
     OFFICES,
+    ORIGINS,
     PEOPLE,
     QUALIFIERS,
     REGIONAL,
     REGIONS,
+    STREETS,
 )  # fmt: skip
 from plugins.newsroom.topics_text import MARKS, places_in, words_of
 
@@ -167,6 +169,8 @@ def _before(
     if kinds := KINDS.get(word):
         if gazetteer.plain(name) and text.before(start - 1) in CLASSES:
             return "other", ()
+        if _of_an_address(text, start - 1) or _of_origin(text, start - 1):
+            return "other", ()
         return ("kind", kinds) if has & set(kinds) else ("elsewhere", ())
     if kinds := OFFICES.get(word):
         return ("office", kinds) if has & set(kinds) else ("", ())
@@ -185,6 +189,18 @@ def _before(
     if start < text.body or (word in PEOPLE and text.words[start - 1].islower()):
         return "bare", ()
     return ("first" if text.begins(start) else ""), ()
+
+
+def _of_an_address(text: _Text, kind: int) -> bool:
+    """Whether a kind goes on with a street and its number: an office stands there, the news does not."""
+    words = text.lower[max(kind - 8, text.body) : kind]
+    return bool(words) and words[-1].isdigit() and not STREETS.isdisjoint(words)
+
+
+def _of_origin(text: _Text, kind: int) -> bool:
+    """Whether somebody merely comes from there: what happened did so elsewhere."""
+    near = text.before(kind)
+    return near in ORIGINS or (near == "di" and text.before(kind - 1) == "lahir")
 
 
 def _goes_on(text: _Text, before: _Mention, start: int) -> bool:
@@ -223,6 +239,8 @@ def _after(text: _Text, start: int, end: int, gazetteer: Gazetteer, home: str) -
         shouted = start < text.body or (text.words[start].isupper() and text.words[end].isupper())
         if small in QUALIFIERS or not shouted:
             return "other"
+    if small in ("di", "dari") and not mark and end + 1 < len(text.lower) and text.lower[end + 1] in OF_REGIONS:
+        return "elsewhere" if text.region(end + 1, home) == "elsewhere" else ""
     if mark in (",", "(") or not mark:
         if text.region(end, home) == "elsewhere" and (small in OF_REGIONS or not gazetteer.at(text.lower, end)):
             return "elsewhere"
@@ -265,6 +283,8 @@ def _stands_alone(text: _Text, mentions: list[_Mention], at: int, gazetteer: Gaz
     this = mentions[at]
     if this.said not in ("bare", "first") or this.name in elsewhere:
         return False
+    if any(m.name == this.name and text.words[m.start].lstrip(MARKS)[:1].islower() for m in mentions):
+        return False  # the text knows it as a plain word
     if this.said == "bare" and not gazetteer.plain(this.name):
         return True
     first, last = at, at

@@ -44,7 +44,7 @@ NOT_PLACES: Final = frozenset(
     kampung kang kapal kayu kebun kedai kelas kelenteng kelompok keluarga kh kiai kios klenteng klinik klub km
     kmp koalisi komplek kompleks komunitas kontingen koperasi kopi kopral kri kub kud kurikulum kwt lagu langgar
     lantai lapangan laskar laut liga lingkungan lomba lorong losmen ma madrasah majelis makam man mang marga mas
-    masjid mbah mbak mdta menara merek mi min minimarket minyak monumen mts mtsn musala museum mushala musholla
+    masjid mbah mbak mdta menara merek mi min minimarket minyak monumen mts mtsn musala museum mushala musholla negeri
     nenek ny nyai nyonya operasi orkes pabrik padukuhan paguyuban pak partai pasar paud paviliun pelabuhan
     perempatan persatuan perum perumahan perusahaan pesantren piala pohon pokdarwis poktan politeknik ponpes pos
     pramuka prof program ps pt pulau pura ra restoran rm rs rsia rsu rt ruang ruangan rw sanggar saudara saudari
@@ -55,6 +55,11 @@ NOT_PLACES: Final = frozenset(
 )
 """Before a name: it is the name of something or somebody else. The list ends where the field's own words begin: what
 serves a place carries its name (OFFICES), what merely stands there does not."""
+
+ORIGINS: Final = frozenset("asal kelahiran".split())
+"""Before the kind of a place: somebody comes from there."""
+
+STREETS: Final = frozenset("jalan jl jln".split())
 
 REGIONAL: Final = frozenset(
     """
