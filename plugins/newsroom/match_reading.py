@@ -48,13 +48,16 @@ _TOKENS: Final[Remembered[list[str]]] = Remembered(_TOKEN.findall)
 """The words and numbers of what stands between spaces: most of it has been met before."""
 _WRITTEN_OUT: Final = dict(
     pair.split(":")
-    for pair in """yg:yang dgn:dengan utk:untuk tdk:tidak gak:tidak ga:tidak nggak:tidak tak:tidak dr:dari pd:pada krn:karena
-    karna:karena jg:juga sdh:sudah udah:sudah blm:belum bs:bisa dlm:dalam tsb:tersebut sbg:sebagai dll:lainnya bpk:bapak kpd:kepada
-    spy:supaya agr:agar jln:jalan jl:jalan kec:kecamatan kab:kabupaten kel:kelurahan ds:desa dsn:dusun thn:tahun th:tahun
-    tgl:tanggal bln:bulan hr:hari org:orang jd:jadi lbh:lebih msh:masih hrs:harus sblm:sebelum stlh:setelah setlh:setelah
-    slama:selama scr:secara ttg:tentang tp:tetapi tapi:tetapi trs:terus shg:sehingga sehg:sehingga skrg:sekarang kmrn:kemarin bsk:besok mlm:malam pkl:pukul jam:pukul wrg:warga masy:masyarakat no:nomor dua:2 tiga:3 empat:4
-    lima:5 enam:6 tujuh:7 delapan:8 sembilan:9 sepuluh:10 sebelas:11 rb:ribu jt:juta senen:senin jum'at:jumat
-    jumaat:jumat ahad:minggu jum’at:jumat""".split()
+    for pair in """
+    yg:yang dgn:dengan utk:untuk tdk:tidak gak:tidak ga:tidak nggak:tidak tak:tidak dr:dari pd:pada krn:karena
+    karna:karena jg:juga sdh:sudah udah:sudah blm:belum bs:bisa dlm:dalam tsb:tersebut sbg:sebagai dll:lainnya
+    bpk:bapak kpd:kepada spy:supaya agr:agar jln:jalan jl:jalan kec:kecamatan kab:kabupaten kel:kelurahan
+    ds:desa dsn:dusun thn:tahun th:tahun tgl:tanggal bln:bulan hr:hari org:orang jd:jadi lbh:lebih msh:masih
+    hrs:harus sblm:sebelum stlh:setelah setlh:setelah slama:selama scr:secara ttg:tentang tp:tetapi tapi:tetapi
+    trs:terus shg:sehingga sehg:sehingga skrg:sekarang kmrn:kemarin bsk:besok mlm:malam pkl:pukul jam:pukul
+    wrg:warga masy:masyarakat no:nomor dua:2 tiga:3 empat:4 lima:5 enam:6 tujuh:7 delapan:8 sembilan:9
+    sepuluh:10 sebelas:11 rb:ribu jt:juta senen:senin jum'at:jumat jumaat:jumat ahad:minggu jum’at:jumat
+    """.split()
 )
 """What is written short in a hurry, in full. Only where two are compared; a text is printed as it was written."""
 _POWERS: Final = {"ribu": 3, "rb": 3, "juta": 6, "jt": 6, "miliar": 9, "milyar": 9, "triliun": 12}

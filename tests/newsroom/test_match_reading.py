@@ -58,6 +58,31 @@ def test_sentences(text: str, sentences: list[str]) -> None:
     assert FEWEST == 3
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Nilainya Rp1,35 miliar tahun ini", "Nilainya Rp1.350.000.000 tahun ini"),
+        ("Ada 2,5 juta benih ikan", "Ada 2.500.000 benih ikan"),
+        ("Ada tiga pos di balai desa", "Ada 3 pos di balai desa"),
+        ("Buka pukul 08.00 di balai desa", "Buka jam 8.00 di balai desa"),
+        ("Warga yg tdk hadir dgn alasan", "Warga yang tidak hadir dengan alasan"),
+        ("Rapat hari Jum'at di aula", "Rapat hari Jumat di aula"),
+    ],
+)
+def test_what_is_written_short_or_otherwise_is_the_same(one: str, other: str) -> None:
+    """Numbers in figures, words in full; what only the unit behind a number tells apart stays apart."""
+    (ours,), (theirs,) = (read("Judul", text, DAY).sentences for text in (one, other))
+    assert set(ours.words) - {"miliar", "juta"} == set(theirs.words)
+    (said,) = read("Judul", "Sebanyak 0,31 persen dari 2,5 ribu dan 2,5 juta jiwa", DAY).sentences
+    assert said.numbers() == ["0,31", "2500", "2500000"]
+
+
+def test_a_line_in_small_letters_goes_on() -> None:
+    """A line that ends where the page did is no sentence; a new one begins with a capital, a number or a sign."""
+    lines = "Dinas Kesehatan membuka pos baru di balai\ndesa untuk semua balita\nWarga datang sejak pagi\n12 pos dibuka hari ini"
+    assert [len(each.words) for each in read("Judul", lines, DAY).sentences] == [11, 4, 5]
+
+
 def test_names_and_numbers_are_told_by_their_form() -> None:
     """A capital that is not the first word's; whatever begins with a digit."""
     (said,) = read(

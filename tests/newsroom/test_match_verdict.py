@@ -3,6 +3,8 @@ it does not."""
 
 from __future__ import annotations
 
+import re
+import textwrap
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -48,6 +50,16 @@ def figures(number: int, words: str) -> str:
     return "".join(f"\nPetugas mencatat {number + n} {word} yang tersisa." for n, word in enumerate(words.split()))
 
 
+def wrap(text: str) -> str:
+    """As it is copied from a page of print: a line ends where it is full."""
+    return "\n".join(line for part in text.split("\n") for line in textwrap.wrap(part, 60))
+
+
+ANEW = (
+    "Ratusan balita memadati Balai Desa Sumberjati pada Selasa (17/11/2026), saat Dinas Kesehatan memulai pekan imunisasi"
+    " polio. Sejak pukul 08.30 sudah 214 anak ditetesi."
+)
+
 # --- the same ------------------------------------------------------------------------------------------------------
 
 SAME = {
@@ -60,6 +72,14 @@ SAME = {
     "two figures put right": replace(corrected(), share="94,7").text(),
     "typing errors": TEXT.replace("Sumberjati", "Sumberjatl").replace("vaksin", "vaksln").replace("petugas", "petu9as"),
     "in capitals": TEXT.replace("Dinas Kesehatan", "DINAS KESEHATAN"),
+    "in other lines": wrap(TEXT),
+    "in small letters, without marks": re.sub(r"[.,“”]", "", wrap(TEXT)).lower(),
+    "in a hurry": re.sub(r"\byang\b", "yg", re.sub(r"\btidak\b", "tdk", re.sub(r"\bdan\b", "&", TEXT))),
+    "figures written otherwise": TEXT.replace("enam pos", "6 pos")
+    .replace("12 desa", "dua belas desa")
+    .replace("3.750", "3750"),
+    "a day left out": TEXT.replace("Selasa (17/11/2026)", "baru-baru ini"),
+    "a beginning told anew": f"{ANEW}\n" + "\n".join(RELEASE.paragraphs()[1:]),
     "a further day": f"{TEXT}\nTahap kedua dimulai 17 Desember 2026 di balai itu.",
     "a bulletin that has another release, too": f"{TEXT}\n{elsewhere().text()}",
 }
@@ -140,6 +160,18 @@ def test_what_does_not_yet_speak_against_it(one: str, other: str, titles: tuple[
     """The nearest neighbour of each reason: what only one of the two has is no difference, and a few figures are a
     correction."""
     assert verdict(one, other, titles, days).answer == "same"
+
+
+@pytest.mark.parametrize("word", ["RALAT:", "Update:", "(Revisi)"])
+def test_who_says_that_he_corrects_is_believed(word: str) -> None:
+    """One thing that speaks against it is what was put right, where one of two titles says so; two things are not, nor
+    is a word that stands in both titles, for then it is how that notice is always called."""
+    other = replace(RELEASE, day="Rabu (18/11/2026)").text()
+    assert verdict(TEXT, other).answer == "doubtful"
+    assert verdict(TEXT, other, (TITLES[0], f"{word} {TITLES[0]}")).answer == "same"
+    assert verdict(TEXT, other, (f"{word} {TITLES[0]}", f"{word} {TITLES[0]}")).answer == "doubtful"
+    moved = replace(refigured(), day="Rabu (18/11/2026)").text()
+    assert verdict(TEXT, moved, (TITLES[0], f"{word} {TITLES[0]}")).answer == "different"
 
 
 def test_what_differs_is_named_in_its_order() -> None:
