@@ -8,7 +8,7 @@ alone; whoever compares decides what it means.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import chain
 from struct import pack, unpack
@@ -24,6 +24,8 @@ LONGEST: Final = 20_000  # characters of a text that are compared; a long report
 MARKED: Final = 4  # words by which a sentence is told
 LETTERS: Final = 8  # that they have together, or they tell nothing
 FEWEST: Final = 3  # words of a sentence; fewer tell nothing
+ENDLESS: Final = 60  # words, from which on it is no sentence
+PIECE: Final = 25  # words of such a one that are compared at a time
 MARKS: Final = 20  # sentences of a text by which its kin are found
 TERMS: Final = 16  # words that tell an event from others
 SHORTEST: Final = 4  # letters of such a word
@@ -188,7 +190,18 @@ def near(days: Iterable[int], day: date) -> set[date]:
 
 
 def _sentences(text: str) -> list[Sentence]:
-    return [each for each in map(sentence, _parts(text)) if len(each.words) >= FEWEST]
+    found = chain.from_iterable(map(_in_pieces, map(sentence, _parts(text))))
+    return [each for each in found if len(each.words) >= FEWEST]
+
+
+def _in_pieces(said: Sentence) -> Iterator[Sentence]:
+    """A sentence, or pieces of what goes on and on without a full stop: all the words of a whole text tell nothing."""
+    if len(said.words) <= ENDLESS:
+        yield said
+        return
+    for start in range(0, len(said.words), PIECE):
+        tokens, words = said.tokens[start : start + PIECE], said.words[start : start + PIECE]
+        yield Sentence(" ".join(tokens), tokens, words)
 
 
 def _parts(text: str) -> list[str]:

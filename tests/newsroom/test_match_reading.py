@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from plugins.newsroom.match_reading import (
     DAYS,
+    ENDLESS,
     FEWEST,
     LONGEST,
     MARKS,
+    PIECE,
     TERMS,
     Sketch,
     mark,
@@ -81,6 +83,16 @@ def test_a_line_in_small_letters_goes_on() -> None:
     """A line that ends where the page did is no sentence; a new one begins with a capital, a number or a sign."""
     lines = "Dinas Kesehatan membuka pos baru di balai\ndesa untuk semua balita\nWarga datang sejak pagi\n12 pos dibuka hari ini"
     assert [len(each.words) for each in read("Judul", lines, DAY).sentences] == [11, 4, 5]
+
+
+def test_what_never_ends_is_read_in_pieces() -> None:
+    """A text without a full stop is no sentence: who has the same words in another order says something else."""
+    words = [f"kata{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(200)]
+    found = read("Judul", " ".join(words), DAY)
+    assert [len(each.words) for each in found.sentences] == [PIECE] * 8
+    assert [word for each in found.sentences for word in each.words] == words
+    (whole,) = read("Judul", " ".join(words[:ENDLESS]), DAY).sentences
+    assert len(whole.words) == ENDLESS
 
 
 def test_names_and_numbers_are_told_by_their_form() -> None:
