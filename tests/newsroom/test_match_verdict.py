@@ -73,7 +73,7 @@ SAME = {
     "typing errors": TEXT.replace("Sumberjati", "Sumberjatl").replace("vaksin", "vaksln").replace("petugas", "petu9as"),
     "in capitals": TEXT.replace("Dinas Kesehatan", "DINAS KESEHATAN"),
     "in other lines": wrap(TEXT),
-    "in small letters, without marks": re.sub(r"[.,“”]", "", wrap(TEXT)).lower(),
+    "in small letters, without marks": re.sub(r"[.,](?=\s)|[“”]", "", wrap(TEXT)).lower(),
     "in a hurry": re.sub(r"\byang\b", "yg", re.sub(r"\btidak\b", "tdk", re.sub(r"\bdan\b", "&", TEXT))),
     "figures written otherwise": TEXT.replace("enam pos", "6 pos")
     .replace("12 desa", "dua belas desa")
