@@ -18,7 +18,7 @@ from typing import Final
 from msgspec import Struct, field
 
 from plugins.newsroom import match, stories
-from plugins.newsroom.match_groups import Link, groups
+from plugins.newsroom.match_groups import APART, UNLIKE, Link, groups
 from plugins.newsroom.match_notice import of_one_form
 from plugins.newsroom.match_reading import sentence
 from plugins.newsroom.match_verdict import HALF
@@ -32,6 +32,7 @@ from plugins.newsroom.stories_targets import PAIRING, copies, target_key
 AT_ONCE: Final = 500  # articles that are held at a time
 MATE: Final = 9  # the rank of those that are of one story now: they come along, and are linked by what links them
 TWINS: Final = 6  # of an article on either side: a thousand of the same words hang together by their neighbours
+SOMETHING: Final = 0.2  # of the words, that two copies of one release have in common, however each was cut
 AGAIN: Final = timedelta(days=3)  # within which an agency posts the same release anew, with its figures put right
 
 
@@ -158,7 +159,7 @@ class _Grouping:
         made = groups(
             len(rows),
             links,
-            lambda a, b: self._apart(rows[a], rows[b]),
+            lambda a, b: self._against(rows[a], rows[b]),
             (lambda a, b: self._parted(rows[a], rows[b])) if self.torn or self.alone else None,
         )
         found = [[rows[n] for n in group] for group in made]
@@ -221,22 +222,24 @@ class _Grouping:
         """Whether an editor said that two are not one story."""
         return other["id"] in self.torn.get(one["id"], ()) or bool({one["id"], other["id"]} & self.alone)
 
-    def _apart(self, one: Row, other: Row) -> bool:
-        """Whether two cannot be one story: one agency told them on two days; their words say so, whatever a third has
-        of both."""
+    def _against(self, one: Row, other: Row) -> int:
+        """Whether two cannot be one story, for one agency told them on two days or they have nothing in common; or are
+        unlike, for their words say so, whatever a third has of both."""
         if other["id"] in self.bound.get(one["id"], ()):
-            return False
+            return 0
         apart = abs(when(one["published"]) - when(other["published"]))
         twins = bool(one["fingerprint"] and one["fingerprint"] == other["fingerprint"])
         placed = bool(one["canonical"] and one["canonical"] == other["canonical"])
         if one["agency"] == other["agency"] and (apart > AGAIN or twins or placed):
-            return apart > match.TWICE or one["title"] != other["title"]
+            return APART if apart > match.TWICE or one["title"] != other["title"] else 0
         if twins and not of_one_form(sentence(one["title"]), sentence(other["title"])):
-            return False
+            return 0
         like = self.kin.told(one["id"], other["id"])
         if twins:
-            return like.because == ("title",)
-        return like.answer == "different" and (like.share < HALF or like.because not in (("words",), ("head",)))
+            return APART if like.because == ("title",) else 0
+        if like.answer != "different" or (like.share >= HALF and like.because in (("words",), ("head",))):
+            return 0
+        return UNLIKE if like.share >= SOMETHING else APART
 
 
 def _decided(store: Store, desk: Desk) -> tuple[dict[int, set[int]], dict[int, set[int]], set[int]]:

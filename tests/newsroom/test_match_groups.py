@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.newsroom.match_groups import ASKED, Link, groups
+from plugins.newsroom.match_groups import APART, ASKED, UNLIKE, Link, groups
 
 EDITOR, TWINS, KIN = 0, 1, 2
 
@@ -22,10 +22,17 @@ def link(one: int, other: int, unlike: float = 0.1, rank: int = KIN) -> Link:
 Pairs = Collection[tuple[int, int]]
 
 
-def grouped(members: int, links: list[Link], *apart: tuple[int, int], parted: Pairs = ()) -> list[list[int]]:
-    """`apart`: by their words; `parted`: by an editor."""
-    words, editors = ({frozenset(pair) for pair in pairs} for pairs in (apart, parted))
-    return groups(members, links, lambda a, b: frozenset((a, b)) in words, lambda a, b: frozenset((a, b)) in editors)
+def grouped(
+    members: int, links: list[Link], *apart: tuple[int, int], parted: Pairs = (), unlike: Pairs = ()
+) -> list[list[int]]:
+    """`apart` and `unlike`: by their words; `parted`: by an editor."""
+    words, few, editors = ({frozenset(pair) for pair in pairs} for pairs in (apart, unlike, parted))
+    return groups(
+        members,
+        links,
+        lambda a, b: APART if frozenset((a, b)) in words else UNLIKE if frozenset((a, b)) in few else 0,
+        lambda a, b: frozenset((a, b)) in editors,
+    )
 
 
 @pytest.mark.parametrize(
@@ -56,6 +63,29 @@ def test_who_hangs_together(
     assert grouped(members, links, *apart) == wanted
 
 
+@pytest.mark.parametrize(
+    ("copies", "unlike", "one"),
+    [
+        (1, 1, False),
+        (2, 1, False),
+        (3, 1, False),
+        (4, 1, True),
+        (4, 2, False),
+        (5, 1, True),
+        (6, 2, False),
+        (5, 0, True),
+    ],
+)
+def test_of_many_copies_a_few_may_be_unlike_another(copies: int, unlike: int, one: bool) -> None:
+    """One was cut in front and one behind: fewer than one in three of the pairs that are asked. What cannot be one
+    story with any of them stays out."""
+    together = [link(0, each, 0.0) for each in range(1, copies)]
+    last = link(copies - 1, copies, 0.5)
+    found = grouped(copies + 1, [*together, last], unlike=[(each, copies) for each in range(unlike)])
+    assert (len(found) == 1) == one
+    assert len(grouped(copies + 1, [*together, last], (0, copies))) == 2
+
+
 def test_a_bulletin_of_two_releases_does_not_make_them_one() -> None:
     """It is with the one that it is most like; the other stands alone, whichever came first."""
     for first, second, bulletin in permutations(range(3)):
@@ -75,10 +105,10 @@ LINKS = st.builds(
     lambda ends, unlike, rank: link(*ends, unlike / 8, rank),
     st.tuples(st.integers(0, 6), st.integers(0, 6)), st.integers(0, 8), st.sampled_from((EDITOR, TWINS, KIN)),
 )  # fmt: skip
-APART = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=8)
+SOME_PAIRS = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=8)
 
 
-@given(st.lists(LINKS, max_size=12), APART, APART, st.randoms(use_true_random=False))
+@given(st.lists(LINKS, max_size=12), SOME_PAIRS, SOME_PAIRS, st.randoms(use_true_random=False))
 def test_the_same_for_every_order_of_links(links: list[Link], apart: Pairs, parted: Pairs, dice: Random) -> None:
     """However the links came, and however often: the same groups, in the same order."""
     shuffled = [*links, *links[:3]]
@@ -90,7 +120,7 @@ def pairs_in(found: list[list[int]]) -> set[frozenset[int]]:
     return {frozenset(pair) for group in found for pair in combinations(group, 2)}
 
 
-@given(st.lists(LINKS, max_size=12), APART, APART)
+@given(st.lists(LINKS, max_size=12), SOME_PAIRS, SOME_PAIRS)
 def test_every_member_in_one_group_and_none_that_cannot_be(links: list[Link], apart: Pairs, parted: Pairs) -> None:
     """Groups and members in their order; whoever is with another hangs together with it; no two are together that an
     editor parted, and without an editor's joining none whose words part them; where nothing is apart, all that hang
@@ -113,7 +143,7 @@ def test_every_member_in_one_group_and_none_that_cannot_be(links: list[Link], ap
     assert all({each.one, each.other} <= set(next(g for g in whole if each.one in g)) for each in links)
 
 
-@given(st.lists(LINKS, max_size=12), APART)
+@given(st.lists(LINKS, max_size=12), SOME_PAIRS)
 def test_an_editor_joins_whole_groups(links: list[Link], apart: Pairs) -> None:
     """What he joins are the groups that the words made: nobody falls out of them, whatever the words say of the two."""
     words = [each for each in links if each.rank != EDITOR]
@@ -139,13 +169,13 @@ def test_only_some_of_a_crowd_are_asked_for_their_words() -> None:
     so that a thousand cost thousands and no million."""
     asked = 0
 
-    def apart(_one: int, _other: int) -> bool:
+    def against(_one: int, _other: int) -> int:
         nonlocal asked
         asked += 1
-        return False
+        return 0
 
     def parted(_one: int, _other: int) -> bool:
         return False
 
-    assert groups(1000, [link(0, other) for other in range(1, 1000)], apart, parted) == [list(range(1000))]
+    assert groups(1000, [link(0, other) for other in range(1, 1000)], against, parted) == [list(range(1000))]
     assert asked <= 1000 * (ASKED + 2)
