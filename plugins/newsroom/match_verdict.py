@@ -213,14 +213,20 @@ def _own_figures(one: Reading, other: Reading) -> bool:
 
 
 def _other_figures(pairs: list[Pair], one: Reading, other: Reading) -> bool:
-    """Other figures in the same sentences."""
+    """Other figures in the same sentences. A day that both speak of may be written in figures or not."""
+    brief = min(one.size, other.size) < BRIEF
+    shared = () if brief else one.days & other.days
+    dated = {str(part) for day in shared for part in (day.day, day.month, day.year)}
     same = changed = 0
     for said, alike, found in pairs:
         if alike >= ALIKE and found:
-            ours, theirs = Counter(said.numbers()), Counter(found.numbers())
+            ours, theirs = (Counter(each.numbers()) for each in (said, found))
             same += (ours & theirs).total()
-            changed += min((ours - theirs).total(), (theirs - ours).total())
-    if min(one.size, other.size) < BRIEF:
+            changed += min(
+                sum([times for number, times in own.items() if number not in dated])
+                for own in (ours - theirs, theirs - ours)
+            )
+    if brief:
         return bool(changed) or _apart(set(one.title.numbers()), set(other.title.numbers()))
     return changed > CORRECTED or changed > OTHER_FIGURES * (same + changed)
 
