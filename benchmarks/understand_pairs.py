@@ -29,6 +29,8 @@ from plugins.newsroom.stories import Desk
 
 HERE: Final = Path(__file__).parent
 TUNING: Final = HERE / "match" / "tuning.jsonl"
+DAMAGED: Final = HERE / "match" / "damaged.jsonl"
+"""Copies that suffered several things at once, by other hands than the tuning set."""
 HELD_OUT: Final = HERE / "match" / "held-out.jsonl"
 OPEN: Final = "PORTAL_BENCH_HELD_OUT"
 LABELS: Final = ("same", "related", "different")

@@ -23,12 +23,12 @@ from plugins.newsroom.stories_idle import unmatched
 from plugins.newsroom.stories_ruled import settled, stood
 from plugins.newsroom.stories_targets import named, target_key
 
-PAIRS = Path(__file__).parents[2] / "benchmarks/match/tuning.jsonl"
+SETS = Path(__file__).parents[2] / "benchmarks/match"
 NOW = datetime(2027, 6, 1, 5, 0, tzinfo=UTC)
 
 
-def pairs() -> list[dict[str, Any]]:
-    return [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()]
+def pairs(name: str = "tuning") -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (SETS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
 class Desks:
@@ -88,10 +88,11 @@ def told(desks: Desks, named: Iterable[tuple[str, dict[str, Any]]]) -> None:
         desks.file(name, said)
 
 
-def test_the_tuning_set(desks: Desks) -> None:
-    """Every pair of the set through the whole house, all articles in one store: no pair that is not the same becomes
-    one story, and nearly all that are do."""
-    found = pairs()
+@pytest.mark.parametrize(("name", "most"), [("tuning", 4), ("damaged", 22)])
+def test_a_whole_set(desks: Desks, name: str, most: int) -> None:
+    """Every pair of a set through the whole house, all articles in one store: no pair that is not the same becomes one
+    story, and nearly all that are do; where each copy suffered several things at once, most."""
+    found = pairs(name)
     for number, pair in enumerate(found):
         desks.file(f"{number}a", pair["a"])
         desks.file(f"{number}b", pair["b"])
@@ -100,7 +101,7 @@ def test_the_tuning_set(desks: Desks) -> None:
     wrong = [(pair["family"], pair["case"]) for label, same, pair in answers if same and label != "same"]
     missed = [(pair["family"], pair["case"]) for label, same, pair in answers if not same and label == "same"]
     assert wrong == []
-    assert len(missed) <= 8, missed
+    assert len(missed) <= most, missed
 
 
 @pytest.mark.parametrize("seed", range(6))
