@@ -36,10 +36,8 @@ NAMED_TOO: Final = 0.65  # of these that the other text has, in the mean: it tel
 CORRECTED: Final = 3  # figures that a correction changes
 OTHER_FIGURES: Final = 0.2  # of the figures in shared sentences: from here on it is another event
 BRIEF: Final = 60  # words, below which a figure is all that tells two of one template apart
-RENEWED: Final = frozenset(
-    "ralat diralat koreksi dikoreksi revisi direvisi update pembaruan diperbarui perbaikan".split()
-)
-"""Words of a title that say that a release is passed on anew, with something put right."""
+RENEWED: Final = frozenset("ralat diralat koreksi dikoreksi revisi direvisi update".split())
+"""Words of a title that say that a release is told anew, with something put right."""
 SELDOM: Final = 6  # sentences that hold a word by which a sentence's likest is found
 SHIFT: Final = 3  # words put in or left out, by which the rest of a sentence is shifted
 LIKELY: Final = 3  # sentences that are looked at for it
@@ -67,6 +65,11 @@ NUMBERS: Final = 3  # that two share, or one figure: a date alone is two
 LEARNED: Final = 50  # articles from which on one knows which words are rare
 
 _HOUR: Final = re.compile(r"(?:[01]?\d|2[0-4])[.:][0-5]\d")
+
+
+def corrects(one: Reading, other: Reading) -> bool:
+    """Whether one of two titles says that it corrects the other."""
+    return RENEWED.isdisjoint(one.title.words) != RENEWED.isdisjoint(other.title.words)
 
 
 def share_figures(one: Reading, other: Reading) -> bool:
@@ -122,14 +125,8 @@ def compare(one: Reading, other: Reading, worn: Collection[int] = ()) -> Likenes
             against.append(name)
     if not against:
         against += [name for name, speaks in _LAST if speaks(pairs, one, other)][:1]
-    told = not against or (len(against) == pardoned and _corrects(one, other))
-    answer: Answer = "same" if told else "doubtful" if len(against) <= pardoned else "different"
+    answer: Answer = "different" if len(against) > pardoned else "doubtful" if against else "same"
     return replace(like, answer=answer, because=tuple(against))
-
-
-def _corrects(one: Reading, other: Reading) -> bool:
-    """Whether one of two titles says that it corrects or renews the other."""
-    return bool(RENEWED & set(one.title.words)) != bool(RENEWED & set(other.title.words))
 
 
 def _order(reading: Reading) -> tuple[int, str]:

@@ -18,7 +18,16 @@ from msgspec.structs import replace
 from plugins.newsroom import match_likely, match_reading
 from plugins.newsroom.match_likely import COMMON, Likely, Met, Weighed
 from plugins.newsroom.match_reading import Reading, read, unpacked, word_hash
-from plugins.newsroom.match_verdict import MONTH, NEARLY, TEMPLATE, Likeness, compare, of_one_event, share_figures
+from plugins.newsroom.match_verdict import (
+    MONTH,
+    NEARLY,
+    TEMPLATE,
+    Likeness,
+    compare,
+    corrects,
+    of_one_event,
+    share_figures,
+)  # fmt: skip
 from plugins.newsroom.model import moment
 from plugins.newsroom.store import Row, Store
 
@@ -174,6 +183,8 @@ class Kin:
             like = replace(like, answer="doubtful", because=("short",))
         if a["agency"] != b["agency"]:
             return like
+        if like.answer == "doubtful" and corrects(first, second):
+            like = replace(like, answer="same", because=())  # who else passes on other figures may have made them
         return _of_one_agency(like, _retitled(first.title.words, second.title.words))
 
     def _read(self, article: int) -> tuple[Row, Reading]:

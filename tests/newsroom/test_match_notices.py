@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -12,6 +13,7 @@ import pytest
 
 from plugins.newsroom.match_notice import LONG_NAME, by_ends, mistyped
 from tests.newsroom.test_matching import Desks
+from tests.releases import RELEASE
 
 PUBLISHED: Final = datetime(2027, 5, 20, 1, 0, tzinfo=UTC)
 
@@ -166,3 +168,18 @@ def test_a_crowd_of_one_template_in_any_order(tmp_path: Path, seed: int) -> None
         found.append(desks.groups())
         desks.store.close()
     assert found[0] == found[1] == found[2]
+
+
+@pytest.mark.parametrize(("agency", "answer"), [("Dinas Satu", "same"), ("Dinas Dua", "doubtful")])
+def test_who_corrects_himself_is_believed(desks: Desks, agency: str, answer: str) -> None:
+    """An agency that tells its release anew, with another day and a title that says so, has corrected it, and what it
+    says last leads. Where somebody else puts it right both stand, and an editor is asked."""
+    title = "Pekan Imunisasi Polio Dibuka"
+    desks.file("one", said("Dinas Satu", title, RELEASE.text()))
+    desks.file("other", said(agency, f"RALAT: {title}", replace(RELEASE, day="Rabu (18/11/2026)").text(), 3))
+    desks.settle()
+    (kin,) = desks.store.q.kin_of(id=desks.ids["one"])
+    assert kin["answer"] == answer
+    assert len(desks.groups()) == (1 if answer == "same" else 2)
+    if answer == "same":
+        assert desks.shown("one").title == f"RALAT: {title}"
