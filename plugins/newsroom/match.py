@@ -1,7 +1,7 @@
-"""Which copies are one story, and which of them leads. Pure; the index of candidates is the store's.
+"""The copies of one story come in; which of them leads, and what its address is called, goes out. Pure.
 
-Today only exact copies are joined: the same canonical address, or the same normalised text (see
-`text.fingerprint`), published within a month of each other.
+Its parts say which articles are one: `match_reading` what can be compared, `match_likely` what is worth it,
+`match_verdict` and `match_notice` what differs, `match_groups` who is with whom. The index is the store's.
 """
 
 from __future__ import annotations

@@ -109,12 +109,12 @@ def compare(one: Reading, other: Reading, worn: Collection[int] = ()) -> Likenes
         return Likeness("different", 0.0, 0.0, tuple(against))
     short, long = sorted((one, other), key=_order)
     pairs = _align(short, long)
-    share = _share(pairs, worn)
+    begun, share = pairs[:HEAD], _share(pairs, worn)
     if HALF <= share < COVERED:
         back = _align(long, short)  # a release that two others make up is longer than each
         pairs, share = max((pairs, share), (back, _share(back, worn)), key=lambda each: each[1])
     like = Likeness("different", round(share, 3), round(share * short.size / (long.size or 1), 3))
-    if not _headed(one, other):
+    if not (_headed(begun) or _headed(_align(long, short, HEAD)) or _named_alike(one, other)):
         return replace(like, because=("head", *against))
     if share < COVERED:
         return replace(like, because=("words",))
@@ -190,11 +190,14 @@ def _told(pairs: list[Pair], least: float = ALIKE) -> float:
     return sum([len(said.words) for said, alike, _ in pairs if alike >= least]) / whole if whole else 0.0
 
 
-def _headed(one: Reading, other: Reading) -> bool:
-    """Whether what either says first, the other says too."""
-    both = (one, other), (other, one)
-    told = any(alike >= HEADED for a, b in both for _, alike, _ in _align(a, b, HEAD))
-    return told or sum(_named_in(a, b) for a, b in both) >= 2 * NAMED_TOO
+def _headed(begun: list[Pair]) -> bool:
+    """Whether what one text says first, the other says too."""
+    return any(alike >= HEADED for _, alike, _ in begun)
+
+
+def _named_alike(one: Reading, other: Reading) -> bool:
+    """Whether both begin with the same names and numbers, told in words of their own."""
+    return _named_in(one, other) + _named_in(other, one) >= 2 * NAMED_TOO
 
 
 def _named_in(one: Reading, other: Reading) -> float:

@@ -35,7 +35,7 @@ OFTEN: Final = 300  # articles that words are learned from, before it is one in 
 SELDOM: Final = 64
 MOST: Final = 50_000  # marks and terms of a week, and pairs, that are remembered
 NUMBERS: Final = frozenset(
-    "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh ratus seratus ribu seribu".split()
+    "satu belas puluh ratus seratus ribu seribu".split()  # the others are read as figures
 )
 GREETING: Final = 20  # words of a text; who says fewer says what everybody says
 LEAST: Final = 30  # words of a text by which alone it is told to be another's part
@@ -96,7 +96,7 @@ class Kin:
         return article not in self._looked or article in self._having
 
     def _learn(self, article: int) -> None:
-        """Which words are rare is learned from the first some hundred articles, then from one in eight."""
+        """Which words are rare is learned from the first some hundred articles, then from one in `SELDOM`."""
         words = self._reading(article)[1].words()
         self.store.q.each("learn", [{"word": word_hash(word)} for word in words])
         self.learned += 1
