@@ -20,7 +20,7 @@ from typing import Any, Final
 
 from benchmarks import understand_steps
 from plugins.newsroom import clean, filing, identity, screen, stories_settle
-from plugins.newsroom.match_reading import Reading, read, word_hash
+from plugins.newsroom.match_reading import Reading, read
 from plugins.newsroom.match_verdict import MONTH, TEMPLATE, compare, of_one_event
 from plugins.newsroom.model import Agency, Entry, Network, Verdict
 from plugins.newsroom.store import Store
@@ -89,7 +89,7 @@ def alone(found: Sequence[Pair]) -> list[str]:
     shown; two are asked whether they tell of one event where they name a day in common, with the words of all these
     articles learned."""
     read_ = [[_read(pair[side]) for side in "ab"] for pair in found]
-    known = Counter(word_hash(word) for two in read_ for one in two for word in one.words())
+    known = Counter(word for two in read_ for one in two for word in one.words())
     return [_answer(one, other, known, 2 * len(found)) for one, other in read_]
 
 
@@ -97,7 +97,7 @@ def _read(said: dict[str, str]) -> Reading:
     return read(said["title"], said["text"], _moment(said["published"]).date())
 
 
-def _answer(one: Reading, other: Reading, known: Counter[int], learned: int) -> str:
+def _answer(one: Reading, other: Reading, known: Counter[str], learned: int) -> str:
     like = compare(one, other)
     may_be = like.answer == "different" and like.share < TEMPLATE and one.days & other.days
     if may_be and abs(one.day - other.day) <= MONTH and of_one_event(one, other, known, learned):

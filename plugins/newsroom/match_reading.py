@@ -218,17 +218,15 @@ def sentence(said: str) -> Sentence:
     """A sentence, or a title."""
     tokens = _tokens(said)
     words = small(" ".join(tokens)).split(" ") if tokens else []
-    return Sentence(
-        said, tokens, [_in_full(*pair) for pair in zip(words, [*words[1:], ""], strict=True)] if words else []
-    )
+    words = [_WRITTEN_OUT.get(word, word) for word in words]
+    for place, word in enumerate(words):
+        if word[0].isdigit():
+            words[place] = _in_figures(word, "".join(words[place + 1 : place + 2]))
+    return Sentence(said, tokens, words)
 
 
-def _in_full(word: str, behind: str) -> str:
-    """A word as whoever is not in a hurry writes it, and a number in figures: 1,35 (behind which "miliar" stands) and
-    1.350.000.000 are one."""
-    word = _WRITTEN_OUT.get(word, word)
-    if not word[0].isdigit():
-        return word
+def _in_figures(word: str, behind: str) -> str:
+    """A number as whoever writes it out would: 1,35 (behind which "miliar" stands) and 1.350.000.000 are one."""
     number = word.replace(".", "") if _THOUSANDS.fullmatch(word) else word
     whole, _, part = number.partition(",")
     if (power := _POWERS.get(behind, 0)) and whole.isdigit() and len(part) <= power:

@@ -20,7 +20,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plugins.newsroom.match_notice import ALIKE, MISREAD, SPELLED, Pair, by_ends, mistyped, other_titles, other_words
-from plugins.newsroom.match_reading import HEAD, Reading, Sentence, mark, word_hash
+from plugins.newsroom.match_reading import HEAD, Reading, Sentence, mark
 
 Answer = Literal["same", "doubtful", "related", "different"]
 
@@ -78,17 +78,19 @@ def share_figures(one: Reading, other: Reading) -> bool:
     return sum(len(word) > 1 for word in numbers) >= NUMBERS or any(map(_is_figure, numbers))
 
 
-def of_one_event(one: Reading, other: Reading, known: Mapping[int, int], learned: int) -> bool:
+def of_one_event(one: Reading, other: Reading, known: Mapping[str, int], learned: int) -> bool:
     """Whether two that name a day in common tell of one event in their own words: they share many words that few
     articles have, but not nearly all: those would be two of one template. `known`: in how many of `learned` articles
     each word stands; what these teach too little, is told by nobody."""
     if learned < LEARNED:
         return False
 
-    def rare(words: Set[str]) -> float:
-        return sum([log((learned + 1) / (known.get(word_hash(word), 0) + 0.5)) ** 2 for word in words])
-
     ours, theirs = one.words(), other.words()
+    rarity = {word: log((learned + 1) / (known.get(word, 0) + 0.5)) ** 2 for word in ours | theirs}
+
+    def rare(words: Set[str]) -> float:
+        return sum(map(rarity.__getitem__, words))
+
     least = RESEMBLING if share_figures(one, other) else FIGURELESS
     return least <= rare(ours & theirs) / (sqrt(rare(ours) * rare(theirs)) or 1.0) < ONE_TEMPLATE
 

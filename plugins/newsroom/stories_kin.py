@@ -53,7 +53,7 @@ class Kin:
         self._having: set[int] = set()
         self._week = 0
         self._met: dict[int, Met] = {}
-        self._known: dict[int, int] = {}
+        self._known: dict[str, int] = {}
         self._likeness: dict[tuple[int, int], Likeness] = {}
         self._reading = lru_cache(COMMON + 16)(self._read)  # all that one article is compared with, and some
         self.likeness = lru_cache(4096)(self._compared)
@@ -109,10 +109,9 @@ class Kin:
             self._week, self._met = week, {}
         first, last = 7 * week - MONTH.days, 7 * week + 6 + MONTH.days
         asked = [each for each in numbers if each not in self._met]
-        for row in self.store.q.sharers(hashes=json.dumps(asked), first=first, last=last, most=COMMON + 1):
-            articles, weeks, ids = row["who"].split(" ")
-            others = int(articles) - 1  # what many have tells nothing, whoever they are
-            self._met[row["hash"]] = Met(others, int(weeks), ids)
+        for row in self.store.q.sharers(hashes=json.dumps(asked), first=first, last=last, common=COMMON):
+            articles, weeks, ids = row["who"].split(" ") if row["who"] else (COMMON + 1, 1, "")
+            self._met[row["hash"]] = Met(int(articles) - 1, int(weeks), ids)
         return self._met
 
     def _judged(self, ours: Weighed, found: list[Likely]) -> dict[int, Likeness]:
@@ -146,9 +145,9 @@ class Kin:
             return False  # whoever writes much writes much alike
         if len(self._known) > MOST:
             self._known.clear()
-        asked = [each for word in first.words() | second.words() if (each := word_hash(word)) not in self._known]
-        self._known |= dict.fromkeys(asked, 0)
-        self._known |= {row["word"]: row["articles"] for row in self.store.q.known_words(words=json.dumps(asked))}
+        asked = {word: word_hash(word) for word in first.words() | second.words() if word not in self._known}
+        counts = {row["word"]: row["articles"] for row in self.store.q.known_words(words=json.dumps([*asked.values()]))}
+        self._known |= {word: counts.get(each, 0) for word, each in asked.items()}
         return of_one_event(first, second, self._known, self.learned)
 
     def _keep(self, article: int, judged: dict[int, Likeness], before: list[Row]) -> None:

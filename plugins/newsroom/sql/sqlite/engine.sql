@@ -1,10 +1,10 @@
 -- name: articles_to_settle(ids)
 SELECT article.id, published, agency, article.key, title, fingerprint, canonical, article.kind, fields, story, day, sketch
 FROM json_each(:ids) AS wanted JOIN article ON article.id = wanted.value LEFT JOIN sketch ON sketch.article = article.id;
--- name: sharers(hashes, first, last, most)
-SELECT value AS hash, (SELECT COUNT(*) || ' ' || COUNT(DISTINCT day / 7) || ' ' || group_concat(article)
-  FROM (SELECT day, article FROM posting WHERE hash = wanted.value AND day BETWEEN :first AND :last LIMIT :most)) AS who
-FROM json_each(:hashes) AS wanted;
+-- name: sharers(hashes, first, last, common)
+SELECT value AS hash, CASE WHEN EXISTS (SELECT 1 FROM posting WHERE hash = wanted.value AND day BETWEEN :first AND :last LIMIT 1 OFFSET :common)
+  THEN '' ELSE (SELECT COUNT(*) || ' ' || COUNT(DISTINCT day / 7) || ' ' || group_concat(article) FROM posting WHERE hash = wanted.value AND day BETWEEN :first AND :last) END AS who
+FROM json_each(:hashes) AS wanted; -- nobody, where it is common
 -- name: known_words(words)
 SELECT word, articles FROM json_each(:words) AS wanted JOIN vocabulary ON word = wanted.value;
 -- name: post(hash, day, article)!
