@@ -15,7 +15,8 @@ from typing import Final
 from msgspec import Struct
 
 from plugins.newsroom.model import Agency, Article, Place
-from plugins.newsroom.topics_places import Gazetteer, Located, locate
+from plugins.newsroom.topics_gazetteer import Gazetteer
+from plugins.newsroom.topics_places import Located, locate
 from plugins.newsroom.topics_tags import canonical_tags
 from plugins.newsroom.topics_text import words_of
 from plugins.newsroom.topics_words import HINT, found_in, said_of

@@ -7,18 +7,19 @@ before and after it decides, then what the rest of the text says of it. Precisio
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 from msgspec import Struct
 
 from plugins.newsroom.model import Place
+from plugins.newsroom.topics_gazetteer import Gazetteer
 from plugins.newsroom.topics_places_words import (
-    BUILT,
     CLASSES,
-    COMMON,
     CONNECTORS,
     KINDS,
+    LEFT,
+    LEFT_OUT,
     NAMELY,
     NO_NAMES,
     NOT_PLACES,
@@ -29,6 +30,7 @@ from plugins.newsroom.topics_places_words import (
     QUALIFIERS,
     REGIONAL,
     REGIONS,
+    RESIDENTS,
     STREETS,
 )  # fmt: skip
 from plugins.newsroom.topics_text import MARKS, places_in, words_of
@@ -58,33 +60,6 @@ class _Mention(NamedTuple):
     end: int
     said: Said
     kinds: tuple[str, ...] = ()
-
-
-class Gazetteer:
-    """The names of a network's places, found in one walk over a text's words."""
-
-    def __init__(self, places: Sequence[Place]) -> None:
-        self.served = {place.slug: place for place in places}
-        self.named: dict[str, list[Place]] = {}
-        self.firsts: dict[str, list[list[str]]] = {}
-        for place in sorted(places, key=lambda place: place.slug):
-            if name := [word for word in words_of(place.name).lower if word]:
-                if " ".join(name) not in self.named:
-                    self.firsts.setdefault(name[0], []).append(name)
-                self.named.setdefault(" ".join(name), []).append(place)
-        for names in self.firsts.values():
-            names.sort(key=len, reverse=True)
-        self.districts = any(place.kind == "kecamatan" for place in places)
-
-    def at(self, lower: list[str], at: int) -> list[str]:
-        """The longest name that begins at a word of a text, as its words; empty where none does."""
-        names = self.firsts.get(lower[at], ()) if at < len(lower) else ()
-        return next((name for name in names if lower[at : at + len(name)] == name), [])
-
-    def plain(self, name: str) -> bool:
-        """Whether a name is a plain word besides: alone it says nothing."""
-        first, *rest = name.split()
-        return all(word in COMMON for word in rest) and first in (BUILT if rest else COMMON)
 
 
 class _Text:
@@ -138,8 +113,9 @@ def locate(title: str, text: str, gazetteer: Gazetteer, *, home: str = "", own: 
     """The places that a title and a text name, in their order there. `home` is what the network's region is called;
     `own` the slug of the place that the agency serves: of two places of one name, it means its own."""
     words = _Text(title, text)
-    if words.dateline - words.body < 4 and not gazetteer.at(words.lower, words.body):
-        home = f"{home} {' '.join(words.lower[words.body : words.dateline])}"  # "NUSARAYA –"
+    dateline = " ".join(words.lower[words.body : words.dateline])
+    if words.dateline - words.body < 4 and dateline not in REGIONS and not gazetteer.at(words.lower, words.body):
+        home = f"{home} {dateline}"  # "NUSARAYA –"; whoever travels writes from elsewhere
     mentions: list[_Mention] = []
     reached = 0
     for at in places_in(gazetteer.firsts, words.lower):
@@ -169,7 +145,7 @@ def _before(
     if kinds := KINDS.get(word):
         if gazetteer.plain(name) and text.before(start - 1) in CLASSES:
             return "other", ()
-        if _of_an_address(text, start - 1) or _of_origin(text, start - 1):
+        if _of_an_address(text, start - 1) or _of_origin(text, start - 1) or _left_out(text, start):
             return "other", ()
         return ("kind", kinds) if has & set(kinds) else ("elsewhere", ())
     if kinds := OFFICES.get(word):
@@ -200,7 +176,18 @@ def _of_an_address(text: _Text, kind: int) -> bool:
 def _of_origin(text: _Text, kind: int) -> bool:
     """Whether somebody merely comes from there: what happened did so elsewhere."""
     near = text.before(kind)
+    if near in RESIDENTS and kind > 1:
+        return text.words[kind - 2].endswith(",")  # "korban, warga Desa Sumberjati"
     return near in ORIGINS or (near == "di" and text.before(kind - 1) == "lahir")
+
+
+def _left_out(text: _Text, start: int) -> bool:
+    """Whether the words around a place say that it is not there: "kecuali Desa Sumberjati", "Desa Sumberjati tidak
+    termasuk"."""
+    behind = text.lower[start : start + 5]
+    if not LEFT.isdisjoint((text.before(start - 1), *behind)):
+        return True
+    return any(pair in LEFT_OUT for pair in pairwise(behind))
 
 
 def _goes_on(text: _Text, before: _Mention, start: int) -> bool:

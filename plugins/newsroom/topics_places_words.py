@@ -27,7 +27,7 @@ OFFICES: Final[dict[str, tuple[str, ...]]] = {
 
 PEOPLE: Final = frozenset(
     """
-    antara asal dari di hingga kader kawasan ke masyarakat menuju nelayan pedagang pekebun pelajar pembudidaya
+    antara dari di hingga kader kawasan ke masyarakat menuju nelayan pedagang pekebun pelajar pembudidaya
     pemuda penduduk pengrajin perajin perantau perdesaan perkotaan petani peternak remaja sampai sekitar seputar
     warga wilayah
     """.split()
@@ -47,8 +47,8 @@ NOT_PLACES: Final = frozenset(
     masjid mbah mbak mdta menara merek mi min minimarket minyak monumen mts mtsn musala museum mushala musholla negeri
     nenek ny nyai nyonya operasi orkes pabrik padukuhan paguyuban pak partai pasar paud paviliun pelabuhan
     perempatan persatuan perum perumahan perusahaan pesantren piala pohon pokdarwis poktan politeknik ponpes pos
-    pramuka prof program ps pt pulau pura ra restoran rm rs rsia rsu rt ruang ruangan rw sanggar saudara saudari
-    sd sdit sdn sdr sekolah sektor selat serka simpang situ slb sma sman smk smkn smp smpit smpn stadion stasiun
+    pramuka prof program ps pt pulau pura putra putri ra restoran rm rs rsia rsu rt ruang ruangan rw sanggar saudara
+    saudari sd sdit sdn sdr sekolah sektor selat serka simpang situ slb sma sman smk smkn smp smpit smpn stadion stasiun
     stie stkip sungai surau swalayan taman tanjung tari tas tbk teh teluk terminal tim tk tn toko tol tpa tpq
     tuan tugu ud uda uni universitas ustadz ustaz ustazah varietas vihara waduk warung wihara wisma yayasan
     """.split()
@@ -58,6 +58,17 @@ serves a place carries its name (OFFICES), what merely stands there does not."""
 
 ORIGINS: Final = frozenset("asal kelahiran".split())
 """Before the kind of a place: somebody comes from there."""
+
+RESIDENTS: Final = frozenset("warga penduduk".split())
+"""The same, where it is said beside who it is: "korban, warga Desa Sumberjati, ..."."""
+
+LEFT: Final = frozenset("kecuali urung batal".split())
+"""Right before the kind of a place, or among the words behind it: it is not there."""
+
+LEFT_OUT: Final = frozenset(
+    [("tidak", "ikut"), ("tidak", "termasuk"), ("tak", "termasuk"), ("belum", "termasuk"), ("tidak", "terdampak")]
+)
+"""Right behind a place: nor is it."""
 
 STREETS: Final = frozenset("jalan jl jln".split())
 

@@ -69,6 +69,17 @@ IN_TEXT: Final[list[tuple[str, list[str]]]] = [
     ("Ia belajar di Desa Sukaramai di Kabupaten Contoh.", ["desa-sukaramai"]),
     ("Tim SMA Negeri 1 Banjaran juara.", []),
     ("Murid SD Negeri Banjaran 2 berlatih.", []),
+    ("Seorang nenek asal Karangasri berangkat haji.", []),
+    ("Korban, warga Desa Sukaramai, sedang berlibur di pantai.", []),
+    ("Kemarin warga Desa Sukaramai bergotong royong.", ["desa-sukaramai"]),
+    # where it did not happen
+    ("Kecamatan Banjaran tidak ikut dipadamkan.", []),
+    ("Semua libur, kecuali Desa Sukaramai.", []),
+    ("Bupati akan ke Desa Sukaramai, namun urung berangkat.", []),
+    ("Kecamatan Banjaran ikut dipadamkan.", ["banjaran"]),
+    # a dateline of another region is no home
+    ("BREBES – Rombongan singgah di Kecamatan Karangasri, Kabupaten Brebes. Di Karangasri ada lelang.", []),
+    ("MUARA KUNING – Rombongan singgah di Kecamatan Karangasri, Kabupaten Muara Kuning.", ["karangasri"]),
     # one name, two kinds
     ("Desa Sumberjati", ["desa-sumberjati"]),
     ("Kecamatan Sumberjati", ["sumberjati"]),
