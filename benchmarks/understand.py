@@ -28,7 +28,7 @@ from benchmarks import (
     understand_print,
     understand_steps,
 )
-from benchmarks.understand_pairs import DAMAGED, HELD_OUT, TUNING, sealed, seals
+from benchmarks.understand_pairs import SEALED, SETS, is_closed, pairs, seals
 
 ARTICLES: Final = 5000  # whose steps are measured
 ROUNDS: Final = 5
@@ -41,9 +41,9 @@ Figures = dict[str, Any]
 
 def run(
     articles: int = ARTICLES, rounds: int = ROUNDS, stores: tuple[tuple[int, int], ...] = STORES, peers: int = PEERS,
-    pairs: int | None = None,
+    most: int | None = None,
 ) -> Figures:  # fmt: skip
-    """Measure all of it and print it. `pairs`: the first so many of a set, all where None."""
+    """Measure all of it and print it. `most`: the first so many of a set, all where None."""
     for path, holds in seals().items():
         print(f"{path}: {'as it was sealed' if holds else 'NOT as it was sealed'}", file=sys.stderr)
     with tempfile.TemporaryDirectory(prefix="understand-") as name:
@@ -52,9 +52,9 @@ def run(
             "seals": seals(),
             "steps": _steps(articles, rounds, folder),
             "matching": [_matching(*each, rounds, folder) for each in stores],
-            "pairs": _pairs(pairs, folder),
-            "topics": {n: _topics(n) for n in ("tuning", "held-out")},
-            "peers": {"cost": understand_peers.cost(peers, folder), "articles": peers, **_peers(pairs)},
+            "pairs": _pairs(most, folder),
+            "topics": {name: _topics(name) for name in topics_figures.LABELLED},
+            "peers": {"cost": understand_peers.cost(peers, folder), "articles": peers, **_peers(most)},
         }
     figures["promises"] = list(_promises(figures))
     understand_print.table(figures)
@@ -88,26 +88,25 @@ def _matching(articles: int, days: int, rounds: int, folder: Path) -> Figures:
 
 def _pairs(most: int | None, folder: Path) -> Figures:
     figures: Figures = {}
-    for name, path in (("tuning", TUNING), ("damaged", DAMAGED), ("held-out", HELD_OUT)):
-        if path == HELD_OUT and sealed():
+    for name in SETS:
+        if is_closed(name):
             figures[name] = {"sealed": True}
             continue
         (folder / name).mkdir(exist_ok=True)
-        figures[name] = understand_pairs.figures(understand_pairs.pairs(path)[:most], folder / name)
+        figures[name] = understand_pairs.figures(pairs(name)[:most], folder / name)
     return figures
 
 
 def _topics(name: str) -> Figures:
-    if name == "held-out" and sealed():
+    if is_closed(name):
         return {"sealed": True}
     found = topics_figures.figures(topics_figures.SETS / f"{name}.jsonl")
     return {each: found[each] for each in ("articles", "macro_f1", "main", "place_precision", "place_recall")}
 
 
 def _peers(most: int | None) -> Figures:
-    held_out = None if sealed() else understand_pairs.pairs(HELD_OUT)[:most]
-    answered = understand_peers.answered(understand_pairs.pairs(TUNING)[:most], held_out)
-    return {"pairs": answered, "missing": understand_peers.missing()}
+    sets = {name: pairs(name)[:most] for name in SETS if not is_closed(name)}
+    return {"pairs": understand_peers.answered(sets), "missing": understand_peers.missing()}
 
 
 def _promises(figures: Figures) -> Iterator[Figures]:
@@ -126,11 +125,11 @@ def _promises(figures: Figures) -> Iterator[Figures]:
             found.append((f"50 against {each['articles']:,}, ms", each["matching"], "at most", limit))
             found.append((f"50 against {each['articles']:,}, MB more", each["extra_megabytes"], "at most", 40))
     for name, each in figures["pairs"].items():
-        if "house" in each and name != "damaged":
+        if "house" in each and name.startswith(SEALED):
             for what, least in (("same_precision", 0.99), ("same_recall", 0.95), ("related_precision", 0.9)):
                 found.append((f"{name}, {what.replace('_', ', ')}", each["house"][what], "at least", least))
     for name, each in figures["topics"].items():
-        if "macro_f1" in each:
+        if "macro_f1" in each and name.startswith(SEALED):
             found.append((f"{name}, topics, mean F1", each["macro_f1"], "at least", 0.85))
             found.append((f"{name}, places, precision", each["place_precision"], "at least", 0.97))
     for what, value, sense, bound in found:

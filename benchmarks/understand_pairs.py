@@ -28,20 +28,17 @@ from plugins.newsroom.store_rows import story_from
 from plugins.newsroom.stories import Desk
 
 HERE: Final = Path(__file__).parent
-TUNING: Final = HERE / "match" / "tuning.jsonl"
-DAMAGED: Final = HERE / "match" / "damaged.jsonl"
-"""Copies that suffered several things at once, by other hands than the tuning set."""
-HELD_OUT: Final = HERE / "match" / "held-out.jsonl"
+SETS: Final = {
+    name: HERE / "match" / f"{name}.jsonl" for name in ("tuning", "damaged", "further", "held-out", "held-out-further")
+}
+"""`damaged`: copies that suffered several things at once, and `further`: as agencies edit them, both by other hands than
+the tuning set. Those that are held out were written for judging, and are sealed."""
+SEALED: Final = "held-out"  # what the names of these begin with
 OPEN: Final = "PORTAL_BENCH_HELD_OUT"
 LABELS: Final = ("same", "related", "different")
 
 Pair = dict[str, Any]
 Figures = dict[str, Any]
-
-
-def sealed() -> bool:
-    """Whether the held-out sets stay closed."""
-    return os.environ.get(OPEN) != "1"
 
 
 def seals() -> dict[str, bool]:
@@ -51,11 +48,16 @@ def seals() -> dict[str, bool]:
     return {path: hashlib.sha256((HERE / path).read_bytes()).hexdigest() == digest for digest, path in told}
 
 
-def pairs(path: Path) -> list[Pair]:
+def is_closed(name: str) -> bool:
+    """Whether this set is sealed and stays so."""
+    return name.startswith(SEALED) and os.environ.get(OPEN) != "1"
+
+
+def pairs(name: str) -> list[Pair]:
     """The pairs of a set. Raises PermissionError where it is sealed."""
-    if path == HELD_OUT and sealed():
-        raise PermissionError(f"{path.name} is sealed: {OPEN}=1 opens it")
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    if is_closed(name):
+        raise PermissionError(f"{name} is sealed: {OPEN}=1 opens it")
+    return [json.loads(line) for line in SETS[name].read_text(encoding="utf-8").splitlines() if line]
 
 
 def figures(found: Sequence[Pair], folder: Path) -> Figures:

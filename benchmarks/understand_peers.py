@@ -16,7 +16,7 @@ import json
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -54,10 +54,10 @@ def missing() -> dict[str, str]:
 # --- how well -------------------------------------------------------------------------------------
 
 
-def answered(tuning: Sequence[Pair], held_out: Sequence[Pair] | None) -> Figures:
-    """Precision, recall and F1 of `same` on the tuning set, and on the held-out one where it is given; the threshold of
-    datasketch is the one that is best on the tuning set."""
-    sets = {"tuning": tuning} | ({"held_out": held_out} if held_out is not None else {})
+def answered(sets: Mapping[str, Sequence[Pair]]) -> Figures:
+    """Precision, recall and F1 of `same` on each set; the threshold of datasketch is the one that is best on the tuning
+    set."""
+    tuning = sets["tuning"]
     found: Figures = {}
     if "datasketch" not in missing():
         best = max(THRESHOLDS, key=lambda each: _f1(tuning, near(tuning, each)))

@@ -113,7 +113,7 @@ def _peers(figures: Figures) -> Table:
         for name, told in sets.items():
             if name != "threshold":
                 cells = (f"{told[each]:.3f}" for each in ("precision", "recall", "f1"))
-                _row(made, f"{who}{at}", name.replace("_", "-"), *cells)
+                _row(made, f"{who}{at}", name, *cells)
     made.caption = "reader's plugin finds duplicates within one feed only: all articles are given to it as one feed"
     return made
 

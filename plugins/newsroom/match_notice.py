@@ -23,11 +23,12 @@ SPELLED: Final = 0.75  # of two names' letters: one is the other, mistyped
 MISREAD: Final = 0.85  # of two names' letters: one is the other, misread each time it is said
 LONG_NAME: Final = 40  # letters; what is longer is no name, and to compare it costs the square of them
 NOTICE: Final = 100  # words, below which one word is all that tells two of one template apart
+REWORDED: Final = 0.3  # of a notice's sentences: who fills in a template leaves more than these as they were
 REPEATED: Final = 0.8  # of two sentences' words: one is the other but for a word or two
 TURNS: Final = {
     word: words.split()[0]
     for words in (
-        "tidak tak bukan jangan", "batal dibatalkan membatalkan pembatalan", "tunda ditunda menunda penundaan",
+        "tidak tak bukan jangan dilarang", "batal dibatalkan membatalkan pembatalan", "tunda ditunda menunda penundaan",
         "tutup ditutup menutup penutupan", "cabut dicabut mencabut pencabutan", "tolak ditolak menolak penolakan",
         "bantah dibantah membantah bantahan hoaks", "ralat diralat meralat", "gagal",
         "perpanjang diperpanjang memperpanjang perpanjangan",
@@ -54,6 +55,10 @@ def other_words(pairs: Sequence[Pair], one: Reading, other: Reading) -> bool:
     either denies what the other says, or counts on."""
     lengths = sorted((one.size, other.size))
     notice = WHOLE * lengths[1] <= lengths[0] < NOTICE  # what is cut in half says the rest otherwise
+    if notice and one.days and one.days == other.days:
+        notice = sum(found is not None and found.words == said.words for said, _, found in pairs) > REWORDED * len(
+            pairs
+        )
     for said, alike, found in pairs:
         if alike >= (ALIKE if notice else REPEATED) and found and found.words != said.words:
             ours, theirs = set(said.words) - set(found.words), set(found.words) - set(said.words)

@@ -17,6 +17,7 @@ from zlib import crc32
 
 from msgspec import Struct
 
+from plugins.newsroom.match_numbers import MONTHS, in_full
 from plugins.newsroom.remembered import Remembered
 from plugins.newsroom.strange_letters import small
 
@@ -32,38 +33,14 @@ SHORTEST: Final = 4  # letters of such a word
 DAYS: Final = 16  # that a text speaks of
 HEAD: Final = 2  # sentences that say what happened
 
-_MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        ("januari jan", "februari pebruari feb", "maret mar", "april apr", "mei", "juni jun", "juli jul",
-         "agustus agu agt ags", "september sep sept", "oktober okt", "november nopember nov nop", "desember des"), 1,
-    )
-    for name in names.split()
-}  # fmt: skip
 _DATE: Final = re.compile(
     r"(\d\d?)(?!\d)(?:\s*[-–]\s*(\d{1,2})(?=\s+[a-z]))?(?:\s*([/-])\s*(\d{1,2})(?:\s*[/-]\s*(\d{2,4}))?(?![\d/.,]*\d)"
-    rf"|\s+({'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?(?:\s+(\d{{4}}))?)",
+    rf"|\s+({'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?(?:\s+(\d{{4}}))?)",
     re.I,
 )
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
 _TOKENS: Final[Remembered[list[str]]] = Remembered(_TOKEN.findall)
 """The words and numbers of what stands between spaces: most of it has been met before."""
-_WRITTEN_OUT: Final = dict(
-    pair.split(":")
-    for pair in """
-    yg:yang dgn:dengan utk:untuk tdk:tidak gak:tidak ga:tidak nggak:tidak tak:tidak dr:dari pd:pada krn:karena
-    karna:karena jg:juga sdh:sudah udah:sudah blm:belum bs:bisa dlm:dalam tsb:tersebut sbg:sebagai dll:lainnya
-    bpk:bapak kpd:kepada spy:supaya agr:agar jln:jalan jl:jalan kec:kecamatan kab:kabupaten kel:kelurahan
-    ds:desa dsn:dusun thn:tahun th:tahun tgl:tanggal bln:bulan hr:hari org:orang jd:jadi lbh:lebih msh:masih
-    hrs:harus sblm:sebelum stlh:setelah setlh:setelah slama:selama scr:secara ttg:tentang tp:tetapi tapi:tetapi
-    trs:terus shg:sehingga sehg:sehingga skrg:sekarang kmrn:kemarin bsk:besok mlm:malam pkl:pukul jam:pukul
-    wrg:warga masy:masyarakat no:nomor dua:2 tiga:3 empat:4 lima:5 enam:6 tujuh:7 delapan:8 sembilan:9
-    sepuluh:10 sebelas:11 rb:ribu jt:juta senen:senin jum'at:jumat jumaat:jumat ahad:minggu jum’at:jumat
-    """.split()
-)
-"""What is written short in a hurry, in full. Only where two are compared; a text is printed as it was written."""
-_POWERS: Final = {"ribu": 3, "rb": 3, "juta": 6, "jt": 6, "miliar": 9, "milyar": 9, "triliun": 12}
-_THOUSANDS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _ENDS: Final = ("? ", "! ", ".” ", '." ', ".) ")  # of a sentence, beside ". "
 _NO_LETTERS: Final = bytes(each for each in range(128) if not chr(each).isalpha()) + "“”‘’–—…\xa0".encode()
 _FAR: Final = timedelta(days=200)  # from its publication, from which on a day without a year is of another one
@@ -78,7 +55,8 @@ class Sentence(Struct):
 
     def names(self) -> list[str]:
         """Words with a capital, but for the first, in small letters."""
-        return [word for token, word in zip(self.tokens[1:], self.words[1:], strict=True) if token[0].isupper()]
+        said = zip(self.tokens[1:], self.words[1:], strict=True)
+        return [word for token, word in said if token[0].isupper() and not word[0].isdigit()]
 
     def numbers(self) -> list[str]:
         return [word for word in self.words if word[0].isdigit()]
@@ -218,20 +196,7 @@ def sentence(said: str) -> Sentence:
     """A sentence, or a title."""
     tokens = _tokens(said)
     words = small(" ".join(tokens)).split(" ") if tokens else []
-    words = [_WRITTEN_OUT.get(word, word) for word in words]
-    for place, word in enumerate(words):
-        if word[0].isdigit():
-            words[place] = _in_figures(word, "".join(words[place + 1 : place + 2]))
-    return Sentence(said, tokens, words)
-
-
-def _in_figures(word: str, behind: str) -> str:
-    """A number as whoever writes it out would: 1,35 (behind which "miliar" stands) and 1.350.000.000 are one."""
-    number = word.replace(".", "") if _THOUSANDS.fullmatch(word) else word
-    whole, _, part = number.partition(",")
-    if (power := _POWERS.get(behind, 0)) and whole.isdigit() and len(part) <= power:
-        number = whole + part.ljust(power, "0")
-    return number[1:] if number[0] == "0" and number[1:2].isdigit() else number  # 08.00 is 8.00
+    return Sentence(said, *in_full(tokens, words))
 
 
 def _tokens(text: str) -> list[str]:
@@ -271,7 +236,7 @@ def _days(text: str) -> set[int]:
     for match in _DATE.finditer(text):
         before = text[match.start() - 1 : match.start()]
         number, last, sign, month, year, name, of = match.groups()
-        of_year = int(month if month else _MONTHS[name.lower()])
+        of_year = int(month if month else MONTHS[name.lower()])
         if before.isdigit() or before in ("/", ".", ",") or (sign == "-" and not year):
             continue  # a number among others; "8-12" says from eight to twelve
         told = int(year or of or 0)

@@ -38,6 +38,13 @@ OTHER_FIGURES: Final = 0.2  # of the figures in shared sentences: from here on i
 BRIEF: Final = 60  # words, below which a figure is all that tells two of one template apart
 RENEWED: Final = frozenset("ralat diralat koreksi dikoreksi revisi direvisi update".split())
 """Words of a title that say that a release is told anew, with something put right."""
+COUNTED: Final = frozenset(
+    """
+    angkatan blok edisi gang gelombang jalur ke kelas kelompok kloter lantai nomor paket pasal pekan pos putaran regu rt
+    rw seri sesi tahap tim zona
+    """.split()
+)
+"""Before a number: it is a name."""
 SELDOM: Final = 6  # sentences that hold a word by which a sentence's likest is found
 SHIFT: Final = 3  # words put in or left out, by which the rest of a sentence is shifted
 LIKELY: Final = 3  # sentences that are looked at for it
@@ -230,7 +237,22 @@ def _other_figures(pairs: list[Pair], one: Reading, other: Reading) -> bool:
             )
     if brief:
         return bool(changed) or _apart(set(one.title.numbers()), set(other.title.numbers()))
-    return changed > CORRECTED or changed > OTHER_FIGURES * (same + changed)
+    if changed > CORRECTED or changed <= OTHER_FIGURES * (same + changed):
+        return changed > CORRECTED
+    return one.days != other.days or not one.days or not all(map(_put_right, pairs))
+
+
+def _put_right(pair: Pair) -> bool:
+    """Whether one sentence is the other with more words or none, and with other figures: no number that is a name."""
+    said, _, found = pair
+    if not found:
+        return False
+    ours, theirs = ({word for word in each.words if not word[0].isdigit()} for each in (said, found))
+    changed = Counter(said.numbers()) - Counter(found.numbers())
+    return (ours <= theirs or theirs <= ours) and not any(
+        word in changed and (before[:1].isupper() or before.lower() in COUNTED)
+        for before, word in zip(("", said.tokens[0].lower(), *said.tokens[1:]), said.words, strict=False)
+    )
 
 
 def _other_names(pairs: list[Pair], one: Reading, other: Reading) -> bool:

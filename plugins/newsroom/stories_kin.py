@@ -121,6 +121,7 @@ class Kin:
         for each in match_likely.of_one_event(ours, found):
             like = judged.get(each.id, Likeness("different", 0.0))
             other_words = like.answer == "different" and max(each.share, like.share) < TEMPLATE
+            other_words = other_words and "names" not in like.because  # one template, filled in for two
             if other_words and self._of_one_event(ours.article, each.id):
                 judged[each.id] = Likeness("related", like.share, like.whole)
         return judged

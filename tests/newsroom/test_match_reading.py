@@ -43,7 +43,7 @@ def marks(text: str) -> set[int]:
         ("Rapat dibuka bupati. Hadir 40 orang.", ["rapat dibuka bupati", "hadir 40 orang"]),
         ("Rapat dibuka bupati! “Hadir 40 orang.” Semua pulang siang.", ["rapat dibuka bupati", "hadir 40 orang", "semua pulang siang"]),
         ("Rapat dibuka bupati\nHadir 40 orang", ["rapat dibuka bupati", "hadir 40 orang"]),
-        ("Nilainya Rp3.750.000,50 per desa", ["nilainya rp 3750000,50 per desa"]),
+        ("Nilainya Rp3.750.000,50 per desa", ["nilainya 3750000,50 per desa"]),
         ("Rapat pukul 08.30 WIB di aula. Selesai.", ["rapat pukul 8.30 wib di aula"]),
         ("Ketua. RT. Rapat", []),
         ("Anak-anak Jum’at pagi berbaris", ["anak-anak jumat pagi berbaris"]),

@@ -29,6 +29,7 @@ DAY = date(2026, 11, 18)
 TEXT = RELEASE.text()
 UNDATED = replace(RELEASE, day="pekan ini")
 TITLES = ("Pekan Imunisasi Polio Dibuka", "Ratusan Balita Terima Vaksin")
+THREE = replace(corrected(), share="94,7", doses="3.120")
 OTHER_LEAD = (
     "Pengurus kelompok nelayan muara bersyukur perahunya dapat dipakai untuk keperluan bersama. Mereka menolak dibayar"
     " dan hanya meminta bahan bakar diganti."
@@ -79,6 +80,7 @@ SAME = {
     "another order": "\n".join([*RELEASE.paragraphs()[:1], *reversed(RELEASE.paragraphs()[1:])]),
     "one figure put right": corrected().text(),
     "two figures put right": replace(corrected(), share="94,7").text(),
+    "three figures put right": THREE.text(),
     "typing errors": TEXT.replace("Sumberjati", "Sumberjatl").replace("vaksin", "vaksln").replace("petugas", "petu9as"),
     "in capitals": TEXT.replace("Dinas Kesehatan", "DINAS KESEHATAN"),
     "in other lines": wrap(TEXT),
@@ -122,6 +124,16 @@ AGAINST: dict[str, tuple[str, str, str, tuple[str, str], int]] = {
         "figures", TEXT + figures(610, "kotak pipet kapas termos"), TEXT + figures(820, "payung topi buku pena"), TITLES, 0,
     ),
     "other figures in the same sentences": ("figures", TEXT, refigured().text(), TITLES, 0),
+    "three other figures, and a sentence in other words": (
+        "figures", TEXT, THREE.text().replace("kotak dingin", "wadah sejuk"), TITLES, 0,
+    ),
+    "three other figures, and no day": (
+        "figures", UNDATED.text(), replace(THREE, day=UNDATED.day).text(), TITLES, 0,
+    ),
+    "three other figures, one of which is a name": (
+        "figures", TEXT.replace("enam pos", "regu 3"), THREE.text().replace("enam pos", "regu 4"),
+        TITLES, 0,
+    ),
     "a name in each title": (
         "names", f"{TEXT}\nCamat Wiradesa hadir.", f"{TEXT}\nLurah Tegalmulyo hadir.",
         ("Camat Wiradesa Buka Imunisasi", "Lurah Tegalmulyo Buka Imunisasi"), 0,

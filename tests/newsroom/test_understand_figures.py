@@ -13,7 +13,7 @@ import pytest
 
 from benchmarks import understand, understand_fill, understand_match, understand_pairs, understand_peers
 from benchmarks.realistic import COPIES, CYCLE, Archive
-from benchmarks.understand_pairs import HELD_OUT, OPEN, TUNING
+from benchmarks.understand_pairs import OPEN
 from plugins.newsroom.store import Store
 
 
@@ -81,8 +81,11 @@ def test_sealed_pairs_stay_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody reads the held-out set by asking for figures; its hash is looked at all the same."""
     monkeypatch.delenv(OPEN, raising=False)
     with pytest.raises(PermissionError, match=OPEN):
-        understand_pairs.pairs(HELD_OUT)
-    assert understand_pairs.seals() == {"match/held-out.jsonl": True, "topics/held-out.jsonl": True}
+        understand_pairs.pairs("held-out")
+    assert set(understand_pairs.seals()) == {
+        f"{room}/{name}.jsonl" for room in ("match", "topics") for name in ("held-out", "held-out-further")
+    }
+    assert all(understand_pairs.seals().values())
 
 
 def test_scores_count_what_is_said_and_what_is_meant() -> None:
@@ -96,7 +99,7 @@ def test_scores_count_what_is_said_and_what_is_meant() -> None:
 
 def test_both_ways_of_answering(tmp_path: Path) -> None:
     """Pairs of every label, by their words and through the house: neither joins what is not the same."""
-    found = understand_pairs.pairs(TUNING)
+    found = understand_pairs.pairs("tuning")
     some = [pair for label in understand_pairs.LABELS for pair in found if pair["label"] == label][::14]
     told = understand_pairs.figures(some, tmp_path)
     for way in ("alone", "house"):
@@ -109,7 +112,7 @@ def test_all_of_it_is_measured(monkeypatch: pytest.MonkeyPatch, capfd: pytest.Ca
     """Every part has its figures and its row, what is left out says so, and each promise its answer."""
     for name in (OPEN, understand.MILLION, understand_match.KEPT):
         monkeypatch.delenv(name, raising=False)
-    found = understand.run(articles=60, rounds=1, stores=((200, 10), (1_000_000, 3650)), peers=150, pairs=20)
+    found = understand.run(articles=60, rounds=1, stores=((200, 10), (1_000_000, 3650)), peers=150, most=20)
     json.dumps(found)
     assert set(found["steps"]["microseconds"]) == set(found["steps"]["share"])
     assert found["steps"]["held"] == 0

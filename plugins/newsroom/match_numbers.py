@@ -1,0 +1,134 @@
+"""The words of a sentence come in; the same words go out as whoever is not in a hurry writes them: short forms in full,
+and every number in figures alone. A part of `match`, where two are compared; a text is printed as it was written.
+
+One release says Rp1.350.000.000, its copy "1,35 miliar rupiah"; 23 and "dua puluh tiga" are one; so are 17/9 and
+"17 September", 14.00 and "2 siang".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+LONGEST: Final = 16  # words of a number
+
+MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        ("januari jan", "februari pebruari feb", "maret mar", "april apr", "mei", "juni jun", "juli jul",
+         "agustus agu agt ags", "september sep sept", "oktober okt", "november nopember nov nop", "desember des"), 1,
+    )
+    for name in names.split()
+}  # fmt: skip
+
+_IN_FULL: Final = dict(
+    pair.split(":")
+    for pair in """
+    yg:yang dgn:dengan utk:untuk tdk:tidak gak:tidak ga:tidak nggak:tidak tak:tidak dr:dari pd:pada krn:karena
+    karna:karena jg:juga sdh:sudah udah:sudah blm:belum bs:bisa dlm:dalam tsb:tersebut sbg:sebagai dll:lainnya
+    bpk:bapak kpd:kepada spy:supaya agr:agar jln:jalan jl:jalan kec:kecamatan kab:kabupaten kel:kelurahan
+    ds:desa dsn:dusun thn:tahun th:tahun tgl:tanggal bln:bulan hr:hari org:orang jd:jadi lbh:lebih msh:masih
+    hrs:harus sblm:sebelum stlh:setelah setlh:setelah slama:selama scr:secara ttg:tentang tp:tetapi tapi:tetapi
+    trs:terus shg:sehingga sehg:sehingga skrg:sekarang kmrn:kemarin bsk:besok mlm:malam pkl:pukul jam:pukul
+    wrg:warga masy:masyarakat no:nomor rb:ribu jt:juta milyar:miliar senen:senin jum'at:jumat jumaat:jumat
+    ahad:minggu jum’at:jumat kg:kilogram kilo:kilogram ha:hektare hektar:hektare km:kilometer
+    """.split()
+)
+_UNITS: Final = {
+    name: number
+    for number, name in enumerate("satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split(), 1)
+}
+_TENS: Final = {"belas": 2, "puluh": 10, "ratus": 100}
+_POWERS: Final = {"ribu": 3, "juta": 6, "miliar": 9, "triliun": 12}
+_ONE: Final = {"seratus": ("satu", "ratus"), "seribu": ("satu", "ribu"), "sejuta": ("satu", "juta")}
+_WEIGHTS: Final = {"ton": 3, "kuintal": 2}  # of kilograms
+_LATER: Final = {"siang": range(1, 4), "sore": range(1, 7), "petang": range(1, 8), "malam": range(6, 12)}
+"""Hours that are said with a part of the day and written twelve hours later."""
+_NUMBERS: Final = frozenset((*_UNITS, *_ONE))
+_SAID: Final = frozenset(("persen", "rupiah"))
+"""Behind a number: a sign, or nothing, says the same."""
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_HOUR: Final = re.compile(r"(\d\d?)[.:](\d\d)")
+
+
+def in_full(tokens: list[str], words: list[str]) -> tuple[list[str], list[str]]:
+    """`words` are the tokens in small letters. What together is one number becomes one word and one token; both lists
+    are as long as each other."""
+    words = [_IN_FULL.get(word, word) for word in words]
+    if not any(word in _NUMBERS or word[0].isdigit() for word in words):
+        return tokens, words
+    said: list[str] = []
+    written: list[str] = []
+    at = 0
+    while at < len(words):
+        number, end = _number(words, at)
+        if number[0].isdigit() and said and said[-1] == "rp":
+            del said[-1], written[-1]
+        said.append(number)
+        written.append(" ".join(tokens[at:end]))
+        at = end
+    return written, said
+
+
+def _number(words: list[str], at: int) -> tuple[str, int]:
+    """What is said from one word on, and where the rest begins."""
+    if words[at][0].isdigit():
+        number, end = _figures(words[at]), at + 1
+    elif words[at] in _NUMBERS:
+        number, end = _spelled(words, at)
+    else:
+        return words[at], at + 1
+    behind = words[end] if end < len(words) else ""
+    if (power := _POWERS.get(behind, 0)) and (larger := _times(number, power)):
+        number, end = larger, end + 1
+        behind = words[end] if end < len(words) else ""
+    if behind in _SAID:
+        return number, end + 1
+    if (power := _WEIGHTS.get(behind, 0)) and (larger := _times(number, power)):
+        words[end] = "kilogram"
+        return larger, end
+    if behind in MONTHS and number.isdecimal() and int(number) <= 31:
+        words[end] = str(MONTHS[behind])
+    elif behind in _LATER:
+        number = _later(number, _LATER[behind])
+    return number, end
+
+
+def _figures(word: str) -> str:
+    """1.350.000 is 1350000; 08.00 is 8, and 08:30 is 8.30."""
+    number = word.replace(".", "") if _THOUSANDS.fullmatch(word) else word
+    if hour := _HOUR.fullmatch(number):
+        number = hour[1] if hour[2] == "00" else f"{hour[1]}.{hour[2]}"
+    return number[1:] if number[0] == "0" and number[1:2].isdigit() else number
+
+
+def _spelled(words: list[str], at: int) -> tuple[str, int]:
+    """ "dua ratus tiga belas": 213. One alone is no number, for it says "a" as well."""
+    said = [(part, n) for n, word in enumerate(words[at : at + LONGEST], at + 1) for part in _ONE.get(word, (word,))]
+    whole = part = unit = 0
+    end, below = at, 1000  # tens and hundreds come after larger ones
+    for (word, reached), (behind, _) in zip(said, [*said[1:], ("", 0)], strict=True):
+        if word in _UNITS and not unit and _TENS.get(behind, 1) < below:
+            unit = _UNITS[word]
+        elif word in _TENS and unit:
+            part, unit, below = part + (unit * _TENS[word] if word != "belas" else unit + 10), 0, _TENS[word]
+        elif word in _POWERS and part + unit:
+            whole, part, unit, below = whole + (part + unit) * 10 ** _POWERS[word], 0, 0, 1000
+        else:
+            break
+        end = reached
+    number = whole + part + unit
+    return (words[at], at + 1) if number == 1 else (str(number), end)
+
+
+def _times(number: str, power: int) -> str:
+    """A number with its power of ten in figures; "" where it has none."""
+    whole, _, part = number.partition(",")
+    if not whole.isdecimal() or len(part) > power or not (part or "0").isdecimal():
+        return ""
+    return (whole + part.ljust(power, "0")).lstrip("0") or "0"
+
+
+def _later(number: str, hours: range) -> str:
+    hour, dot, minutes = number.partition(".")
+    return f"{int(hour) + 12}{dot}{minutes}" if hour.isdecimal() and int(hour) in hours else number
