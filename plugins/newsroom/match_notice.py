@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Final
 
+from plugins.newsroom.match_numbers import is_figure
 from plugins.newsroom.match_reading import Reading, Sentence
 
 Pair = tuple[Sentence, float, Sentence | None]
@@ -23,6 +24,7 @@ SPELLED: Final = 0.75  # of two names' letters: one is the other, mistyped
 MISREAD: Final = 0.85  # of two names' letters: one is the other, misread each time it is said
 LONG_NAME: Final = 40  # letters; what is longer is no name, and to compare it costs the square of them
 NOTICE: Final = 100  # words, below which one word is all that tells two of one template apart
+FIGURES: Final = 3  # that two have in common; who fills in a template has others
 REWORDED: Final = 0.3  # of a notice's sentences: who fills in a template leaves more than these as they were
 REPEATED: Final = 0.8  # of two sentences' words: one is the other but for a word or two
 TURNS: Final = {
@@ -55,16 +57,25 @@ def other_words(pairs: Sequence[Pair], one: Reading, other: Reading) -> bool:
     either denies what the other says, or counts on."""
     lengths = sorted((one.size, other.size))
     notice = WHOLE * lengths[1] <= lengths[0] < NOTICE  # what is cut in half says the rest otherwise
-    if notice and one.days and one.days == other.days:
-        notice = sum(found is not None and found.words == said.words for said, _, found in pairs) > REWORDED * len(
-            pairs
-        )
+    notice = notice and not _passed_on(pairs, one, other)
     for said, alike, found in pairs:
         if alike >= (ALIKE if notice else REPEATED) and found and found.words != said.words:
-            ours, theirs = set(said.words) - set(found.words), set(found.words) - set(said.words)
+            ours, theirs = _own_words(said, found), _own_words(found, said)
             if _turned(said, found) or (notice and _swapped(ours, theirs)):
                 return True
     return False
+
+
+def _passed_on(pairs: Sequence[Pair], one: Reading, other: Reading) -> bool:
+    """Whether two notices that name the same day have all figures of one of them in common, or hardly a sentence: who
+    fills in a template changes the former and leaves the latter."""
+    if not one.days or one.days != other.days:
+        return False
+    ours, theirs = one.figures(), other.figures()
+    if (ours <= theirs or theirs <= ours) and sum(map(is_figure, ours & theirs)) >= FIGURES:
+        return True
+    as_they_were = sum(found is not None and found.words == said.words for said, _, found in pairs)
+    return as_they_were <= REWORDED * len(pairs)
 
 
 def _turned(said: Sentence, found: Sentence) -> bool:
@@ -94,6 +105,12 @@ def of_one_form(one: Sentence, other: Sentence) -> bool:
     ours, theirs = set(one.words), set(other.words)
     shared = 2 * len(ours & theirs)
     return bool(ours - theirs and theirs - ours) and shared >= OF_ONE_FORM * (len(ours) + len(theirs))
+
+
+def _own_words(said: Sentence, found: Sentence) -> set[str]:
+    """Words of a sentence that the other has not, neither written together nor apart."""
+    letters = "".join(found.words)
+    return {word for word in said.words if word not in letters}
 
 
 def _swapped(ours: set[str], theirs: set[str]) -> bool:

@@ -8,6 +8,7 @@ One release says Rp1.350.000.000, its copy "1,35 miliar rupiah"; 23 and "dua pul
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Final
 
 LONGEST: Final = 16  # words of a number
@@ -31,13 +32,14 @@ _IN_FULL: Final = dict(
     hrs:harus sblm:sebelum stlh:setelah setlh:setelah slama:selama scr:secara ttg:tentang tp:tetapi tapi:tetapi
     trs:terus shg:sehingga sehg:sehingga skrg:sekarang kmrn:kemarin bsk:besok mlm:malam pkl:pukul jam:pukul
     wrg:warga masy:masyarakat no:nomor rb:ribu jt:juta milyar:miliar senen:senin jum'at:jumat jumaat:jumat
-    ahad:minggu jum’at:jumat kg:kilogram kilo:kilogram ha:hektare hektar:hektare km:kilometer
+    ahad:minggu jum’at:jumat kg:kilogram kilo:kilogram ha:hektare hektar:hektare km:kilometer x:kali
     """.split()
 )
 _UNITS: Final = {
     name: number
     for number, name in enumerate("satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split(), 1)
 }
+_DIGITS: Final = {"nol": 0} | {name: number for name, number in _UNITS.items() if number < 10}
 _TENS: Final = {"belas": 2, "puluh": 10, "ratus": 100}
 _POWERS: Final = {"ribu": 3, "juta": 6, "miliar": 9, "triliun": 12}
 _ONE: Final = {"seratus": ("satu", "ratus"), "seribu": ("satu", "ribu"), "sejuta": ("satu", "juta")}
@@ -76,8 +78,11 @@ def _number(words: list[str], at: int) -> tuple[str, int]:
         number, end = _figures(words[at]), at + 1
     elif words[at] in _NUMBERS:
         number, end = _spelled(words, at)
+        if number == "1" and words[end : end + 1] != ["koma"]:
+            return words[at], end  # one alone is no number, for it says "a" as well
     else:
         return words[at], at + 1
+    number, end = _and_part(number, words, end)
     behind = words[end] if end < len(words) else ""
     if (power := _POWERS.get(behind, 0)) and (larger := _times(number, power)):
         number, end = larger, end + 1
@@ -103,7 +108,7 @@ def _figures(word: str) -> str:
 
 
 def _spelled(words: list[str], at: int) -> tuple[str, int]:
-    """ "dua ratus tiga belas": 213. One alone is no number, for it says "a" as well."""
+    """ "dua ratus tiga belas": 213."""
     said = [(part, n) for n, word in enumerate(words[at : at + LONGEST], at + 1) for part in _ONE.get(word, (word,))]
     whole = part = unit = 0
     end, below = at, 1000  # tens and hundreds come after larger ones
@@ -117,8 +122,27 @@ def _spelled(words: list[str], at: int) -> tuple[str, int]:
         else:
             break
         end = reached
-    number = whole + part + unit
-    return (words[at], at + 1) if number == 1 else (str(number), end)
+    return str(whole + part + unit), end
+
+
+def _and_part(number: str, words: list[str], at: int) -> tuple[str, int]:
+    """ "tujuh setengah" is 7,5; "satu koma nol enam" 1,06."""
+    behind = words[at : at + 1]
+    if behind == ["setengah"] and number.isdecimal():
+        return f"{number},5", at + 1
+    digits = list(takewhile(_DIGITS.__contains__, words[at + 1 : at + LONGEST])) if behind == ["koma"] else []
+    if not digits or not number.isdecimal():
+        return number, at
+    return f"{number},{''.join(str(_DIGITS[digit]) for digit in digits)}", at + 1 + len(digits)
+
+
+def is_figure(word: str) -> bool:
+    """A number that is no day, no month and no hour."""
+    return int(word) > 31 if word.isdecimal() else not _HOUR.fullmatch(word)
+
+
+def is_year(word: str) -> bool:
+    return len(word) == 4 and word[:2] in ("19", "20")
 
 
 def _times(number: str, power: int) -> str:

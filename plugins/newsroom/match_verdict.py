@@ -8,7 +8,6 @@ repeats.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Set
 from datetime import date, timedelta
@@ -20,6 +19,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plugins.newsroom.match_notice import ALIKE, MISREAD, SPELLED, Pair, by_ends, mistyped, other_titles, other_words
+from plugins.newsroom.match_numbers import is_figure, is_year
 from plugins.newsroom.match_reading import HEAD, Reading, Sentence, mark
 
 Answer = Literal["same", "doubtful", "related", "different"]
@@ -30,6 +30,7 @@ NEAR: Final = timedelta(days=14)
 ALMOST: Final = 0.9  # of two sentences' words: a word or two is another
 HALF: Final = 0.5  # of the words: two that share less are not one story, though a third may hold both
 COVERED: Final = 0.65  # of the shorter text's words that the longer one has too
+BOTH: Final = 0.55  # the same, where it is at least half of the longer one's, too: each had something of its own put in
 HEADED: Final = 0.5  # of a first sentence's words: the other text tells it too
 NAMED: Final = 4  # names and numbers of a text's first sentences
 NAMED_TOO: Final = 0.65  # of these that the other text has, in the mean: it tells the beginning in its own words
@@ -71,8 +72,6 @@ ONE_TEMPLATE: Final = 0.65  # from which on they are two of one template; whoeve
 NUMBERS: Final = 3  # that two share, or one figure: a date alone is two
 LEARNED: Final = 50  # articles from which on one knows which words are rare
 
-_HOUR: Final = re.compile(r"(?:[01]?\d|2[0-4])[.:][0-5]\d")
-
 
 def corrects(one: Reading, other: Reading) -> bool:
     """Whether one of two titles says that it corrects the other."""
@@ -81,8 +80,8 @@ def corrects(one: Reading, other: Reading) -> bool:
 
 def share_figures(one: Reading, other: Reading) -> bool:
     """Whether two have a figure in common, or so many numbers that they are more than a date."""
-    numbers = [word for word in one.told & other.told if word[0].isdigit() and not _is_year(word)]
-    return sum(len(word) > 1 for word in numbers) >= NUMBERS or any(map(_is_figure, numbers))
+    numbers = [word for word in one.told & other.told if word[0].isdigit() and not is_year(word)]
+    return sum(len(word) > 1 for word in numbers) >= NUMBERS or any(map(is_figure, numbers))
 
 
 def of_one_event(one: Reading, other: Reading, known: Mapping[str, int], learned: int) -> bool:
@@ -102,15 +101,6 @@ def of_one_event(one: Reading, other: Reading, known: Mapping[str, int], learned
     return least <= rare(ours & theirs) / (sqrt(rare(ours) * rare(theirs)) or 1.0) < ONE_TEMPLATE
 
 
-def _is_year(word: str) -> bool:
-    return len(word) == 4 and word[:2] in ("19", "20")
-
-
-def _is_figure(word: str) -> bool:
-    """A number that is no day, no month and no hour."""
-    return int(word) > 31 if word.isdecimal() else not _HOUR.fullmatch(word)
-
-
 def compare(one: Reading, other: Reading, worn: Collection[int] = ()) -> Likeness:
     """`worn`: marks of the sentences that come round again and again. The same whichever comes first."""
     against = [name for name, speaks in _AGAINST if speaks(one, other)]
@@ -125,7 +115,7 @@ def compare(one: Reading, other: Reading, worn: Collection[int] = ()) -> Likenes
     like = Likeness("different", round(share, 3), round(share * short.size / (long.size or 1), 3))
     if not (_headed(begun) or _headed(_align(long, short, HEAD)) or _named_alike(one, other)):
         return replace(like, because=("head", *against))
-    if share < COVERED:
+    if share < (BOTH if like.whole >= HALF else COVERED):
         return replace(like, because=("words",))
     near = bool(one.days & other.days) or abs(one.day - other.day) <= DAY
     pardoned = 1 if near and share >= NEARLY else 0  # things against it that leave a doubt
@@ -134,6 +124,8 @@ def compare(one: Reading, other: Reading, worn: Collection[int] = ()) -> Likenes
             against.append(name)
     if not against:
         against += [name for name, speaks in _LAST if speaks(pairs, one, other)][:1]
+    if "names" in against and not corrects(one, other):
+        pardoned = 0  # of one template, filled in for another place or person
     answer: Answer = "different" if len(against) > pardoned else "doubtful" if against else "same"
     return replace(like, answer=answer, because=tuple(against))
 
@@ -217,7 +209,7 @@ def _named_in(one: Reading, other: Reading) -> float:
 
 def _own_figures(one: Reading, other: Reading) -> bool:
     """Each has figures of its own: a correction changes a few."""
-    ours, theirs = ({word for word in each.figures() if _is_figure(word)} for each in (one, other))
+    ours, theirs = ({word for word in each.figures() if is_figure(word)} for each in (one, other))
     return min(len(ours - theirs), len(theirs - ours)) > CORRECTED
 
 

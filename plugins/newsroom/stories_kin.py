@@ -185,7 +185,8 @@ class Kin:
             return like
         if like.answer == "doubtful" and corrects(first, second):
             like = replace(like, answer="same", because=())  # who else passes on other figures may have made them
-        return _of_one_agency(like, _retitled(first.title.words, second.title.words))
+        other_figures = "figures" in like.because and not corrects(first, second)
+        return _of_one_agency(like, other_figures or _retitled(first.title.words, second.title.words))
 
     def _read(self, article: int) -> tuple[Row, Reading]:
         row = self.store.q.article(id=article)
