@@ -31,8 +31,8 @@ HERE: Final = Path(__file__).parent
 SETS: Final = {
     name: HERE / "match" / f"{name}.jsonl" for name in ("tuning", "damaged", "further", "held-out", "held-out-further")
 }
-"""`damaged`: copies that suffered several things at once, and `further`: as agencies edit them, both by other hands than
-the tuning set. Those that are held out were written for judging, and are sealed."""
+"""`damaged`: copies that suffered several things at once; `further`: as agencies edit them; by other hands than the
+tuning set. Those that are held out were written for judging, and are sealed."""
 SEALED: Final = "held-out"  # what the names of these begin with
 OPEN: Final = "PORTAL_BENCH_HELD_OUT"
 LABELS: Final = ("same", "related", "different")

@@ -6,7 +6,6 @@ before and after it decides, then what the rest of the text says of it. Precisio
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
@@ -14,12 +13,15 @@ from msgspec import Struct
 
 from plugins.newsroom.model import Place
 from plugins.newsroom.topics_gazetteer import Gazetteer
+from plugins.newsroom.topics_places_text import Text
 from plugins.newsroom.topics_places_words import (
     CLASSES,
+    COMPARED,
     CONNECTORS,
     KINDS,
     LEFT,
     LEFT_OUT,
+    LIVING,
     NAMELY,
     NO_NAMES,
     NOT_PLACES,
@@ -27,15 +29,14 @@ from plugins.newsroom.topics_places_words import (
     OFFICES,
     ORIGINS,
     PEOPLE,
+    PERSONS,
     QUALIFIERS,
     REGIONAL,
     REGIONS,
     RESIDENTS,
     STREETS,
 )  # fmt: skip
-from plugins.newsroom.topics_text import MARKS, places_in, words_of
-
-_DATELINE: Final = re.compile(r"([^\n]{2,70}?)(?:\s[–—]+\s?|[–—]\s|\s--?\s)")
+from plugins.newsroom.topics_text import MARKS, places_in
 
 Said = Literal["kind", "office", "dateline", "bare", "first", "other", "elsewhere", ""]
 """What a mention is by what stands around it: a place by its kind, its office or as a dateline; a bare name in a title
@@ -62,57 +63,10 @@ class _Mention(NamedTuple):
     kinds: tuple[str, ...] = ()
 
 
-class _Text:
-    """A title and a text as one row of words; the text begins at `body`, its dateline ends at `dateline`."""
-
-    def __init__(self, title: str, text: str) -> None:
-        head, body = words_of(title), words_of(text)
-        self.words, self.lower = [*head.written, "¶", *body.written], [*head.lower, "", *body.lower]
-        self.body = len(head.lower) + 1
-        dateline = _DATELINE.match(text.lstrip())
-        self.dateline = self.body + (len(words_of(dateline[1]).lower) if dateline else 0)
-
-    def before(self, at: int) -> str:
-        """The word right before a word, in small letters; "" where a mark stands between them."""
-        if at < 1 or self.words[at][0] in MARKS:
-            return ""
-        if self.words[at - 1] == "¶":  # a kind may end its line
-            return self.lower[at - 2] if at > 1 and at != self.body and self.lower[at - 2] in KINDS else ""
-        last = self.words[at - 1]
-        return (
-            self.lower[at - 1] if last[-1].isalnum() or (last[-1] == "." and len(last) < 5) else ""
-        )  # "Kec. Sumberjati"
-
-    def begins(self, at: int) -> bool:
-        """Whether a sentence of the running text begins at a word."""
-        return at >= self.body and (at == self.body or not self.lower[at - 1] or self.words[at - 1][-1] in '.!?"”')
-
-    def mark(self, end: int) -> str:
-        """What marks stand between a word's end and the next word, dashes among them; "" for none but a space."""
-        last = self.words[end - 1]
-        marks = last[len(last.rstrip(MARKS)) :]
-        if end < len(self.words):
-            after = self.words[end]
-            marks += after if self.lower[end] in ("", "-") else after[: len(after) - len(after.lstrip(MARKS))]
-        return marks
-
-    def region(self, at: int, home: str) -> str:
-        """ "home" or "elsewhere" where a word begins the name of a regency, town or province; else ""."""
-        if at >= len(self.words) or not self.words[at].lstrip(MARKS)[:1].isupper():
-            return ""
-        if self.lower[at] in OF_REGIONS:
-            return "home" if at + 1 < len(self.lower) and self.lower[at + 1] in home.split() else "elsewhere"
-        names = {" ".join(self.lower[at : at + length]) for length in (1, 2, 3, 4)} & REGIONS
-        return "" if not names else "home" if any(name in home for name in names) else "elsewhere"
-
-    def quoted(self, start: int, end: int) -> str:
-        return " ".join(self.words[start:end]).strip(MARKS)
-
-
 def locate(title: str, text: str, gazetteer: Gazetteer, *, home: str = "", own: str = "") -> list[Located]:
     """The places that a title and a text name, in their order there. `home` is what the network's region is called;
     `own` the slug of the place that the agency serves: of two places of one name, it means its own."""
-    words = _Text(title, text)
+    words = Text(title, text)
     dateline = " ".join(words.lower[words.body : words.dateline])
     if words.dateline - words.body < 4 and dateline not in REGIONS and not gazetteer.at(words.lower, words.body):
         home = f"{home} {dateline}"  # "NUSARAYA –"; whoever travels writes from elsewhere
@@ -123,11 +77,13 @@ def locate(title: str, text: str, gazetteer: Gazetteer, *, home: str = "", own: 
         if name and at >= reached:
             reached = at + len(name)
             mentions.append(_mention(words, " ".join(name), at, reached, gazetteer, mentions, home.lower()))
+    if mentions and (away := words.abroad(home.lower())):
+        mentions = [each._replace(said="elsewhere") if each.start in away else each for each in mentions]
     return _judge(words, mentions, gazetteer, own)
 
 
 def _mention(
-    text: _Text, name: str, start: int, end: int, gazetteer: Gazetteer, earlier: list[_Mention], home: str
+    text: Text, name: str, start: int, end: int, gazetteer: Gazetteer, earlier: list[_Mention], home: str
 ) -> _Mention:
     """One mention, by what stands before and after it."""
     said, kinds = _before(text, name, start, gazetteer, earlier)
@@ -137,7 +93,7 @@ def _mention(
 
 
 def _before(
-    text: _Text, name: str, start: int, gazetteer: Gazetteer, earlier: list[_Mention]
+    text: Text, name: str, start: int, gazetteer: Gazetteer, earlier: list[_Mention]
 ) -> tuple[Said, tuple[str, ...]]:
     """What the words in front of a name make of it, and the kinds that they give it."""
     has = {place.kind for place in gazetteer.named[name]}
@@ -167,30 +123,32 @@ def _before(
     return ("first" if text.begins(start) else ""), ()
 
 
-def _of_an_address(text: _Text, kind: int) -> bool:
+def _of_an_address(text: Text, kind: int) -> bool:
     """Whether a kind goes on with a street and its number: an office stands there, the news does not."""
     words = text.lower[max(kind - 8, text.body) : kind]
     return bool(words) and words[-1].isdigit() and not STREETS.isdisjoint(words)
 
 
-def _of_origin(text: _Text, kind: int) -> bool:
+def _of_origin(text: Text, kind: int) -> bool:
     """Whether somebody merely comes from there: what happened did so elsewhere."""
-    near = text.before(kind)
+    near, behind = text.before(kind), text.before(kind - 1)
     if near in RESIDENTS and kind > 1:
         return text.words[kind - 2].endswith(",")  # "korban, warga Desa Sumberjati"
-    return near in ORIGINS or (near == "di" and text.before(kind - 1) == "lahir")
+    return near in ORIGINS or (near == "di" and behind in LIVING) or (near == "dari" and behind in PERSONS)
 
 
-def _left_out(text: _Text, start: int) -> bool:
+def _left_out(text: Text, start: int) -> bool:
     """Whether the words around a place say that it is not there: "kecuali Desa Sumberjati", "Desa Sumberjati tidak
     termasuk"."""
-    behind = text.lower[start : start + 5]
+    behind, told = text.lower[start : start + 5], text.sentence(start)
+    if told[:2] == ["tahun", "lalu"] or not COMPARED.isdisjoint(told) or ("belajar", "dari") in pairwise(told):
+        return True
     if not LEFT.isdisjoint((text.before(start - 1), *behind)):
         return True
     return any(pair in LEFT_OUT for pair in pairwise(behind))
 
 
-def _goes_on(text: _Text, before: _Mention, start: int) -> bool:
+def _goes_on(text: Text, before: _Mention, start: int) -> bool:
     """Whether a name goes on with the list of an earlier one: "Desa Sukamaju, Mekarsari, dan Damai"; names that are
     none of the network's may stand between them."""
     between = text.words[before.end : start]
@@ -209,13 +167,12 @@ def _goes_on(text: _Text, before: _Mention, start: int) -> bool:
     return all(word[0].isupper() and word.lower().strip(",") not in NO_NAMES for word in names)
 
 
-def _announced(text: _Text, start: int) -> tuple[str, ...]:
+def _announced(text: Text, start: int) -> tuple[str, ...]:
     """The kind that a list was announced with: "tiga desa, yakni …"."""
-    words = text.lower[max(start - 8, 0) : start]
-    return next((KINDS[word] for word in reversed(words) if word in KINDS), ())
+    return next((KINDS[word] for word in reversed(text.sentence(start)) if word in KINDS), ())
 
 
-def _after(text: _Text, start: int, end: int, gazetteer: Gazetteer, home: str) -> Said:
+def _after(text: Text, start: int, end: int, gazetteer: Gazetteer, home: str) -> Said:
     """What stands behind a name and takes it away: a longer name, another region; "" where nothing does."""
     if end >= len(text.words):
         return ""
@@ -239,7 +196,7 @@ def _after(text: _Text, start: int, end: int, gazetteer: Gazetteer, home: str) -
     return ""
 
 
-def _judge(text: _Text, mentions: list[_Mention], gazetteer: Gazetteer, own: str) -> list[Located]:
+def _judge(text: Text, mentions: list[_Mention], gazetteer: Gazetteer, own: str) -> list[Located]:
     """What all mentions say together: a bare name needs to be nothing else in the whole text."""
     longer = {
         (m.name, text.lower[m.end])
@@ -247,6 +204,7 @@ def _judge(text: _Text, mentions: list[_Mention], gazetteer: Gazetteer, own: str
         if m.said == "other" and text.body <= m.start < m.end < len(text.lower)
     }
     elsewhere = {m.name for m in mentions if m.said == "elsewhere"}
+    abroad = {(m.name, kind) for m in mentions if m.said == "elsewhere" for kind in m.kinds}
     kinds: dict[str, set[str]] = {}
     for mention in mentions:
         if mention.said in _PROOF:
@@ -258,6 +216,8 @@ def _judge(text: _Text, mentions: list[_Mention], gazetteer: Gazetteer, own: str
             continue
         if mention.end < len(text.lower) and (mention.name, text.lower[mention.end]) in longer:
             continue
+        if any((mention.name, kind) in abroad for kind in mention.kinds):
+            continue
         place = _which(mention, gazetteer.named[mention.name], kinds.get(mention.name, set()), own)
         if place and place.slug not in chosen:
             front = 1 if text.before(mention.start) in KINDS or text.before(mention.start) in OFFICES else 0
@@ -265,7 +225,7 @@ def _judge(text: _Text, mentions: list[_Mention], gazetteer: Gazetteer, own: str
     return list(chosen.values())
 
 
-def _stands_alone(text: _Text, mentions: list[_Mention], at: int, gazetteer: Gazetteer, elsewhere: set[str]) -> bool:
+def _stands_alone(text: Text, mentions: list[_Mention], at: int, gazetteer: Gazetteer, elsewhere: set[str]) -> bool:
     """Whether a bare name may be believed: it is no plain word, or stands in one list with a name that is none."""
     this = mentions[at]
     if this.said not in ("bare", "first") or this.name in elsewhere:

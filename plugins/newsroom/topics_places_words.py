@@ -59,6 +59,20 @@ serves a place carries its name (OFFICES), what merely stands there does not."""
 ORIGINS: Final = frozenset("asal kelahiran".split())
 """Before the kind of a place: somebody comes from there."""
 
+LIVING: Final = frozenset("lahir tinggal berdomisili bermukim".split())
+"""The same, with "di"."""
+
+PERSONS: Final = frozenset(
+    """
+    anak atlet bersaudara guru jemaah kader kakek keluarga korban lansia mahasiswa nelayan nenek pasien pelajar pelaku
+    pemuda perempuan perwakilan peserta petani peternak remaja siswa siswi tersangka tim utusan wakil warga
+    """.split()
+)
+"""The same, with "dari"."""
+
+COMPARED: Final = frozenset("bandingkan dibandingkan dibanding ketimbang mencontoh meniru".split())
+"""In a sentence before a place: it is an example."""
+
 RESIDENTS: Final = frozenset("warga penduduk".split())
 """The same, where it is said beside who it is: "korban, warga Desa Sumberjati, ..."."""
 

@@ -72,6 +72,22 @@ IN_TEXT: Final[list[tuple[str, list[str]]]] = [
     ("Seorang nenek asal Karangasri berangkat haji.", []),
     ("Korban, warga Desa Sukaramai, sedang berlibur di pantai.", []),
     ("Kemarin warga Desa Sukaramai bergotong royong.", ["desa-sukaramai"]),
+    ("Juara itu tinggal di Desa Sukaramai.", []),
+    ("Sebanyak 40 peserta dari Desa Sukaramai hadir.", []),
+    ("Pipa air dari Desa Sukaramai dipasang.", ["desa-sukaramai"]),
+    # examples, and what was
+    ("Bandingkan dengan Desa Sukaramai yang bersih.", []),
+    ("Pengurus belajar dari bank sampah di Kelurahan Wanasari.", []),
+    ("Tahun lalu gelar itu jatuh kepada Desa Sukaramai.", []),
+    # another region
+    ("Asap datang dari kebakaran di Kabupaten Rawa Jaya. Api menyala di Desa Sukaramai.", []),
+    ("Asap datang dari kebakaran di Kabupaten Rawa Jaya.\nApi menyala di Desa Sukaramai.", ["desa-sukaramai"]),
+    ("Kebakaran di Kabupaten Rawa Jaya menjalar ke Contoh. Api menyala di Desa Sukaramai.", ["desa-sukaramai"]),
+    ("Rombongan dari Kabupaten Rawa Jaya tiba di Desa Sukaramai.", ["desa-sukaramai"]),
+    ("Desa Sukaramai, Kabupaten Bogor, maju. Kepala Desa Sukaramai senang.", []),
+    # a list announced from afar
+    ("Tiga desa masih di atas delapan belas persen sehingga menjadi lokus tahun depan, yakni Sukaramai dan Harapan.",
+     ["desa-sukaramai", "desa-harapan"]),
     # where it did not happen
     ("Kecamatan Banjaran tidak ikut dipadamkan.", []),
     ("Semua libur, kecuali Desa Sukaramai.", []),
