@@ -49,6 +49,24 @@ _SETTINGS: Final = re.compile(
 )
 
 
+_SELECTED: Final = (
+    r"(?:[.#*:\[>+~][^\s{},]{0,80}|(?:html|body|div|span|section|article|header|footer|nav|main|aside|figure|figcaption|table"
+    r"|thead|tbody|tr|td|th|ul|ol|li|dl|dt|dd|a|p|b|i|em|strong|img|video|iframe|form|input|select|button|label|svg"
+    r"|h[1-6])(?:[.#:\[>+~][^\s{},]{0,80})?)"
+)
+_DECLARED: Final = r"\s*[\w-]{2,40}\s*:[^;{}]{1,300}"
+_STYLE: Final = rf"{_SELECTED}(?:[\s,]+{_SELECTED}){{0,30}}\s*\{{{_DECLARED}(?:;{_DECLARED}){{0,60}};?\s*\}}"
+_SHEET: Final = re.compile(
+    rf"(?:^|(?<=\s))(?:/\*[^*]{{0,300}}\*/\s*)?"
+    rf"(?:(?:{_STYLE}|@media[^{{}}]{{1,100}}\{{\s*(?:{_STYLE}\s*){{1,40}}\}})\s*)+"
+)
+_OF_SHEETS: Final = re.compile(
+    r"[{;]\s*(?:background|border|bottom|box|clear|color|cursor|display|float|font|height|left|letter|line|list|margin"
+    r"|max|min|opacity|overflow|padding|position|right|text|top|transition|transform|width|z-index|-(?:webkit|moz))"
+    r"[\w-]*\s*:"
+)
+
+
 def sweep_markup(markup: str, note: Note) -> str:
     """HTML without shortcodes and without the marks of blocks that were printed; films and captions stay."""
     if "wp:" in markup and (blocks := _BLOCK.findall(markup)):
@@ -73,6 +91,7 @@ def _instead(code: str, note: Note) -> str:
 # --- in the tree --------------------------------------------------------------------------------------
 
 _OF_WORD: Final = ("alse ", "FALSE ", "Mso", ":*")
+_OF_SHEET: Final = "{"
 _BULLET: Final = re.compile(r"\s*([·•▪◦‣●○■◆➢►✓§]|-(?=\s)|–(?=\s)|\*(?=\s)|(\d{1,2})[.)](?=\s))\s*(?=\S)")
 _FIRSTS: Final = frozenset("·•▪◦‣●○■◆➢►✓§-–*0123456789")
 _SURE: Final = frozenset("·•▪◦‣●○■◆➢►✓§")
@@ -82,8 +101,8 @@ _TABLE: Final = frozenset("table caption thead tbody tfoot tr td th".split())
 
 
 def is_debris(said: str) -> bool:
-    """Whether a line may be an item that somebody typed, or a setting of Word: most lines are neither."""
-    return said[:1] in _FIRSTS or any(map(said.__contains__, _OF_WORD))
+    """Whether a line may be an item that somebody typed, or settings of Word or of a page: most lines are neither."""
+    return said[:1] in _FIRSTS or _OF_SHEET in said or any(map(said.__contains__, _OF_WORD))
 
 
 def sweep_tree(root: Element, note: Note) -> None:
@@ -100,6 +119,8 @@ def _walk(parent: Element, note: Note) -> None:
             continue
         if child.name not in ("p", "h2", "h3", "h4", "pre"):
             _walk(child, note)
+        if child.name == "p" and _without_sheets(child, note) and not "".join(words(child)).strip():
+            continue
         if child.name == "p" and child.children and isinstance(first := child.children[0], str):
             if _BULLET.match(first):
                 typed = True
@@ -111,6 +132,20 @@ def _walk(parent: Element, note: Note) -> None:
     parent.children = _listed(children, note) if typed else children
     if strays and parent.name not in ("ul", "ol"):
         parent.children = _gathered(parent.children)
+
+
+def _without_sheets(paragraph: Element, note: Note) -> bool:
+    """Whether rules of a style sheet that a page builder printed among the words went out of a paragraph."""
+
+    def instead(sheet: re.Match[str]) -> str:
+        if not _OF_SHEETS.search(sheet[0]):
+            return sheet[0]
+        note("sisa-gaya", sheet[0])
+        return ""
+
+    before = paragraph.children
+    paragraph.children = [_SHEET.sub(instead, n) if isinstance(n, str) and _OF_SHEET in n else n for n in before]
+    return paragraph.children != before
 
 
 def _is_settings(paragraph: Element) -> bool:

@@ -20,6 +20,7 @@ RULES: Final[dict[str, str]] = {
     "piksel-pelacak": "Gambar satu piksel dan gambar penghitung pengunjung dibuang.",
     "kode-singkat": "Kode singkat CMS yang tersisa (misalnya “[vc_row]”) dibuang.",
     "sisa-word": "Sisa pengaturan dari Microsoft Word dibuang.",
+    "sisa-gaya": "Pengaturan tampilan (CSS) yang ikut tercetak di tengah teks dibuang.",
     "sisa-gutenberg": "Penanda blok dari editor WordPress yang ikut tercetak dibuang.",
     "tabel-bingkai": "Tabel yang hanya membingkai satu bagian teks diganti dengan teksnya.",
     "sematan": "Video, peta, kiriman media sosial, dan dokumen yang disematkan diganti dengan tautan.",

@@ -61,6 +61,38 @@ def test_brackets_that_a_person_wrote_stay(said: str) -> None:
     assert body(f"<p>{said}</p>")[0].text == said
 
 
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        ".share-footer a:hover { opacity: 1; -webkit-transition: opacity .3s; }",
+        "body.index { background-color: #9C8978; } body.post { background-color: #263842; }",
+        "/*! elementor - v3.5 */ .elementor-heading-title{padding:0;margin:0}.x[class*=size-]&gt;a{color:inherit}",
+        "@media (max-width: 600px) { .a { color: red; } .b{top:1px} }",
+        ".a, .b\n{\n margin: 0;\n}",
+    ],
+)
+def test_style_sheets_printed_among_the_words_go(sheet: str) -> None:
+    """In a paragraph of their own, behind a sentence, and without any paragraph."""
+    for markup in (f"<p>Isi teks.</p><p>{sheet}</p>", f"<p>Isi teks. {sheet}</p>", f"Isi teks.\n\n{sheet}"):
+        found, rules = body(markup)
+        assert (found.text, rules) == ("Isi teks.", ["sisa-gaya"])
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Rumus {x: 1} dipakai.", "Jadwal { Senin: libur; Selasa: masuk }", "kami { color: red } hadir", "{color: merah}",
+     ".a { Warna: biru }", "{ }"],
+)  # fmt: skip
+def test_braces_that_a_person_wrote_stay(said: str) -> None:
+    """What has no selector or declares nothing of a style sheet."""
+    assert body(f"<p>{said}</p>")[0].text == said
+
+
+def test_words_between_two_styles_stay() -> None:
+    """A selector takes no word of a sentence along."""
+    assert body("<p>.a{top:1px} Bupati hadir .b {top:1px}</p>")[0].text == "Bupati hadir"
+
+
 def test_what_a_shortcode_stood_for_stays() -> None:
     """A caption, a film, a document."""
     found, _ = body(
@@ -207,7 +239,7 @@ def test_a_caption_that_is_a_paragraph_is_text() -> None:
     "markup",
     ["[vc_row " * 40_000, "[" * 300_000, "[caption]<img src=a>" * 20_000, "[embed]https://a" * 20_000, "&lt;!-- wp:" * 30_000, '[gallery ids="' * 30_000, "<p>· a</p>" * 9_000,
      "<p>1. a</p>" * 9_000, "<table><tr><td>" * 9_000, "<p>https://youtu.be/a</p>" * 9_000, "<p>Normal 0 false " + "false " * 60_000, '<blockquote class="twitter-tweet">' * 6_000,
-     "[pdf-embedder url=" + "a=" * 100_000],
+     "[pdf-embedder url=" + "a=" * 100_000, ".a " * 60_000 + "{", ".a{b:c;" * 30_000, ".a{top:c} " * 20_000, "@media a{" * 20_000],
     ids=lambda markup: markup[:14],
 )  # fmt: skip
 def test_no_debris_takes_long(markup: str) -> None:

@@ -155,12 +155,18 @@ def missing(markup: str, found: Body, notes: Notes) -> list[str]:
     captions = letters(" ".join(picture.credit for picture in found.pictures))
     strings = (text for text in soup.find_all(string=True) if type(text) is NavigableString)  # and no comment
     known = "|".join((kept, gone, captions))
+
+    def unstyled(said: str) -> str:
+        """Without a style sheet, of which only the beginning is noted."""
+        styled = any(rule == "sisa-gaya" for rule, _ in notes.all)
+        return re.sub(r"(?m)^[^{}\n]*\{[^{}]*\}", "", said) if styled else said
+
     return [
         said
         for said in strings
         if not any(
             letters(read) in known
-            for read in (said, html.unescape(said), plain(said), re.sub(r"^\s*\d{1,2}[.)]\s", "", said))
+            for read in (said, html.unescape(said), plain(said), re.sub(r"^\s*\d{1,2}[.)]\s", "", said), unstyled(said))
         )
     ]
 
