@@ -32,7 +32,7 @@ _IN_FULL: Final = dict(
     hrs:harus sblm:sebelum stlh:setelah setlh:setelah slama:selama scr:secara ttg:tentang tp:tetapi tapi:tetapi
     trs:terus shg:sehingga sehg:sehingga skrg:sekarang kmrn:kemarin bsk:besok mlm:malam pkl:pukul jam:pukul
     wrg:warga masy:masyarakat no:nomor rb:ribu jt:juta milyar:miliar senen:senin jum'at:jumat jumaat:jumat
-    ahad:minggu jum’at:jumat kg:kilogram kilo:kilogram ha:hektare hektar:hektare km:kilometer x:kali
+    ahad:minggu jum’at:jumat kg:kilogram kilo:kilogram selusin:12 ha:hektare hektar:hektare km:kilometer x:kali
     """.split()
 )
 _UNITS: Final = {
@@ -49,6 +49,7 @@ _LATER: Final = {"siang": range(1, 4), "sore": range(1, 7), "petang": range(1, 8
 _NUMBERS: Final = frozenset((*_UNITS, *_ONE))
 _SAID: Final = frozenset(("persen", "rupiah"))
 """Behind a number: a sign, or nothing, says the same."""
+_ROUND: Final = frozenset("hampir lebih sekitar kurang kisaran nyaris ratusan ribuan kira-kira".split())
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _HOUR: Final = re.compile(r"(\d\d?)[.:](\d\d)")
 
@@ -139,6 +140,23 @@ def _and_part(number: str, words: list[str], at: int) -> tuple[str, int]:
 def is_figure(word: str) -> bool:
     """A number that is no day, no month and no hour."""
     return int(word) > 31 if word.isdecimal() else not _HOUR.fullmatch(word)
+
+
+def about(words: list[str]) -> set[str]:
+    """The numbers of a sentence beside which it says that they are round: "lebih dari 24300", "3300 lebih"."""
+    return {
+        word
+        for at, word in enumerate(words)
+        if word.isdecimal() and not _ROUND.isdisjoint((*words[max(0, at - 2) : at], *words[at + 1 : at + 3]))
+    }
+
+
+def rounds(round_: str, exact: str) -> bool:
+    """Whether one number is the other in round figures: 24300 and 24318, 3300 and 3299."""
+    if not (round_.isdecimal() and exact.isdecimal()):
+        return False
+    step = int("1" + "0" * (len(round_) - len(round_.rstrip("0"))))
+    return step > 1 and abs(int(exact) - int(round_)) < step
 
 
 def is_year(word: str) -> bool:

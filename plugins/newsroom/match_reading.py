@@ -39,7 +39,16 @@ _DATE: Final = re.compile(
     re.I,
 )
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
-_TOKENS: Final[Remembered[list[str]]] = Remembered(_TOKEN.findall)
+_MISREAD: Final = re.compile(r"[lIoO\d.,]*(?:\d[.,]?[lIoO]|[lIoO][.,]?\d)[lIoO\d.,]*")
+_DIGITS: Final = str.maketrans("lIoO", "1100")
+
+
+def _pieces(piece: str) -> list[str]:
+    """What a machine misread of a number is read again: "2O23", "l4", "3l.470"."""
+    return _TOKEN.findall(_MISREAD.sub(lambda number: number[0].translate(_DIGITS), piece))
+
+
+_TOKENS: Final[Remembered[list[str]]] = Remembered(_pieces)
 """The words and numbers of what stands between spaces: most of it has been met before."""
 _ENDS: Final = ("? ", "! ", ".” ", '." ', ".) ")  # of a sentence, beside ". "
 _NO_LETTERS: Final = bytes(each for each in range(128) if not chr(each).isalpha()) + "“”‘’–—…\xa0".encode()

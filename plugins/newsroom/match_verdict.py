@@ -19,7 +19,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plugins.newsroom.match_notice import ALIKE, MISREAD, SPELLED, Pair, by_ends, mistyped, other_titles, other_words
-from plugins.newsroom.match_numbers import is_figure, is_year
+from plugins.newsroom.match_numbers import about, is_figure, is_year, rounds
 from plugins.newsroom.match_reading import HEAD, Reading, Sentence, mark
 
 Answer = Literal["same", "doubtful", "related", "different"]
@@ -35,6 +35,7 @@ HEADED: Final = 0.5  # of a first sentence's words: the other text tells it too
 NAMED: Final = 4  # names and numbers of a text's first sentences
 NAMED_TOO: Final = 0.65  # of these that the other text has, in the mean: it tells the beginning in its own words
 CORRECTED: Final = 3  # figures that a correction changes
+PUT_RIGHT: Final = 5  # the same, where no other word is another
 OTHER_FIGURES: Final = 0.2  # of the figures in shared sentences: from here on it is another event
 BRIEF: Final = 60  # words, below which a figure is all that tells two of one template apart
 RENEWED: Final = frozenset("ralat diralat koreksi dikoreksi revisi direvisi update".split())
@@ -210,7 +211,12 @@ def _named_in(one: Reading, other: Reading) -> float:
 def _own_figures(one: Reading, other: Reading) -> bool:
     """Each has figures of its own: a correction changes a few."""
     ours, theirs = ({word for word in each.figures() if is_figure(word)} for each in (one, other))
-    return min(len(ours - theirs), len(theirs - ours)) > CORRECTED
+    own = ours - theirs, theirs - ours
+    if min(map(len, own)) <= CORRECTED:
+        return False
+    round_ = [{number for said in each.sentences for number in about(said.words)} for each in (one, other)]
+    exact = [{n for n in own[at] if not any(rounds(each, n) for each in round_[1 - at])} for at in (0, 1)]
+    return min(map(len, exact)) > CORRECTED
 
 
 def _other_figures(pairs: list[Pair], one: Reading, other: Reading) -> bool:
@@ -223,15 +229,21 @@ def _other_figures(pairs: list[Pair], one: Reading, other: Reading) -> bool:
         if alike >= ALIKE and found:
             ours, theirs = (Counter(each.numbers()) for each in (said, found))
             same += (ours & theirs).total()
-            changed += min(
-                sum([times for number, times in own.items() if number not in dated])
-                for own in (ours - theirs, theirs - ours)
-            )
+            own = [_exact(ours - theirs, found), _exact(theirs - ours, said)]
+            changed += min(sum([times for number, times in each.items() if number not in dated]) for each in own)
     if brief:
         return bool(changed) or _apart(set(one.title.numbers()), set(other.title.numbers()))
-    if changed > CORRECTED or changed <= OTHER_FIGURES * (same + changed):
-        return changed > CORRECTED
+    if changed <= min(CORRECTED, OTHER_FIGURES * (same + changed)):
+        return False
+    if changed > PUT_RIGHT or changed > same:
+        return True
     return one.days != other.days or not one.days or not all(map(_put_right, pairs))
+
+
+def _exact(own: Counter[str], found: Sentence) -> Counter[str]:
+    """Without those numbers that the other sentence has in round figures, and says so."""
+    round_ = about(found.words) if own else ()
+    return Counter({n: times for n, times in own.items() if not any(rounds(each, n) for each in round_)})
 
 
 def _put_right(pair: Pair) -> bool:
