@@ -26,7 +26,7 @@ from plugins.newsroom.topics import places_of, topics_of
 from plugins.newsroom.topics_tags import canonical_tags
 
 SETS: Final = Path(__file__).parent / "topics"
-LABELLED: Final = ("tuning", "places-hard", "further", "held-out", "held-out-further")
+LABELLED: Final = ("tuning", "places-hard", "further", "held-out")
 """`places-hard`: names of places that mean something else, or more than one thing. Of those that are held out see
 `understand_pairs`."""
 HOME: Final = "Kabupaten Nusaraya"

@@ -103,6 +103,8 @@ def _before(
             return "other", ()
         if _of_an_address(text, start - 1) or _of_origin(text, start - 1) or _left_out(text, start):
             return "other", ()
+        if earlier and _also_of_origin(text, earlier[-1], start - 1):
+            return "other", ()
         return ("kind", kinds) if has & set(kinds) else ("elsewhere", ())
     if kinds := OFFICES.get(word):
         return ("office", kinds) if has & set(kinds) else ("", ())
@@ -135,6 +137,12 @@ def _of_origin(text: Text, kind: int) -> bool:
     if near in RESIDENTS and kind > 1:
         return text.words[kind - 2].endswith(",")  # "korban, warga Desa Sumberjati"
     return near in ORIGINS or (near == "di" and behind in LIVING) or (near == "dari" and behind in PERSONS)
+
+
+def _also_of_origin(text: Text, before: _Mention, kind: int) -> bool:
+    """Whether a kind goes on with where somebody comes from: "asal Desa Damai dan Desa Sumberjati"."""
+    goes_on = before.said == "other" and before.end == kind - 1 and text.before(kind) == "dan"
+    return goes_on and text.before(before.start) in KINDS
 
 
 def _left_out(text: Text, start: int) -> bool:
@@ -183,8 +191,8 @@ def _after(text: Text, start: int, end: int, gazetteer: Gazetteer, home: str) ->
         shouted = start < text.body or (text.words[start].isupper() and text.words[end].isupper())
         if small in QUALIFIERS or not shouted:
             return "other"
-    if small in ("di", "dari") and not mark and end + 1 < len(text.lower) and text.lower[end + 1] in OF_REGIONS:
-        return "elsewhere" if text.region(end + 1, home) == "elsewhere" else ""
+    if small in ("di", "dari") and not mark and (where := text.region(end + 1, home)):
+        return "elsewhere" if where == "elsewhere" else ""
     if mark in (",", "(") or not mark:
         if text.region(end, home) == "elsewhere" and (small in OF_REGIONS or not gazetteer.at(text.lower, end)):
             return "elsewhere"

@@ -70,7 +70,7 @@ class Text:
             if self.words[at] == "¶" or (word in here and self.words[at].lstrip(MARKS)[:1].isupper()):
                 away = False
             elif word in OF_REGIONS and (where := self.region(at, home)):
-                away = where == "elsewhere" and (away or self.before(at) in ("di", "ke"))
+                away = where == "elsewhere" and (away or self.before(at) in ("di", "ke", "menuju"))
             if away:
                 found.append(at)
         return frozenset(found)

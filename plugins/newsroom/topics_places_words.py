@@ -70,7 +70,7 @@ PERSONS: Final = frozenset(
 )
 """The same, with "dari"."""
 
-COMPARED: Final = frozenset("bandingkan dibandingkan dibanding ketimbang mencontoh meniru".split())
+COMPARED: Final = frozenset("bandingkan dibandingkan dibanding ditiru ketimbang mencontoh meniru terinspirasi".split())
 """In a sentence before a place: it is an example."""
 
 RESIDENTS: Final = frozenset("warga penduduk".split())

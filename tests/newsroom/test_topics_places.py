@@ -75,7 +75,10 @@ IN_TEXT: Final[list[tuple[str, list[str]]]] = [
     ("Juara itu tinggal di Desa Sukaramai.", []),
     ("Sebanyak 40 peserta dari Desa Sukaramai hadir.", []),
     ("Pipa air dari Desa Sukaramai dipasang.", ["desa-sukaramai"]),
+    ("Peserta asal Desa Harapan dan Desa Sukaramai lolos.", []),
+    ("Sekolah di SMP Harapan dan Desa Sukaramai dibuka.", ["desa-sukaramai"]),
     # examples, and what was
+    ("Cara ini ditiru dari Desa Sukaramai.", []),
     ("Bandingkan dengan Desa Sukaramai yang bersih.", []),
     ("Pengurus belajar dari bank sampah di Kelurahan Wanasari.", []),
     ("Tahun lalu gelar itu jatuh kepada Desa Sukaramai.", []),
@@ -85,6 +88,8 @@ IN_TEXT: Final[list[tuple[str, list[str]]]] = [
     ("Kebakaran di Kabupaten Rawa Jaya menjalar ke Contoh. Api menyala di Desa Sukaramai.", ["desa-sukaramai"]),
     ("Rombongan dari Kabupaten Rawa Jaya tiba di Desa Sukaramai.", ["desa-sukaramai"]),
     ("Desa Sukaramai, Kabupaten Bogor, maju. Kepala Desa Sukaramai senang.", []),
+    ("Truk menuju Kabupaten Rawa Jaya. Relawan bertugas di Desa Sukaramai.", []),
+    ("Cara ini berasal dari Desa Sukaramai di Lombok Barat.", []),
     # a list announced from afar
     ("Tiga desa masih di atas delapan belas persen sehingga menjadi lokus tahun depan, yakni Sukaramai dan Harapan.",
      ["desa-sukaramai", "desa-harapan"]),
