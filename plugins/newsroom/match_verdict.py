@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Set
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import chain
 from math import log, sqrt
 from typing import Final, Literal
@@ -18,8 +18,9 @@ from typing import Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from plugins.newsroom.match_figures import other_days, other_figures, own_figures, same_facts
 from plugins.newsroom.match_notice import ALIKE, MISREAD, SPELLED, Pair, by_ends, mistyped, other_titles, other_words
-from plugins.newsroom.match_numbers import about, is_figure, is_year, rounds
+from plugins.newsroom.match_numbers import is_figure, is_year
 from plugins.newsroom.match_reading import HEAD, Reading, Sentence, mark
 
 Answer = Literal["same", "doubtful", "related", "different"]
@@ -32,21 +33,11 @@ HALF: Final = 0.5  # of the words: two that share less are not one story, though
 COVERED: Final = 0.65  # of the shorter text's words that the longer one has too
 BOTH: Final = 0.55  # the same, where it is at least half of the longer one's, too: each had something of its own put in
 HEADED: Final = 0.5  # of a first sentence's words: the other text tells it too
+NEW: Final = 1  # name or number of a first sentence
 NAMED: Final = 4  # names and numbers of a text's first sentences
 NAMED_TOO: Final = 0.65  # of these that the other text has, in the mean: it tells the beginning in its own words
-CORRECTED: Final = 3  # figures that a correction changes
-PUT_RIGHT: Final = 5  # the same, where no other word is another
-OTHER_FIGURES: Final = 0.2  # of the figures in shared sentences: from here on it is another event
-BRIEF: Final = 60  # words, below which a figure is all that tells two of one template apart
 RENEWED: Final = frozenset("ralat diralat koreksi dikoreksi revisi direvisi update".split())
 """Words of a title that say that a release is told anew, with something put right."""
-COUNTED: Final = frozenset(
-    """
-    angkatan blok edisi gang gelombang jalur ke kelas kelompok kloter lantai nomor paket pasal pekan pos putaran regu rt
-    rw seri sesi tahap tim zona
-    """.split()
-)
-"""Before a number: it is a name."""
 SELDOM: Final = 6  # sentences that hold a word by which a sentence's likest is found
 SHIFT: Final = 3  # words put in or left out, by which the rest of a sentence is shifted
 LIKELY: Final = 3  # sentences that are looked at for it
@@ -67,6 +58,7 @@ TEMPLATE: Final = 0.7  # of the words, from which on two that are not the same a
 NEARLY: Final = 0.85  # of the words: here one thing that speaks against it leaves a doubt, about the same time
 MONTH: Final = timedelta(days=30)
 DAY: Final = timedelta(days=1)
+SOON: Final = timedelta(days=3)  # within which a release is passed on
 RESEMBLING: Final = 0.15  # of the words' rarity, from which on two articles that share figures tell of one event
 FIGURELESS: Final = 0.18  # from which on two that share none do
 ONE_TEMPLATE: Final = 0.65  # from which on they are two of one template; whoever tells it anew has other words
@@ -114,9 +106,11 @@ def compare(one: Reading, other: Reading, worn: Collection[int] = ()) -> Likenes
         back = _align(long, short)  # a release that two others make up is longer than each
         pairs, share = max((pairs, share), (back, _share(back, worn)), key=lambda each: each[1])
     like = Likeness("different", round(share, 3), round(share * short.size / (long.size or 1), 3))
-    if not (_headed(begun) or _headed(_align(long, short, HEAD)) or _named_alike(one, other)):
+    told_alike = share >= BOTH and abs(one.day - other.day) <= SOON and same_facts(short, long)
+    begun_alike = _headed(begun) or _headed(_align(long, short, HEAD)) or _named_alike(one, other)
+    if not begun_alike and not (told_alike and share >= COVERED and _nothing_new(one, other)):
         return replace(like, because=("head", *against))
-    if share < (BOTH if like.whole >= HALF else COVERED):
+    if share < (BOTH if told_alike or like.whole >= HALF else COVERED):
         return replace(like, because=("words",))
     near = bool(one.days & other.days) or abs(one.day - other.day) <= DAY
     pardoned = 1 if near and share >= NEARLY else 0  # things against it that leave a doubt
@@ -202,61 +196,19 @@ def _named_alike(one: Reading, other: Reading) -> bool:
     return _named_in(one, other) + _named_in(other, one) >= 2 * NAMED_TOO
 
 
+def _nothing_new(one: Reading, other: Reading) -> bool:
+    """Whether what each says first names next to nobody and nothing that the other does not name: a lead of its own."""
+    return max(len(_named_first(a) - b.words()) for a, b in ((one, other), (other, one))) <= NEW
+
+
+def _named_first(reading: Reading) -> set[str]:
+    return {word for said in reading.sentences[:HEAD] for word in (*said.names(), *said.numbers())}
+
+
 def _named_in(one: Reading, other: Reading) -> float:
     """How much of whom and what the one's first sentences name the other names too: told anew, they keep these."""
-    named = {word for said in one.sentences[:HEAD] for word in (*said.names(), *said.numbers())}
+    named = _named_first(one)
     return len(named & other.told) / len(named) if len(named) >= NAMED else 0.0
-
-
-def _own_figures(one: Reading, other: Reading) -> bool:
-    """Each has figures of its own: a correction changes a few."""
-    ours, theirs = ({word for word in each.figures() if is_figure(word)} for each in (one, other))
-    own = ours - theirs, theirs - ours
-    if min(map(len, own)) <= CORRECTED:
-        return False
-    round_ = [{number for said in each.sentences for number in about(said.words)} for each in (one, other)]
-    exact = [{n for n in own[at] if not any(rounds(each, n) for each in round_[1 - at])} for at in (0, 1)]
-    return min(map(len, exact)) > CORRECTED
-
-
-def _other_figures(pairs: list[Pair], one: Reading, other: Reading) -> bool:
-    """Other figures in the same sentences. A day that both speak of may be written in figures or not."""
-    brief = min(one.size, other.size) < BRIEF
-    shared = () if brief else one.days & other.days
-    dated = {str(part) for day in shared for part in (day.day, day.month, day.year)}
-    same = changed = 0
-    for said, alike, found in pairs:
-        if alike >= ALIKE and found:
-            ours, theirs = (Counter(each.numbers()) for each in (said, found))
-            same += (ours & theirs).total()
-            own = [_exact(ours - theirs, found), _exact(theirs - ours, said)]
-            changed += min(sum([times for number, times in each.items() if number not in dated]) for each in own)
-    if brief:
-        return bool(changed) or _apart(set(one.title.numbers()), set(other.title.numbers()))
-    if changed <= min(CORRECTED, OTHER_FIGURES * (same + changed)):
-        return False
-    if changed > PUT_RIGHT or changed > same:
-        return True
-    return one.days != other.days or not one.days or not all(map(_put_right, pairs))
-
-
-def _exact(own: Counter[str], found: Sentence) -> Counter[str]:
-    """Without those numbers that the other sentence has in round figures, and says so."""
-    round_ = about(found.words) if own else ()
-    return Counter({n: times for n, times in own.items() if not any(rounds(each, n) for each in round_)})
-
-
-def _put_right(pair: Pair) -> bool:
-    """Whether one sentence is the other with more words or none, and with other figures: no number that is a name."""
-    said, _, found = pair
-    if not found:
-        return False
-    ours, theirs = ({word for word in each.words if not word[0].isdigit()} for each in (said, found))
-    changed = Counter(said.numbers()) - Counter(found.numbers())
-    return (ours <= theirs or theirs <= ours) and not any(
-        word in changed and (before[:1].isupper() or before.lower() in COUNTED)
-        for before, word in zip(("", said.tokens[0].lower(), *said.tokens[1:]), said.words, strict=False)
-    )
 
 
 def _other_names(pairs: list[Pair], one: Reading, other: Reading) -> bool:
@@ -288,20 +240,15 @@ def _own_names(one: Reading, other: Reading) -> dict[str, tuple[int, bool]]:
     }
 
 
-def _apart(ours: Set[date] | Set[str], theirs: Set[date] | Set[str]) -> bool:
-    """Each speaks of a day, or of a number, that the other does not know."""
-    return bool(ours - theirs and theirs - ours)
-
-
 _AGAINST: Final[tuple[tuple[str, Callable[[Reading, Reading], bool]], ...]] = (
     ("far", lambda one, other: abs(one.day - other.day) > NEAR),
-    ("dates", lambda one, other: _apart(one.days, other.days)),
-    ("figures", _own_figures),
+    ("dates", lambda one, other: other_days(one.days, other.days)),
+    ("figures", own_figures),
 )
 """What speaks against one story, and is seen without reading sentence by sentence."""
 
 _INSIDE: Final[tuple[tuple[str, Callable[[list[Pair], Reading, Reading], bool]], ...]] = (
-    ("figures", _other_figures),
+    ("figures", other_figures),
     ("names", _other_names),
 )
 """And what is seen only so."""

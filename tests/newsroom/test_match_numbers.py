@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.newsroom.match_numbers import in_full
+from plugins.newsroom.match_numbers import about, in_full, is_figure, rounds
 from plugins.newsroom.match_reading import sentence
 
 
@@ -32,6 +32,11 @@ def said(text: str) -> str:
         ("pukul 19.00 malam", "pukul 7 malam"),
         ("Dua ratus warga", "200 warga"),
         ("seluas 2,5 ha", "seluas 2,5 hektar"),
+        ("tahun 2O23", "tahun 2023"),
+        ("sebanyak 3l.470 orang", "sebanyak 31.470 orang"),
+        ("turun tujuh setengah persen", "turun 7,5%"),
+        ("turun satu koma nol enam persen", "turun 1,06%"),
+        ("selusin telur", "12 telur"),
     ],
 )
 def test_one_number_however_it_is_written(one: str, other: str) -> None:
@@ -70,3 +75,27 @@ def test_a_number_of_several_words_is_one_token() -> None:
         ["Sebanyak", "dua puluh tiga", "desa", "menerima", "1,2 miliar"],
         ["sebanyak", "23", "desa", "menerima", "1200000000"],
     )
+
+
+def test_numbers_that_say_that_they_are_round() -> None:
+    """Only beside such a word; within two."""
+    words = "lebih dari 24300 anak dan 3300 lebih ibu di 5000 rumah".split()
+    assert about(words) == {"24300", "3300"}
+
+
+@pytest.mark.parametrize(
+    ("round_", "exact", "answer"),
+    [("24300", "24318", True), ("3300", "3299", True), ("24300", "24400", False), ("24300", "24200", False),
+     ("24318", "24319", False), ("1000", "1999", True), ("abc", "1", False), ("1,5", "1", False)],
+)  # fmt: skip
+def test_what_is_rounded(round_: str, exact: str, answer: bool) -> None:
+    """Within one step of its last figure that is no nought."""
+    assert rounds(round_, exact) is answer
+
+
+@pytest.mark.parametrize(
+    ("word", "answer"), [("32", True), ("31", False), ("7.30", False), ("24.00", False), ("1,5", True), ("2026", True)]
+)
+def test_what_is_a_figure(word: str, answer: bool) -> None:
+    """Days, months and hours are none."""
+    assert is_figure(word) is answer
