@@ -60,15 +60,16 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         site = cast("Listening", self.server).site
-        with site.counting(Asked(self.path, _lower(self.headers))):
-            self.answer(site.replies.get(self.path) or Reply(b"<h1>404</h1>", 404))
+        reply = site.replies.get(self.path) or Reply(b"<h1>404</h1>", 404)
+        with site.counting(Asked(self.path, _lower(self.headers))):  # whoever has the answer may ask again at once
+            if reply.gate is not None:
+                reply.gate.wait(60)
+            time.sleep(reply.delay)
+        self.answer(reply)
 
     do_HEAD = do_GET
 
     def answer(self, reply: Reply) -> None:
-        if reply.gate is not None:
-            reply.gate.wait(60)
-        time.sleep(reply.delay)
         unchanged = reply.status == 200 and (
             (reply.etag and self.headers.get("If-None-Match") == reply.etag)
             or (reply.modified and not reply.etag and self.headers.get("If-Modified-Since") == reply.modified)
@@ -158,7 +159,7 @@ class Site:
 
 
 class Counting:
-    """While a request is being answered."""
+    """While a request waits for its answer."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
