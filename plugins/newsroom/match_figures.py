@@ -45,7 +45,7 @@ def own_figures(one: Reading, other: Reading) -> bool:
 def other_figures(pairs: list[Pair], one: Reading, other: Reading) -> bool:
     """Other figures in the same sentences. A day that both speak of may be written in figures or not."""
     brief = min(one.size, other.size) < BRIEF
-    shared = () if brief else one.days & other.days
+    shared = one.days & other.days if not brief or one.days == other.days else ()
     dated = {str(part) for day in shared for part in (day.day, day.month, day.year)}
     same = changed = 0
     for said, alike, found in pairs:
