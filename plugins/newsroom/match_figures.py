@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Set
-from datetime import date
 from typing import Final
 
 from plugins.newsroom.match_notice import ALIKE, Pair
@@ -60,7 +59,8 @@ def other_figures(pairs: list[Pair], one: Reading, other: Reading) -> bool:
         return False
     if changed > PUT_RIGHT or changed > same:
         return True
-    return one.days != other.days or not one.days or not all(map(_put_right, pairs))
+    of_one_day = one.days == other.days and (one.days or one.day == other.day)
+    return not of_one_day or not all(map(_put_right, pairs))
 
 
 def _exact(own: Counter[str], found: Sentence) -> Counter[str]:
@@ -82,15 +82,29 @@ def _put_right(pair: Pair) -> bool:
     )
 
 
-def apart(ours: Set[date] | Set[str], theirs: Set[date] | Set[str]) -> bool:
+def apart(ours: Set[object], theirs: Set[object]) -> bool:
     """Each speaks of a day, or of a number, that the other does not know."""
     return bool(ours - theirs and theirs - ours)
 
 
-def other_days(ours: Set[date], theirs: Set[date]) -> bool:
-    """Whether each speaks of days of its own: more than those few of a schedule that were put right."""
-    put_right = len(ours & theirs) >= SCHEDULE and max(len(ours - theirs), len(theirs - ours)) <= PUT_OFF
-    return apart(ours, theirs) and not put_right
+def other_days(one: Reading, other: Reading) -> bool:
+    """Whether each speaks of days of its own, and they have none in common."""
+    return apart(one.days, other.days) and one.days.isdisjoint(other.days)
+
+
+def days_for_days(pairs: list[Pair], one: Reading, other: Reading) -> bool:
+    """Whether the one has days of its own in the place of the other's, beside those that they have in common: more than
+    those few of a schedule that were put right. What else each tells has days, too."""
+    own = one.days - other.days, other.days - one.days
+    if not all(own) or (len(one.days & other.days) >= SCHEDULE and max(map(len, own)) <= PUT_OFF):
+        return False
+    numbers = {str(day.day) for day in own[0] | own[1]}
+    return any(
+        numbers & (ours - theirs) and numbers & (theirs - ours)
+        for said, alike, found in pairs
+        if alike >= ALIKE and found
+        for ours, theirs in ((set(said.numbers()), set(found.numbers())),)
+    )
 
 
 def same_facts(short: Reading, long: Reading) -> bool:

@@ -18,7 +18,7 @@ from typing import Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plugins.newsroom.match_figures import other_days, other_figures, own_figures, same_facts
+from plugins.newsroom.match_figures import days_for_days, other_days, other_figures, own_figures, same_facts
 from plugins.newsroom.match_notice import ALIKE, MISREAD, SPELLED, Pair, by_ends, mistyped, other_titles, other_words
 from plugins.newsroom.match_numbers import is_figure, is_year
 from plugins.newsroom.match_reading import HEAD, Reading, Sentence, mark
@@ -242,12 +242,13 @@ def _own_names(one: Reading, other: Reading) -> dict[str, tuple[int, bool]]:
 
 _AGAINST: Final[tuple[tuple[str, Callable[[Reading, Reading], bool]], ...]] = (
     ("far", lambda one, other: abs(one.day - other.day) > NEAR),
-    ("dates", lambda one, other: other_days(one.days, other.days)),
+    ("dates", other_days),
     ("figures", own_figures),
 )
 """What speaks against one story, and is seen without reading sentence by sentence."""
 
 _INSIDE: Final[tuple[tuple[str, Callable[[list[Pair], Reading, Reading], bool]], ...]] = (
+    ("dates", days_for_days),
     ("figures", other_figures),
     ("names", _other_names),
 )
