@@ -34,11 +34,11 @@ def own_figures(one: Reading, other: Reading) -> bool:
     """Each has figures of its own: a correction changes a few."""
     ours, theirs = ({word for word in each.figures() if is_figure(word)} for each in (one, other))
     own = ours - theirs, theirs - ours
-    if min(map(len, own)) <= CORRECTED:
+    if min(map(len, own)) <= PUT_RIGHT:
         return False
     round_ = [{number for said in each.sentences for number in about(said.words)} for each in (one, other)]
     exact = [{n for n in own[at] if not any(rounds(each, n) for each in round_[1 - at])} for at in (0, 1)]
-    return min(map(len, exact)) > CORRECTED
+    return min(map(len, exact)) > PUT_RIGHT
 
 
 def other_figures(pairs: list[Pair], one: Reading, other: Reading) -> bool:
@@ -77,7 +77,7 @@ def _put_right(pair: Pair) -> bool:
     ours, theirs = ({word for word in each.words if not word[0].isdigit()} for each in (said, found))
     changed = Counter(said.numbers()) - Counter(found.numbers())
     return (ours <= theirs or theirs <= ours) and not any(
-        word in changed and (before[:1].isupper() or before.lower() in COUNTED)
+        word in changed and (before.lower() in COUNTED or (before[:1].isupper() and not is_figure(word)))
         for before, word in zip(("", said.tokens[0].lower(), *said.tokens[1:]), said.words, strict=False)
     )
 

@@ -170,7 +170,7 @@ def _may_be_the_same(ours: Weighed, other: Likely) -> bool:
     if between > NEAR.days:
         return other.share >= TEMPLATE and bool(ours.days & other.days)
     if ours.is_worn():
-        return other.share >= NEARLY
+        return other.share >= (TEMPLATE if ours.days & other.days else NEARLY)
     return other.share + other.part >= SHARED
 
 

@@ -101,12 +101,15 @@ def compare(one: Reading, other: Reading, worn: Collection[int] = ()) -> Likenes
         return Likeness("different", 0.0, 0.0, tuple(against))
     short, long = sorted((one, other), key=_order)
     pairs = _align(short, long)
-    begun, share = pairs[:HEAD], _share(pairs, worn)
+    facts = abs(one.day - other.day) <= SOON and same_facts(short, long)
+    # Of slots in a template only those with the very same words are the same, unless all that is told is.
+    least = ALIKE if facts and one.days and one.days == other.days else ALMOST
+    begun, share = pairs[:HEAD], _share(pairs, worn, least)
     if HALF <= share < COVERED:
         back = _align(long, short)  # a release that two others make up is longer than each
-        pairs, share = max((pairs, share), (back, _share(back, worn)), key=lambda each: each[1])
+        pairs, share = max((pairs, share), (back, _share(back, worn, least)), key=lambda each: each[1])
     like = Likeness("different", round(share, 3), round(share * short.size / (long.size or 1), 3))
-    told_alike = share >= BOTH and abs(one.day - other.day) <= SOON and same_facts(short, long)
+    told_alike = facts and share >= BOTH
     begun_alike = _headed(begun) or _headed(_align(long, short, HEAD)) or _named_alike(one, other)
     if not begun_alike and not (told_alike and share >= COVERED and _nothing_new(one, other)):
         return replace(like, because=("head", *against))
@@ -174,10 +177,11 @@ def _run_on(said: Sentence, bag: frozenset[str], other: Reading) -> Pair:
     return said, alike, Sentence(" ".join(run.tokens[part]), run.tokens[part], run.words[part])
 
 
-def _share(pairs: list[Pair], worn: Collection[int]) -> float:
+def _share(pairs: list[Pair], worn: Collection[int], least: float) -> float:
+    """`least`: how alike what is told must be, where next to nothing is left beside what comes round again."""
     own = [pair for pair in pairs if mark(pair[0].said) not in worn] if worn else pairs
     if sum([len(said.words) for said, _, _ in own]) < OWN:
-        return _told(pairs, ALMOST)  # slots of a template: only what is told in the very same words is the same
+        return _told(pairs, least)
     return min(_told(pairs), _told(own))  # what comes round again speaks for nothing, and what is left must speak too
 
 

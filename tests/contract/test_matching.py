@@ -361,7 +361,7 @@ def test_what_was_told_is_not_told_again(doubt: Doubt) -> None:
     publish(site, "/lain", [item(51), item(50)])
     assert "Meragukan" not in portal.pull().err
     portal.later(hours=1)
-    third = replace(RELEASE, children="302", doses="2.905", share="79,3", drops="437")
+    third = replace(RELEASE, children="302", doses="2.905", share="79,3", drops="437", toddlers="1.202", nurses="24")
     portal.agency("rsud", publish(site, "/rsud", [told("rsud", TITLES["rsud"], third.text(), START)]))
     again = portal.pull().err
     assert TITLES["rsud"] in again

@@ -216,10 +216,15 @@ def test_who_is_read(fields: dict[str, object], days: int, read: bool) -> None:
     assert bool(worth_reading(weighed(), [other(after=days, **fields)])) == read
 
 
-@pytest.mark.parametrize(("share", "read"), [(NEARLY, True), (NEARLY - 0.01, False)])
-def test_who_is_worn_is_read_only_beside_its_like(share: float, read: bool) -> None:
-    """This week's prices beside another agency's this week's prices."""
-    assert bool(worth_reading(weighed(spread(MARKS, WORN)), [other(share=share, part=1.0)])) == read
+@pytest.mark.parametrize(
+    ("share", "days", "read"),
+    [(NEARLY, set(), True), (NEARLY - 0.01, set(), False), (TEMPLATE, {DAY}, True), (TEMPLATE - 0.01, {DAY}, False)],
+)
+def test_who_is_worn_is_read_only_beside_its_like(share: float, days: set[date], read: bool) -> None:
+    """This week's prices beside another agency's this week's prices; with a word or two in each line, too, where they
+    name the same day."""
+    found = [other(share=share, part=1.0, days=days)]
+    assert bool(worth_reading(weighed(spread(MARKS, WORN)), found)) == read
 
 
 def test_all_that_may_be_the_same_are_read() -> None:

@@ -175,7 +175,7 @@ AGAINST: dict[str, tuple[str, str, str, tuple[str, str], int]] = {
     "published too far apart": ("far", UNDATED.text(), UNDATED.text(), TITLES, NEAR.days + 1),
     "each speaks of a day of its own": ("dates", TEXT, replace(RELEASE, day="Rabu (18/11/2026)").text(), TITLES, 0),
     "each has figures of its own": (
-        "figures", TEXT + figures(610, "kotak pipet kapas termos"), TEXT + figures(820, "payung topi buku pena"), TITLES, 0,
+        "figures", TEXT + figures(610, "kotak pipet kapas termos meja kursi"), TEXT + figures(820, "payung topi buku pena tas peta"), TITLES, 0,
     ),
     "other figures in the same sentences": ("figures", TEXT, refigured().text(), TITLES, 0),
     "three other figures, and a sentence in other words": (
@@ -251,7 +251,8 @@ def test_a_title_may_say_that_it_corrects(word: str) -> None:
 def test_what_differs_is_named_in_its_order() -> None:
     """Where the beginnings differ nothing further is looked for; two that are seen at a glance end it at once."""
     assert verdict(TEXT, ELSE).because == ("head",)
-    two = verdict(TEXT, replace(elsewhere(), place=RELEASE.place).text())
+    other = replace(elsewhere(), place=RELEASE.place).text()
+    two = verdict(TEXT + figures(610, "kotak pipet"), other + figures(820, "payung topi"))
     assert (two.answer, two.share, two.because) == ("different", 0.0, ("dates", "figures"))
 
 
