@@ -37,6 +37,7 @@ MOST: Final = 50_000  # marks and terms of a week, and pairs, that are remembere
 NUMBERS: Final = frozenset(
     "satu belas puluh ratus seratus ribu seribu".split()  # the others are read as figures
 )
+COUNTING: Final = frozenset(("dates", "figures"))
 GREETING: Final = 20  # words of a text; who says fewer says what everybody says
 LEAST: Final = 30  # words of a text by which alone it is told to be another's part
 
@@ -185,8 +186,8 @@ class Kin:
             return like
         if like.answer == "doubtful" and corrects(first, second):
             like = replace(like, answer="same", because=())  # who else passes on other figures may have made them
-        other_figures = "figures" in like.because and not corrects(first, second)
-        return _of_one_agency(like, other_figures or _retitled(first.title.words, second.title.words))
+        anew = not COUNTING.isdisjoint(like.because)  # who puts a day or a figure right says so
+        return _of_one_agency(like, anew or _retitled(first.title.words, second.title.words))
 
     def _read(self, article: int) -> tuple[Row, Reading]:
         row = self.store.q.article(id=article)
