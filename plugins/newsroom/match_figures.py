@@ -48,7 +48,9 @@ def other_figures(pairs: list[Pair], one: Reading, other: Reading) -> bool:
     dated = {str(part) for day in shared for part in (day.day, day.month, day.year)}
     same = changed = 0
     for said, alike, found in pairs:
-        if alike >= ALIKE and found:
+        if found and said.numbers() == found.numbers():
+            same += len(said.numbers()) if alike >= ALIKE else 0
+        elif alike >= ALIKE and found:
             ours, theirs = (Counter(each.numbers()) for each in (said, found))
             same += (ours & theirs).total()
             own = [_exact(ours - theirs, found), _exact(theirs - ours, said)]

@@ -72,9 +72,11 @@ class Weighed(Struct):
     own: float
     whole: float
     days: set[date]
+    marks: frozenset[int]
+    heads: frozenset[int]
 
     def worn(self) -> frozenset[int]:
-        return frozenset(self.sketch.marks).difference(self.fresh)
+        return self.marks.difference(self.fresh)
 
     def is_worn(self) -> bool:
         """Whether most of it is what many say, or what is said each week."""
@@ -93,7 +95,10 @@ def weigh(article: int, day: date, sketch: Sketch, met: Mapping[int, Met]) -> We
         if (others := met[term].others) < COMMON
     }
     whole = sum([weight * weight for weight in terms.values()])
-    return Weighed(article, day, sketch, fresh, terms, sum(fresh.values()), whole or 1.0, near(sketch.days, day))
+    return Weighed(
+        article, day, sketch, fresh, terms, sum(fresh.values()), whole or 1.0, near(sketch.days, day),
+        frozenset(sketch.marks), frozenset(sketch.terms[: sketch.heads]),
+    )  # fmt: skip
 
 
 def likeliest(ours: Weighed, met: Mapping[int, Met]) -> dict[int, float]:
@@ -128,8 +133,8 @@ def _best(scores: Mapping[int, float], least: float, others: Mapping[int, float]
 
 def likely(ours: Weighed, part: float, other: int, day: int, sketch: Sketch) -> Likely:
     """What speaks for one of them, its own sketch known."""
-    shared = ours.terms.keys() & set(sketch.terms)
-    heads = set(sketch.terms[: sketch.heads])
+    shared = [term for term in sketch.terms if term in ours.terms]
+    heads = frozenset(sketch.terms[: sketch.heads])
     told = sum([ours.terms[term] ** 2 * _both(term, ours, heads) for term in shared])
     return Likely(
         other, _share(ours, sketch.marks), told, 0.0 if ours.is_worn() else part, day,
@@ -137,16 +142,16 @@ def likely(ours: Weighed, part: float, other: int, day: int, sketch: Sketch) -> 
     )  # fmt: skip
 
 
-def _both(term: int, ours: Weighed, heads: set[int]) -> float:
+def _both(term: int, ours: Weighed, heads: frozenset[int]) -> float:
     """From what a term tells here, squared, to what it tells here times what it tells there."""
-    here, there = term in ours.sketch.terms[: ours.sketch.heads], term in heads
+    here, there = term in ours.heads, term in heads
     return 1.0 if here == there else 0.5 if here else 2.0
 
 
 def _share(ours: Weighed, theirs: Sequence[int]) -> float:
     """Of the marks of the shorter one, how many the other has: of all, and of those that do not come round each week,
     whichever is less; of all where most do come round."""
-    alike = set(ours.sketch.marks) & set(theirs)
+    alike = ours.marks.intersection(theirs)
     plain = len(alike) / (min(len(ours.sketch.marks), len(theirs)) or 1)
     if ours.is_worn():
         return plain

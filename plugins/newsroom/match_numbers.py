@@ -58,19 +58,20 @@ def in_full(tokens: list[str], words: list[str]) -> tuple[list[str], list[str]]:
     """`words` are the tokens in small letters. What together is one number becomes one word and one token; both lists
     are as long as each other."""
     words = [_IN_FULL.get(word, word) for word in words]
-    if not any(word in _NUMBERS or word[0].isdigit() for word in words):
+    if not words or (min(words) > ":" and _NUMBERS.isdisjoint(words)):  # figures come before all letters
         return tokens, words
     said: list[str] = []
     written: list[str] = []
     at = 0
-    while at < len(words):
-        number, end = _number(words, at)
-        if number[0].isdigit() and said and said[-1] == "rp":
-            del said[-1], written[-1]
-        said.append(number)
-        written.append(" ".join(tokens[at:end]))
+    for spot in [place for place, word in enumerate(words) if word < ":" or word in _NUMBERS]:
+        if spot < at:
+            continue  # a part of the number before
+        number, end = _number(words, spot)
+        start = spot - 1 if spot > at and words[spot - 1] == "rp" and number < ":" else spot
+        said += (*words[at:start], number)
+        written += (*tokens[at:start], " ".join(tokens[spot:end]))
         at = end
-    return written, said
+    return [*written, *tokens[at:]], [*said, *words[at:]]
 
 
 def _number(words: list[str], at: int) -> tuple[str, int]:

@@ -44,7 +44,9 @@ _DIGITS: Final = str.maketrans("lIoO", "1100")
 
 
 def _pieces(piece: str) -> list[str]:
-    """What a machine misread of a number is read again: "2O23", "l4", "3l.470"."""
+    """What a machine misread of a number is read again: "2O23", "l4", "3l.470". Most pieces are a word and no more."""
+    if piece.isalpha():
+        return [piece]
     return _TOKEN.findall(_MISREAD.sub(lambda number: number[0].translate(_DIGITS), piece))
 
 
@@ -61,14 +63,20 @@ class Sentence(Struct):
     said: str
     tokens: list[str]
     words: list[str]
+    _names: list[str] | None = None
+    _numbers: list[str] | None = None
 
     def names(self) -> list[str]:
         """Words with a capital, but for the first, in small letters."""
-        said = zip(self.tokens[1:], self.words[1:], strict=True)
-        return [word for token, word in said if token[0].isupper() and not word[0].isdigit()]
+        if self._names is None:
+            said = zip(self.tokens[1:], self.words[1:], strict=True)
+            self._names = [word for token, word in said if token[0].isupper() and not word[0].isdigit()]
+        return self._names
 
     def numbers(self) -> list[str]:
-        return [word for word in self.words if word[0].isdigit()]
+        if self._numbers is None:
+            self._numbers = [word for word in self.words if word[0].isdigit()]
+        return self._numbers
 
 
 class Run(Struct):

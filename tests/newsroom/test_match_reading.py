@@ -288,3 +288,14 @@ def test_every_text_has_a_reading_and_a_sketch(title: str, text: str) -> None:
     reading = read(title, text, DAY)
     assert reading == read(title, text, DAY)
     assert reading.size == sum(len(each.words) for each in reading.sentences)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("Pada tahun 2O23 di balai", "pada tahun 2023 di balai"), ("Sebanyak 3l.470 orang hadir", "sebanyak 31470 orang hadir"),
+     ("Kelas l4 dan 1O lulus", "kelas 14 dan 10 lulus"), ("Lomba OSN lolos 12 orang", "lomba osn lolos 12 orang")],
+)  # fmt: skip
+def test_digits_that_a_machine_misread(text: str, words: str) -> None:
+    """An l, I, o or O beside a digit is one."""
+    (said,) = read("Judul", text, DAY).sentences
+    assert " ".join(said.words) == words
