@@ -25,7 +25,6 @@ class Queries:
     """`queries.name(value=…)` runs the query of that name: a value ($), a row or None (^), rows, or a count (!)."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        connection.row_factory = _row
         self._connection = connection
         self._common = aiosql.from_path(_SQL / "common", "sqlite3", encoding="utf-8")
         self._engine = aiosql.from_path(_SQL / "sqlite", "sqlite3", encoding="utf-8")
@@ -48,27 +47,30 @@ class Queries:
         return getattr(self._engine, name, None) or getattr(self._common, name)
 
 
-def _row(cursor: sqlite3.Cursor, values: tuple[Any, ...]) -> Row:
-    """A row by column name: the same shape for every engine."""
-    return {column[0]: value for column, value in zip(cursor.description, values, strict=False)}
-
-
 def _many(execute: Execute, sql: str, **values: Any) -> Iterator[Row]:
-    return iter(execute(sql, values))
+    found = execute(sql, values)
+    names = _names(found)
+    return (dict(zip(names, row, strict=False)) for row in found)
 
 
 def _one(execute: Execute, sql: str, **values: Any) -> Row | None:
-    found: Row | None = execute(sql, values).fetchone()
-    return found
+    found = execute(sql, values)
+    row = found.fetchone()
+    return None if row is None else dict(zip(_names(found), row, strict=False))
 
 
 def _value(execute: Execute, sql: str, **values: Any) -> Any:
-    found = execute(sql, values).fetchone()
-    return next(iter(found.values())) if found else None
+    row = execute(sql, values).fetchone()
+    return None if row is None else row[0]
 
 
 def _change(execute: Execute, sql: str, **values: Any) -> int:
     return execute(sql, values).rowcount
+
+
+def _names(found: sqlite3.Cursor) -> tuple[str, ...]:
+    """The columns of what was found, asked once for all rows."""
+    return tuple([column[0] for column in found.description])
 
 
 _WAYS: Final = {
