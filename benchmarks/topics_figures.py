@@ -26,9 +26,9 @@ from plugins.newsroom.topics import places_of, topics_of
 from plugins.newsroom.topics_tags import canonical_tags
 
 SETS: Final = Path(__file__).parent / "topics"
-LABELLED: Final = ("tuning", "places-hard", "further", "held-out")
-"""`places-hard`: names of places that mean something else, or more than one thing. Of those that are held out see
-`understand_pairs`."""
+LABELLED: Final = ("tuning", PLACES_ALONE := "places-hard", "further", "held-out")
+"""`places-hard`: names of places that mean something else, or more than one thing; its topics are not judged. Of those
+that are held out see `understand_pairs`."""
 HOME: Final = "Kabupaten Nusaraya"
 ROUNDS: Final = 5
 LENGTH: Final = 2500  # characters of the articles whose cost is measured

@@ -101,7 +101,8 @@ def _topics(name: str) -> Figures:
     if is_closed(name):
         return {"sealed": True}
     found = topics_figures.figures(topics_figures.SETS / f"{name}.jsonl")
-    return {each: found[each] for each in ("articles", "macro_f1", "main", "place_precision", "place_recall")}
+    told = {each: found[each] for each in ("articles", "macro_f1", "main", "place_precision", "place_recall")}
+    return told | ({"macro_f1": "", "main": ""} if name == topics_figures.PLACES_ALONE else {})
 
 
 def _peers(most: int | None) -> Figures:
