@@ -143,7 +143,7 @@ def _story(story: str, told: Told, row: int) -> Row:
 def skew(store: Store) -> Row:
     """How unevenly the index is used: what few articles have, what many."""
     (found,) = store._connection.execute(
-        "SELECT COUNT(*) AS different, MAX(many) AS most, SUM(many) AS postings, SUM(many * (many >= 64)) AS common "
+        "SELECT COUNT(*), MAX(many), SUM(many), SUM(many * (many >= 64)) "
         "FROM (SELECT COUNT(*) AS many FROM posting GROUP BY hash)"
     )
-    return dict(found)
+    return dict(zip(("different", "most", "postings", "common"), found, strict=True))
