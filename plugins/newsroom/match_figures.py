@@ -14,6 +14,7 @@ from plugins.newsroom.match_numbers import about, is_figure, rounds
 from plugins.newsroom.match_reading import Reading, Sentence
 
 CORRECTED: Final = 3  # figures that a correction changes
+AMONG_MANY: Final = 0.12  # of very many figures: who counts another event has more others
 PUT_RIGHT: Final = 5  # the same, where no other word is another
 OTHER_FIGURES: Final = 0.2  # of the figures in shared sentences: from here on it is another event
 BRIEF: Final = 60  # words, below which a figure is all that tells two of one template apart
@@ -57,7 +58,7 @@ def other_figures(pairs: list[Pair], one: Reading, other: Reading) -> bool:
             changed += min(sum([times for number, times in each.items() if number not in dated]) for each in own)
     if brief:
         return bool(changed) or apart(set(one.title.numbers()), set(other.title.numbers()))
-    if changed <= min(CORRECTED, OTHER_FIGURES * (same + changed)):
+    if changed <= min(CORRECTED, OTHER_FIGURES * (same + changed)) or changed <= AMONG_MANY * (same + changed):
         return False
     if changed > PUT_RIGHT or changed > same:
         return True
