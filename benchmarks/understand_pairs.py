@@ -29,10 +29,12 @@ from plugins.newsroom.stories import Desk
 
 HERE: Final = Path(__file__).parent
 SETS: Final = {
-    name: HERE / "match" / f"{name}.jsonl" for name in ("tuning", "damaged", "further", "held-out", "held-out-further")
+    name: HERE / "match" / f"{name}.jsonl"
+    for name in ("tuning", "damaged", "further", "templates", "held-out", "held-out-further")
 }
-"""`damaged`: copies that suffered several things at once; `further`: as agencies edit them; by other hands than the
-tuning set. Those that are held out were written for judging, and are sealed."""
+"""`damaged`: copies that suffered several things at once; `further`: as agencies edit them; `templates`: no two are the
+same, each is one text filled in for two things. All by other hands than the tuning set. Those that are held out were
+written for judging, and are sealed."""
 SEALED: Final = "held-out"  # what the names of these begin with
 OPEN: Final = "PORTAL_BENCH_HELD_OUT"
 LABELS: Final = ("same", "related", "different")

@@ -44,10 +44,18 @@ COUNTS: Final = (
         word: words.split()[0]
         for words in (
             "pertama I kesatu", "kedua II", "ketiga III", "keempat IV", "kelima V", "keenam VI", "ketujuh VII",
-            "kedelapan VIII", "kesembilan IX", "kesepuluh X",
+            "kedelapan VIII", "kesembilan IX", "kesepuluh X", "kesebelas XI", "XII", "XIII", "XIV", "XV", "XVI",
         )
         for word in words.split()
     },
+    *(
+        {word: words.split()[0] for words in group.split(",") for word in words.split()}
+        for group in (
+            "pagi,siang,sore petang,malam", "putra,putri", "laki-laki pria,perempuan wanita",
+            "utara,selatan,barat,timur", "A,B,C,D,E", "SD,MI,SMP,MTs,SMA,SMK,MA,TK,PAUD",
+            "januari,februari,maret,april,mei,juni,juli,agustus,september,oktober,november,desember",
+        )
+    ),
 )  # fmt: skip
 """Words by which one counts on: whoever passes a sentence on keeps them or leaves them out, but puts no other there."""
 

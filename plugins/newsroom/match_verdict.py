@@ -22,6 +22,7 @@ from plugins.newsroom.match_figures import days_for_days, other_days, other_figu
 from plugins.newsroom.match_notice import ALIKE, MISREAD, SPELLED, Pair, by_ends, mistyped, other_titles, other_words
 from plugins.newsroom.match_numbers import is_figure, is_year
 from plugins.newsroom.match_reading import HEAD, Reading, Sentence, mark
+from plugins.newsroom.match_slots import filled_in
 
 Answer = Literal["same", "doubtful", "related", "different"]
 
@@ -260,5 +261,6 @@ _INSIDE: Final[tuple[tuple[str, Callable[[list[Pair], Reading, Reading], bool]],
 _LAST: Final[tuple[tuple[str, Callable[[list[Pair], Reading, Reading], bool]], ...]] = (
     ("slots", other_words),
     ("title", other_titles),
+    ("filled", filled_in),
 )
 """And what leaves a doubt where nothing else does."""

@@ -32,6 +32,7 @@ from plugins.newsroom.stories_targets import PAIRING, copies, target_key
 AT_ONCE: Final = 500  # articles that are held at a time
 MATE: Final = 9  # the rank of those that are of one story now: they come along, and are linked by what links them
 TWINS: Final = 6  # of an article on either side: a thousand of the same words hang together by their neighbours
+FILLED_IN: Final = {("filled",): APART, ("slots",): UNLIKE}  # what makes two things of one text, whatever a third has
 SOMETHING: Final = 0.2  # of the words, that two copies of one release have in common, however each was cut
 AGAIN: Final = timedelta(days=3)  # within which an agency posts the same release anew, with its figures put right
 
@@ -237,6 +238,8 @@ class _Grouping:
         like = self.kin.told(one["id"], other["id"])
         if twins:
             return APART if like.because == ("title",) else 0
+        if like.answer == "doubtful" and like.because in FILLED_IN:
+            return FILLED_IN[like.because]
         if like.answer != "different" or (like.share >= HALF and like.because in (("words",), ("head",))):
             return 0
         return UNLIKE if like.share >= SOMETHING else APART
