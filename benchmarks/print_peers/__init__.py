@@ -1,0 +1,1 @@
+"""The same pages by other generators: a corpus comes in (`print_corpus`), a folder that one of them can build goes out."""
