@@ -56,6 +56,7 @@ def _stories(output: Path) -> Iterator[tuple[str, Row]]:
             pills = [{"href": href, "label": html.unescape(label)} for href, label in _PILLS.findall(page)]
             yield path, {
                 "id": said["id"], "title": said["title"], "summary": said["summary"], "html": said["html"],
+                "text": said["text"],
                 "iso": said["published"], "long": times[0][1] if times else "", "short": _short(times),
                 "agency": said["agency"], "agency_name": html.unescape(_found(re.compile(r"</svg>([^<]+)</a>"), page)),
                 "author": html.unescape(_found(re.compile(r"<span>Penulis: ([^<]*)"), page)),

@@ -6,7 +6,6 @@ import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from benchmarks.print_corpus import FEEDS, Row
 
@@ -32,7 +31,7 @@ def write(corpus: Row, folder: Path) -> None:
                "place_slugs": [each["href"].split("/")[2] for each in story["places"]]},
         }  # fmt: skip
         file.write_text(f"{json.dumps(front, ensure_ascii=False, indent=0)}\n\n{story['html']}\n", encoding="utf-8")
-    _static(corpus, folder)
+    small_files(corpus, folder / "static")
 
 
 def _page(page: Row) -> Row:
@@ -53,20 +52,23 @@ def _feed(feed: Row) -> Row:
 
 def _shards(corpus: Row) -> Iterator[Row]:
     for shard in corpus["shards"]:
-        for url, output in ((f"/data/stories/{shard['month']}.jsonl", "Lines"), (f"/sitemap/{shard['month']}.xml", "Map")):
+        for url, output in (
+            (f"/data/stories/{shard['month']}.jsonl", "Lines"),
+            (f"/sitemap/{shard['month']}.xml", "Map"),
+        ):
             yield {
                 "title": shard["month"], "description": "", "url": url, "layout": "shard", "outputs": [output],
                 "params": {"stories": shard["stories"]},
             }  # fmt: skip
 
 
-def _static(corpus: Row, folder: Path) -> None:
+def small_files(corpus: Row, folder: Path) -> None:
     """The few small files that are no pages: empty, for they cost nothing."""
     made = {page["file"] for page in corpus["pages"]} | {f"{path[1:]}index.html" for path in corpus["stories"]}
     made |= {f"{feed['path'][1:]}{name}" for feed in corpus["feeds"] for name in FEEDS}
     made |= {f"data/stories/{shard['month']}.jsonl" for shard in corpus["shards"]}
     made |= {f"sitemap/{shard['month']}.xml" for shard in corpus["shards"]}
     for path in set(corpus["files"]) - made:
-        target = folder / "static" / path
+        target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text("", encoding="utf-8")
