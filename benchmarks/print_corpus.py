@@ -22,6 +22,7 @@ _DAY: Final = re.compile(r'<section class="day">\s*<h2>([^<]*)</h2>(.*?)</sectio
 _PAGER: Final = re.compile(r'<a class="(older|newer)" rel="\w+" href="([^"]+)">([^<]+)</a>')
 _PILLS: Final = re.compile(r'<li><a href="(/(?:instansi|topik|wilayah|arsip)/[^"]*)">([^<]*)</a></li>')
 _LINK: Final = re.compile(r"<link>([^<]+)</link>")
+_HEADING: Final = re.compile(r"<h1[^>]*>(.*?)</h1>", re.S)
 _NAV: Final = re.compile(r'<nav class="nav".*?</nav>', re.S)
 _FOOT: Final = re.compile(r'<footer class="foot">(.*?)</footer>', re.S)
 FEEDS: Final = ("rss.xml", "atom.xml", "feed.json")
@@ -82,7 +83,7 @@ def _page(output: Path, path: str) -> Row:
         "path": "/" + path.removesuffix("index.html"), "file": path, "kind": kind,
         "title": html.unescape(_found(re.compile(r"<title>([^<]*)</title>"), text).partition(" · ")[0]),
         "description": html.unescape(_found(re.compile(r'name="description" content="([^"]*)"'), text)),
-        "heading": html.unescape(re.sub(r"<[^>]+>", "", _found(re.compile(r"<h1[^>]*>(.*?)</h1>", re.S), text))).strip(),
+        "heading": html.unescape(re.sub(r"<[^>]+>", "", _found(_HEADING, text))).strip(),
         "label": html.unescape(_found(re.compile(r'</h1>\s*<p class="kicker">([^<]*)'), main)),
         "stories": _CARD.findall(main) if kind != "plain" else [], "days": days,
         "older": pager.get("older"), "newer": pager.get("newer"),

@@ -1,4 +1,4 @@
-"""The corpus as an Eleventy site: stories are content files with front matter, all other pages are paged out of one table."""
+"""The corpus as an Eleventy site: stories are content files with front matter, all others are paged out of a table."""
 
 from __future__ import annotations
 

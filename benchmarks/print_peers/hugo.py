@@ -1,4 +1,4 @@
-"""The corpus as a Hugo site: stories are content files, all other pages come from one data file by a content adapter."""
+"""The corpus as a Hugo site: stories are content files, all others come from a table by an adapter."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ def write(corpus: Row, folder: Path) -> None:
         file = folder / "content" / f"{path.strip('/')}.html"
         file.parent.mkdir(parents=True, exist_ok=True)
         front = {
-            "title": story["title"], "description": story["summary"], "date": story["iso"], "layout": "story", "url": path,
+            "title": story["title"], "description": story["summary"], "date": story["iso"],
+            "layout": "story", "url": path,
             "params": {name: story[name] for name in ("id", "iso", "long", "short", "agency", "agency_name", "author",
                                                       "source", "guid", "topics", "places")}
             | {"feeds": f"/instansi/{story['agency']}/", "feed_title": story["agency_name"],
