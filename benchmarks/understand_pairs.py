@@ -32,8 +32,8 @@ SETS: Final = {
     name: HERE / "match" / f"{name}.jsonl"
     for name in ("tuning", "damaged", "further", "templates", "held-out", "held-out-further")
 }
-"""`damaged`: copies that suffered several things at once; `further`: as agencies edit them; `templates`: no two are the
-same, each is one text filled in for two things. All by other hands than the tuning set. Those that are held out were
+"""`damaged`: copies that suffered several things at once; `further`: as agencies edit them; `templates`: nearly all
+are one text filled in for two things. All by other hands than the tuning set. Those that are held out were
 written for judging, and are sealed."""
 SEALED: Final = "held-out"  # what the names of these begin with
 OPEN: Final = "PORTAL_BENCH_HELD_OUT"

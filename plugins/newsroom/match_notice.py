@@ -51,7 +51,7 @@ COUNTS: Final = (
     *(
         {word: words.split()[0] for words in group.split(",") for word in words.split()}
         for group in (
-            "pagi,siang,sore petang,malam", "putra,putri", "laki-laki pria,perempuan wanita",
+            "akan,telah sudah", "pagi,siang,sore petang,malam", "putra,putri", "laki-laki pria,perempuan wanita",
             "utara,selatan,barat,timur", "A,B,C,D,E", "SD,MI,SMP,MTs,SMA,SMK,MA,TK,PAUD",
             "januari,februari,maret,april,mei,juni,juli,agustus,september,oktober,november,desember",
         )

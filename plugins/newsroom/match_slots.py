@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from plugins.newsroom.match_figures import COUNTED
 from plugins.newsroom.match_notice import ALIKE, COUNTS, NOTICE, REPEATED, WHOLE, Pair, by_ends, mistyped
-from plugins.newsroom.match_reading import Reading
+from plugins.newsroom.match_reading import Reading, Sentence
 
 VERBATIM: Final = 0.4  # of the words, in sentences that are the very same: whoever rewords a release rewords more
 FILLED: Final = 0.75  # of two sentences' words: one is the other but for what was filled in
@@ -59,7 +59,7 @@ class Slot(Struct):
 
 def filled_in(pairs: Sequence[Pair], one: Reading, other: Reading) -> bool:
     """Whether what differs between them makes another thing of one of them."""
-    if _are_elsewhere(one, other) or _follows(one, other):
+    if _are_elsewhere(one, other) or _follows(one, other) or any(_is_told_of_another(*pair) for pair in pairs):
         return True
     slots = list(_slots(pairs))
     figures = [slot for slot in slots if _is_figure_for_figure(slot)]
@@ -172,6 +172,19 @@ def _is_word_for_word(slot: Slot, known: tuple[set[str], set[str]], *, names: bo
         ):  # fmt: skip
             return False
     return True
+
+
+def _is_told_of_another(said: Sentence, alike: float, found: Sentence | None) -> bool:
+    """Whether two sentences that are nearly the same each have a number and a name of their own."""
+    if alike < FILLED or not found or not _own_of(said.numbers(), found) or not _own_of(found.numbers(), said):
+        return False
+    ours, theirs = _own_of(said.names(), found), _own_of(found.names(), said)
+    near = by_ends(set(said.words)), by_ends(set(found.words))
+    return any(not mistyped(name, near[1]) for name in ours) and any(not mistyped(name, near[0]) for name in theirs)
+
+
+def _own_of(words: list[str], found: Sentence) -> set[str]:
+    return set(words) - set(found.words)
 
 
 def _of_one_time(one: Reading, other: Reading) -> bool:
