@@ -15,7 +15,7 @@ AGAINST: Final = {
     "names": "namanya berbeda", "words": "kata-katanya berbeda", "head": "pembukanya berbeda",
     "kind": "jenis tulisannya berbeda", "short": "teksnya terlalu pendek",
     "slots": "kata dalam kalimat yang sama berbeda", "title": "judulnya menyebut hal yang berbeda",
-    "filled": "nama, nomor, jam, atau kata di tempat yang sama berbeda",
+    "filled": "isian di tempat yang sama berbeda",
 }  # fmt: skip
 """What speaks against one story; a test holds that every reason there is has its words here."""
 
