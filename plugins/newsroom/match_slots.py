@@ -103,13 +103,9 @@ def _has_number(words: list[str]) -> bool:
 
 
 def _written(pairs: Sequence[Pair], least: float) -> float:
-    """How much stands in sentences that are so much alike; 1.0: that are the very same."""
+    """How much stands in sentences that are so much alike."""
     whole = sum([len(said.words) for said, _, _ in pairs])
-    kept = [
-        len(said.words) for said, alike, found in pairs
-        if found and (found.words == said.words if least == 1.0 else alike >= least)
-    ]  # fmt: skip
-    return sum(kept) / (whole or 1)
+    return sum([len(said.words) for said, alike, _ in pairs if alike >= least]) / (whole or 1)
 
 
 def _stands(pairs: Sequence[Pair], one: Reading, other: Reading) -> bool:

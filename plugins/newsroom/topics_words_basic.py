@@ -60,38 +60,40 @@ BASIC: Final[dict[str, tuple[str, str, str]]] = {
         alzheimer, ambulance, ambulans, anemia, angka kematian ibu, antibiotik, antirabies, apotek, apoteker, apotik,
         asam urat, asi, asi eksklusif, autisme, bank darah, batuk, bayi baru lahir, bayi lahir, bebas asap rokok,
         bebas pasung, berat badan lahir rendah, berhenti merokok, berobat, bersalin, bibir sumbing, bpjs kesehatan,
-        bpom, bulan imunisasi, bumil, bunuh diri, cacar, cacar air, cacingan, campak, cek gula, cek kesehatan, cek
-        kesehatan gratis, cemas, chikungunya, corona, covid, cuci darah, cuci tangan, cuci tangan pakai sabun, dahak,
-        dapur sehat, dbd, demam berdarah, demensia, depresi, diabetes, diare, difteri, digigit anjing, dikurung,
-        disuntik, dokter anak, dokter gigi, dokter spesialis, donor asi, donor darah, epidemiologi, farmasi, fasilitas
-        kesehatan, faskes, filariasis, fisioterapi, flu, fogging, gagal ginjal, gangguan jiwa, gawat darurat, germas,
-        gigi, gigitan anjing, gigitan hewan, ginjal, gizi, gizi buruk, gizi lebih, gizi seimbang, golongan darah,
-        gondok, gondongan, gula darah, gula darah tinggi, hamil, hemodialisis, hemofilia, hepatitis, hepatitis akut,
-        herbal, hidup bersih dan sehat, hidup bersih sehat, hidup sehat, hipertensi, hiv, hpv, ibu hamil, ibu
-        menyusui, icu, igd, imun, imunisasi, imunisasi kejar, influenza, isi piringku, ispa, iva, jajanan, jaminan
-        kesehatan, jaminan kesehatan nasional, jamu, jantung, jentik, jkn, jumantik, kacamata, kader kesehatan, kaki
-        gajah, kandungan, kanker, kanker serviks, kantin sehat, kantong darah, katarak, kawasan tanpa rokok, keamanan
-        jajanan, kebidanan, kecemasan, kegemukan, keguguran, kehamilan, kejadian luar biasa, kekurangan gizi, kelas
-        ibu hamil, keluarga sehat, kematian bayi, kematian ibu, kemoterapi, keracunan, keracunan makanan, keracunan
-        massal, kesehatan, kesehatan gigi, kesehatan jiwa, kesehatan reproduksi, khitan, khitanan massal, kis, klb,
-        kolera, kolesterol, konsultasi kesehatan, kosmetik, kosmetik ilegal, krim pemutih, kuman, kurang gizi, kurangi
-        gula, kurus, kusta, labkesda, laboratorium kesehatan, larvasida, layanan kesehatan, lepra, leptospirosis,
-        makanan kedaluwarsa, malaria, masuk angin, mata katarak, mata minus, medis, melahirkan, mendonorkan darah,
-        mengamuk, menyikat gigi, menyumbangkan darah, minum obat, minuman manis, nakes, napza rehabilitasi, nicu,
-        nyamuk, obat cacing, obat keras, obat palsu, obat tradisional, obat-obatan, obesitas, odgj, omicron, operasi
-        katarak, operasi mata, orang dengan gangguan jiwa, osteoporosis, pandemi, pangan jajanan anak sekolah, paru,
-        paru-paru, pasung, payudara, pekan imunisasi, pemberian makanan tambahan, pemeriksaan kesehatan, pendonor,
-        pengasapan, pengecekan kesehatan, pengobatan, pengobatan gratis, penyakit, penyakit menular, penyakit tidak
-        menular, penyuluhan kesehatan, perawat jiwa, periksa kesehatan, persalinan, pertolongan pertama, phbs, pingsan
-        massal, pneumonia, pola hidup, polindes, polio, posbindu, poskesdes, posko kesehatan, posyandu, prematur, ptm,
-        puskesmas pembantu, pustu, rabies pada manusia, rawat inap, rawat jalan, rekam jantung, rekam medis, resep
-        dokter, rokok, rontgen, ruang isolasi, rubela, sakit jiwa, sakit kepala, sanitarian, sanitasi rumah sakit,
-        screening, sehat mental, senam hamil, senam lansia sehat, serum, serviks, sikat gigi, sirop obat, skoliosis,
-        skrining, stres, stroke, stunting, sunat massal, sunatan massal, suntikan, tablet tambah darah, tali pusar,
-        tbc, tekanan darah, telemedicine, tenaga kesehatan, tenaga medis, tengkes, terapi, tes kesehatan, tetes polio,
-        thalasemia, tifus, timbang balita, transfusi, tuberkulosis, tumbuh kembang, uhc, ukur tinggi badan,
-        ultrasonografi, universal health coverage, usg, utd pmi, vaksin, vaksinasi, vaksinator, wabah, ~rawat pasien,
-        ~tular""",
+        bpom, bulan imunisasi, bumil, bunuh diri, cacar, cacar air, cacingan, campak, cek gula, cek kesehatan,
+        cek kesehatan gratis, cemas, chikungunya, corona, covid, cuci darah, cuci tangan, cuci tangan pakai sabun,
+        dahak, dapur sehat, dbd, demam berdarah, demensia, depresi, diabetes, diare, difteri, digigit anjing,
+        dikurung, disuntik, dokter anak, dokter gigi, dokter spesialis, donor asi, donor darah, epidemiologi, farmasi,
+        fasilitas kesehatan, faskes, filariasis, fisioterapi, flu, fogging, gagal ginjal, gangguan jiwa,
+        gawat darurat, germas, gigi, gigitan anjing, gigitan hewan, ginjal, gizi, gizi buruk, gizi lebih,
+        gizi seimbang, golongan darah, gondok, gondongan, gula darah, gula darah tinggi, hamil, hemodialisis,
+        hemofilia, hepatitis, hepatitis akut, herbal, hidup bersih dan sehat, hidup bersih sehat, hidup sehat,
+        hipertensi, hiv, hpv, ibu hamil, ibu menyusui, icu, igd, imun, imunisasi, imunisasi kejar, influenza,
+        isi piringku, ispa, iva, jajanan, jaminan kesehatan, jaminan kesehatan nasional, jamu, jantung, jentik, jkn,
+        jumantik, kacamata, kader kesehatan, kaki gajah, kandungan, kanker, kanker serviks, kantin sehat,
+        kantong darah, katarak, kawasan tanpa rokok, keamanan jajanan, kebidanan, kecemasan, kegemukan, keguguran,
+        kehamilan, kejadian luar biasa, kekurangan gizi, kelas ibu hamil, keluarga sehat, kematian bayi, kematian ibu,
+        kemoterapi, keracunan, keracunan makanan, keracunan massal, kesehatan, kesehatan gigi, kesehatan jiwa,
+        kesehatan reproduksi, khitan, khitanan massal, kis, klb, kolera, kolesterol, konsultasi kesehatan,
+        kosmetik, kosmetik ilegal, krim pemutih, kuman, kurang gizi, kurangi gula, kurus, kusta, labkesda,
+        laboratorium kesehatan, larvasida,
+        layanan kesehatan, lepra, leptospirosis, makanan kedaluwarsa, malaria, masuk angin, mata katarak, mata minus,
+        medis, melahirkan, mendonorkan darah, mengamuk, menyikat gigi, menyumbangkan darah, minum obat, minuman manis,
+        nakes, napza rehabilitasi, nicu, nyamuk, obat cacing, obat keras, obat palsu, obat tradisional, obat-obatan,
+        obesitas,
+        odgj, omicron, operasi katarak, operasi mata, orang dengan gangguan jiwa, osteoporosis, pandemi,
+        pangan jajanan anak sekolah, paru, paru-paru, pasung, payudara, pekan imunisasi, pemberian makanan tambahan,
+        pemeriksaan kesehatan, pendonor, pengasapan, pengecekan kesehatan, pengobatan, pengobatan gratis, penyakit,
+        penyakit menular, penyakit tidak menular, penyuluhan kesehatan, perawat jiwa, periksa kesehatan, persalinan,
+        pertolongan pertama, phbs, pingsan massal, pneumonia, pola hidup, polindes, polio, posbindu, poskesdes,
+        posko kesehatan, posyandu, prematur, ptm, puskesmas pembantu, pustu, rabies pada manusia, rawat inap,
+        rawat jalan, rekam jantung, rekam medis, resep dokter, rokok, rontgen, ruang isolasi, rubela, sakit jiwa,
+        sakit kepala, sanitarian, sanitasi rumah sakit, screening, sehat mental, senam hamil, senam lansia sehat,
+        serum, serviks, sikat gigi, sirop obat, skoliosis, skrining, stres, stroke, stunting, sunat massal,
+        sunatan massal, suntikan, tablet tambah darah, tali pusar, tbc, tekanan darah, telemedicine, tenaga kesehatan,
+        tenaga medis, tengkes, terapi, tes kesehatan, tetes polio, thalasemia, tifus, timbang balita, transfusi,
+        tuberkulosis, tumbuh kembang, uhc, ukur tinggi badan, ultrasonografi, universal health coverage, usg, utd pmi,
+        vaksin, vaksinasi, vaksinator, wabah, ~rawat pasien, ~tular""",
         """antre obat, antropometri, bakteri, balita, bayi, bedah, berat badan, bidan, bpjs, dapur mbg, darah, demam,
         dinas kesehatan, dinkes, dokter, gejala, hemoglobin, infeksi, isolasi, jarum suntik, jiwa, kacamata gratis,
         kader posyandu, kambuh, karantina, kebersihan tangan, kebugaran, kematian, ketuban, klinik, konseling gizi,
