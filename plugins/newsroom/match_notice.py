@@ -7,22 +7,19 @@ counts on is looked for in every text, any other word only in a short one: whoev
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Final
 
 from plugins.newsroom.match_numbers import is_figure
 from plugins.newsroom.match_reading import Reading, Sentence
+from plugins.newsroom.match_spelling import all_mistyped, any_mistyped
 
 Pair = tuple[Sentence, float, Sentence | None]
 
 ALIKE: Final = 0.55  # of two sentences' words: one is the other, reworded or with other figures
 OF_ONE_FORM: Final = 0.5  # of two titles' words
 WHOLE: Final = 0.85  # of the longer one's length: neither is the other cut
-SPELLED: Final = 0.75  # of two names' letters: one is the other, mistyped
-MISREAD: Final = 0.85  # of two names' letters: one is the other, misread each time it is said
-LONG_NAME: Final = 40  # letters; what is longer is no name, and to compare it costs the square of them
 NOTICE: Final = 100  # words, below which one word is all that tells two of one template apart
 FIGURES: Final = 3  # that two have in common; who fills in a template has others
 REWORDED: Final = 0.3  # of a notice's sentences: who fills in a template leaves more than these as they were
@@ -95,7 +92,7 @@ def _turned(said: Sentence, found: Sentence) -> bool:
         if here and there and here.isdisjoint(there):
             return True
     return any(
-        not mistyped(one[turn], by_ends(set(other.words)))
+        not any_mistyped([one[turn]], other.words)
         for one, none, other in ((ours, theirs, found), (theirs, ours, said))
         for turn in one.keys() - none.keys()
     )
@@ -124,7 +121,7 @@ def _own_words(said: Sentence, found: Sentence) -> set[str]:
 def _swapped(ours: set[str], theirs: set[str]) -> bool:
     """Whether each has a word that is none of the other's mistyped. Figures are told elsewhere."""
     a, b = ({word for word in words if not word[0].isdigit()} for words in (ours, theirs))
-    return all(any(not mistyped(word, by_ends(others)) for word in words) for words, others in ((a, b), (b, a)))
+    return not (all_mistyped(a, b) or all_mistyped(b, a))
 
 
 def other_titles(_: Sequence[Pair], one: Reading, other: Reading) -> bool:
@@ -136,36 +133,3 @@ def other_titles(_: Sequence[Pair], one: Reading, other: Reading) -> bool:
     ours, theirs = set(one.title.words), set(other.title.words)
     told = " ".join(one.told | other.told)
     return all(own and not any(word in told for word in own) for own in (ours - theirs, theirs - ours))
-
-
-def by_ends(words: set[str]) -> dict[str, list[str]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for word in words:
-        found[f"{word[:2]}…"].append(word)
-        found[f"…{word[-2:]}"].append(word)
-    return found
-
-
-def mistyped(name: str, words: Mapping[str, list[str]], least: float = SPELLED) -> bool:
-    """Whether it is one of these with a letter or two wrong: then its beginning or its end is right."""
-    if len(name) > LONG_NAME:
-        return False
-    near = {*words.get(f"{name[:2]}…", ()), *words.get(f"…{name[-2:]}", ())}
-    places: defaultdict[str, int] = defaultdict(int)
-    for place, letter in enumerate(name):
-        places[letter] |= 1 << place
-    return any(
-        2 * _in_common(word, places) >= least * (len(word) + len(name))
-        for word in near
-        if abs(len(word) - len(name)) <= 2
-    )
-
-
-def _in_common(word: str, places: Mapping[str, int]) -> int:
-    """How many letters a word and a name have in the same order, at most; `places`: one bit for each place of a letter
-    in the name. The longest common subsequence, a row of its table in one number (Allison and Dix, 1986)."""
-    row = 0
-    for letter in word:
-        either = row | places.get(letter, 0)
-        row = either & ~(either - ((row << 1) | 1))
-    return row.bit_count()

@@ -100,14 +100,21 @@ class Reading(Struct):
     at: dict[frozenset[str], int]
     told: set[str]
     size: int
+    _words: set[str] | None = None
+    _figures: set[str] | None = None
     _places: dict[str, list[int]] = {}
     _run: Run | None = None
 
     def words(self) -> set[str]:
-        return self.told.union(self.title.words)
+        """Those of its title, too."""
+        if self._words is None:
+            self._words = self.told.union(self.title.words)
+        return self._words
 
     def figures(self) -> set[str]:
-        return {word for word in self.told if word[0].isdigit()}
+        if self._figures is None:
+            self._figures = {word for word in self.told if word[0].isdigit()}
+        return self._figures
 
     def places(self) -> dict[str, list[int]]:
         """The sentences that each word stands in."""

@@ -16,8 +16,9 @@ from typing import Final
 from msgspec import Struct
 
 from plugins.newsroom.match_figures import COUNTED
-from plugins.newsroom.match_notice import ALIKE, COUNTS, NOTICE, REPEATED, WHOLE, Pair, by_ends, mistyped
+from plugins.newsroom.match_notice import ALIKE, COUNTS, NOTICE, REPEATED, WHOLE, Pair
 from plugins.newsroom.match_reading import Reading, Sentence
+from plugins.newsroom.match_spelling import all_mistyped, any_mistyped, by_ends, mistyped
 
 VERBATIM: Final = 0.4  # of the words, in sentences that are the very same: whoever rewords a release rewords more
 FILLED: Final = 0.75  # of two sentences' words: one is the other but for what was filled in
@@ -86,16 +87,34 @@ def _slots(pairs: Sequence[Pair]) -> Iterator[Slot]:
         if alike < ALIKE or not found or found.words == said.words:
             continue
         ours, theirs = set(said.words), set(found.words)
-        for tag, i, j, k, m in SequenceMatcher(None, said.words, found.words, autojunk=False).get_opcodes():
-            if tag == "replace":
-                words = said.words[i:j], found.words[k:m]
-                same = bool(i and k) and said.words[i - 1] == found.words[k - 1]
-                yield Slot(
-                    alike, (said.tokens[i:j], found.tokens[k:m]), words, (set(words[0]) - theirs, set(words[1]) - ours),
-                    before=said.words[i - 1] if same else "", named=same and said.tokens[i - 1][0].isupper(),
-                    placed=same and i > 1 and said.words[i - 2] in PLACED,
-                    hour="pukul" in said.words[max(0, i - HOUR) : i] and all(map(_has_number, words)),
-                )  # fmt: skip
+        for i, j, k, m in _replaced(said.words, found.words):
+            words = said.words[i:j], found.words[k:m]
+            same = bool(i and k) and said.words[i - 1] == found.words[k - 1]
+            yield Slot(
+                alike, (said.tokens[i:j], found.tokens[k:m]), words, (set(words[0]) - theirs, set(words[1]) - ours),
+                before=said.words[i - 1] if same else "", named=same and said.tokens[i - 1][0].isupper(),
+                placed=same and i > 1 and said.words[i - 2] in PLACED,
+                hour="pukul" in said.words[max(0, i - HOUR) : i] and all(map(_has_number, words)),
+            )  # fmt: skip
+
+
+def _replaced(said: Sequence[str], found: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Where words stand for other words: from and to where, in each. Nearly always this is one place, between words
+    that are the same from the start and from the end; to lay side by side what is left costs much more."""
+    least = min(len(said), len(found))
+    start = next((at for at, (ours, theirs) in enumerate(zip(said, found, strict=False)) if ours != theirs), least)
+    backwards = zip(reversed(said), reversed(found), strict=False)
+    end = next((at for at, (ours, theirs) in enumerate(backwards) if ours != theirs), least)
+    end = min(end, least - start)
+    ours, theirs = said[start : len(said) - end], found[start : len(found) - end]
+    if not ours or not theirs:
+        return
+    if set(ours).isdisjoint(theirs):
+        yield start, start + len(ours), start, start + len(theirs)
+        return
+    for tag, i, j, k, m in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        if tag == "replace":
+            yield start + i, start + j, start + k, start + m
 
 
 def _has_number(words: list[str]) -> bool:
@@ -159,7 +178,7 @@ def _is_word_for_word(slot: Slot, known: tuple[set[str], set[str]], *, names: bo
         return False
     for at in (0, 1):
         theirs = slot.words[1 - at]
-        near = by_ends(set(theirs))
+        near = by_ends(theirs, slot.words[at])
         if not any(
             (token[0].isupper() if names else "-" not in word and (token.islower() or token.istitle()))
             and not all(word in each for each in known) and not mistyped(word, near)
@@ -175,8 +194,7 @@ def _is_told_of_another(said: Sentence, alike: float, found: Sentence | None) ->
     if alike < FILLED or not found or not _own_of(said.numbers(), found) or not _own_of(found.numbers(), said):
         return False
     ours, theirs = _own_of(said.names(), found), _own_of(found.names(), said)
-    near = by_ends(set(said.words)), by_ends(set(found.words))
-    return any(not mistyped(name, near[1]) for name in ours) and any(not mistyped(name, near[0]) for name in theirs)
+    return not (all_mistyped(ours, found.words) or all_mistyped(theirs, said.words))
 
 
 def _own_of(words: list[str], found: Sentence) -> set[str]:
@@ -196,11 +214,10 @@ def _follows(one: Reading, other: Reading) -> bool:
 def _are_elsewhere(one: Reading, other: Reading) -> bool:
     """Whether they name villages, markets or the like, and none in common, however it is spelled."""
     ours, theirs = _places(one), _places(other)
-    known = by_ends(one.words()), by_ends(other.words())
     return any(
         ours[kind].isdisjoint(theirs[kind])
-        and not any(mistyped(name, known[1]) for name in ours[kind])
-        and not any(mistyped(name, known[0]) for name in theirs[kind])
+        and not any_mistyped(ours[kind], other.words())
+        and not any_mistyped(theirs[kind], one.words())
         and not any(a.startswith(b) or b.startswith(a) for a in ours[kind] for b in theirs[kind])
         for kind in ours.keys() & theirs.keys()
     )

@@ -19,10 +19,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plugins.newsroom.match_figures import days_for_days, other_days, other_figures, own_figures, same_facts
-from plugins.newsroom.match_notice import ALIKE, MISREAD, SPELLED, Pair, by_ends, mistyped, other_titles, other_words
+from plugins.newsroom.match_notice import ALIKE, Pair, other_titles, other_words
 from plugins.newsroom.match_numbers import is_figure, is_year
 from plugins.newsroom.match_reading import HEAD, Reading, Sentence, mark
 from plugins.newsroom.match_slots import filled_in
+from plugins.newsroom.match_spelling import MISREAD, SPELLED, by_ends, mistyped
 
 Answer = Literal["same", "doubtful", "related", "different"]
 
@@ -234,14 +235,12 @@ def _own_names(one: Reading, other: Reading) -> dict[str, tuple[int, bool]]:
     """Names of the one that the other has not, however mistyped: how often, and whether its title has it. What is said
     again and again must be more alike, for two villages may be called nearly the same."""
     theirs = other.words()
-    counted = Counter(name for each in one.sentences for name in each.names() if len(name) > 2)
-    lone = [name for name in counted if name not in theirs]
-    near = by_ends(theirs) if lone else {}
-    titled = set(one.title.words)
+    lone = Counter([name for each in one.sentences for name in each.names() if len(name) > 2 and name not in theirs])
+    near = by_ends(theirs, lone)
     return {
-        name: (counted[name], name in titled)
-        for name in lone
-        if not mistyped(name, near, MISREAD if counted[name] > 1 else SPELLED)
+        name: (times, name in one.title.words)
+        for name, times in lone.items()
+        if not mistyped(name, near, MISREAD if times > 1 else SPELLED)
     }
 
 

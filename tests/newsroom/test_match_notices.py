@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pytest
 
-from plugins.newsroom.match_notice import LONG_NAME, by_ends, mistyped
+from plugins.newsroom.match_spelling import LONG_NAME, any_mistyped
 from tests.newsroom.test_matching import Desks
 from tests.releases import RELEASE
 
@@ -130,7 +130,7 @@ def test_a_title_says_what_the_text_leaves_to_it(desks: Desks, word: str) -> Non
 def test_what_is_no_name_is_not_compared_letter_by_letter(letters: int, name: bool) -> None:
     """A word of thousands of letters would be compared with each like it, letter by letter."""
     word = "a" * (letters - 1)
-    assert mistyped(f"{word}b", by_ends({f"{word}c"})) is name
+    assert any_mistyped([f"{word}b"], [f"{word}c"]) is name
 
 
 def test_a_word_mistyped_makes_no_other_notice(desks: Desks) -> None:
