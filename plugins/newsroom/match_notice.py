@@ -55,6 +55,7 @@ COUNTS: Final = (
     ),
 )  # fmt: skip
 """Words by which one counts on: whoever passes a sentence on keeps them or leaves them out, but puts no other there."""
+_TABLED: Final = frozenset(chain(TURNS, *COUNTS))
 
 
 def other_words(pairs: Sequence[Pair], one: Reading, other: Reading) -> bool:
@@ -86,6 +87,8 @@ def _passed_on(pairs: Sequence[Pair], one: Reading, other: Reading) -> bool:
 def _turned(said: Sentence, found: Sentence) -> bool:
     """Whether one of two sentences has a word that turns it, and the other has none of its kind, however mistyped; or
     each counts otherwise."""
+    if _TABLED.isdisjoint({*said.tokens, *said.words} ^ {*found.tokens, *found.words}):
+        return False
     ours, theirs = _known(said, TURNS), _known(found, TURNS)
     for counted in COUNTS:
         here, there = _known(said, counted).keys(), _known(found, counted).keys()
