@@ -41,6 +41,7 @@ _DATE: Final = re.compile(
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
 _MISREAD: Final = re.compile(r"[lIoO\d.,]*(?:\d[.,]?[lIoO]|[lIoO][.,]?\d)[lIoO\d.,]*")
 _DIGITS: Final = str.maketrans("lIoO", "1100")
+_MISREAD_DAY: Final = re.compile(r"(?<!\w)(?:[lIoO]\d|\d[lIoO])(?=[/ -])")  # "l6/11/2026"
 
 
 def _pieces(piece: str) -> list[str]:
@@ -257,6 +258,7 @@ _NAMED: Final[Remembered[int]] = Remembered(_name)
 def _days(text: str) -> set[int]:
     """Year, month and day in one number."""
     found = set()
+    text = _MISREAD_DAY.sub(lambda day: day[0].translate(_DIGITS), text)
     for match in _DATE.finditer(text):
         before = text[match.start() - 1 : match.start()]
         number, last, sign, month, year, name, of = match.groups()

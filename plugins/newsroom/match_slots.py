@@ -7,6 +7,7 @@ fills in a template puts another name, number, hour or kind in the same place, a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from difflib import SequenceMatcher
@@ -45,8 +46,8 @@ PLACED: Final = frozenset("desa kelurahan kecamatan dusun dukuh pasar puskesmas 
 
 class Slot(Struct):
     """What stands in one place of two sentences that are `alike`: the words of each, as written and in small letters;
-    `own`: those that the other sentence has nowhere. `before` is the word in front, where both have the same, `named`
-    whether it has a capital, `placed` whether it is the name of a place; `hour`: both are hours."""
+    `own`: those that the other sentence has nowhere, or less often. `before` is the word in front, where both have the
+    same, `named` whether it has a capital, `placed` whether it is the name of a place; `hour`: both are hours."""
 
     alike: float
     tokens: tuple[list[str], list[str]]
@@ -86,12 +87,14 @@ def _slots(pairs: Sequence[Pair]) -> Iterator[Slot]:
     for said, alike, found in pairs:
         if alike < ALIKE or not found or found.words == said.words:
             continue
-        ours, theirs = set(said.words), set(found.words)
+        ours, theirs = Counter(said.words), Counter(found.words)
+        more = set(ours - theirs), set(theirs - ours)
         for i, j, k, m in _replaced(said.words, found.words):
             words = said.words[i:j], found.words[k:m]
             same = bool(i and k) and said.words[i - 1] == found.words[k - 1]
             yield Slot(
-                alike, (said.tokens[i:j], found.tokens[k:m]), words, (set(words[0]) - theirs, set(words[1]) - ours),
+                alike, (said.tokens[i:j], found.tokens[k:m]), words,
+                (more[0].intersection(words[0]), more[1].intersection(words[1])),
                 before=said.words[i - 1] if same else "", named=same and said.tokens[i - 1][0].isupper(),
                 placed=same and i > 1 and said.words[i - 2] in PLACED,
                 hour="pukul" in said.words[max(0, i - HOUR) : i] and all(map(_has_number, words)),

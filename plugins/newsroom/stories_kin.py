@@ -184,8 +184,8 @@ class Kin:
             like = replace(like, answer="doubtful", because=("short",))
         if a["agency"] != b["agency"]:
             return like
-        if like.answer == "doubtful" and corrects(first, second):
-            like = replace(like, answer="same", because=())  # who else passes on other figures may have made them
+        if _still(like) and corrects(first, second) and like.whole >= NEARLY:
+            return replace(like, answer="same", because=())  # who else passes on other figures may have made them
         anew = not COUNTING.isdisjoint(like.because)  # who puts a day or a figure right says so
         return _of_one_agency(like, anew or _retitled(first.title.words, second.title.words))
 

@@ -173,6 +173,15 @@ def test_a_crowd_of_one_template_in_any_order(tmp_path: Path, seed: int) -> None
     assert found[0] == found[1] == found[2]
 
 
+@pytest.mark.parametrize("again", ["RALAT: Pekan Imunisasi Polio Dibuka", "RALAT Jadwal Imunisasi: Menjadi Rabu"])
+def test_a_correction_under_a_title_of_its_own(desks: Desks, again: str) -> None:
+    """Nearly all of the words again, by the same agency, under a title that says RALAT, whatever else it says."""
+    desks.file("one", said("Dinas Satu", "Pekan Imunisasi Polio Dibuka", RELEASE.text()))
+    desks.file("other", said("Dinas Satu", again, replace(RELEASE, day="Rabu (18/11/2026)").text(), 3))
+    desks.settle()
+    assert len(desks.groups()) == 1
+
+
 @pytest.mark.parametrize(("agency", "answer"), [("Dinas Satu", "same"), ("Dinas Dua", "doubtful")])
 def test_who_corrects_himself_is_believed(desks: Desks, agency: str, answer: str) -> None:
     """An agency that tells its release anew, with another day and a title that says so, has corrected it, and what it

@@ -64,6 +64,14 @@ def test_a_figure_and_a_word_in_each_others_place(one: str, other: str) -> None:
     assert (found.answer == "same") is (one == "")
 
 
+def test_a_figure_that_the_sentence_has_elsewhere_too() -> None:
+    """Two accused of one case: the other's role, and the other's years where both sentences say "3" anyway."""
+    charge = " Terdakwa selaku {} dituntut penjara {} tahun dan denda Rp100 juta subsider 3 bulan kurungan."
+    one, other = charge.format("pejabat pembuat komitmen", 3), charge.format("direktur perusahaan pelaksana", 5)
+    assert verdict(said() + one, said() + other).because == ("filled",)
+    assert verdict(said() + one, said() + one.replace("100", "150")).answer == "same"
+
+
 def test_a_bulletin_of_another_hour() -> None:
     """Hour and figure changed together; the hour alone was put right."""
     assert verdict(said(), said(hour="13.00", count="187")).because == ("filled",)
