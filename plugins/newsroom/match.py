@@ -1,8 +1,8 @@
 """The copies of one story come in; which of them leads, and what its address is called, goes out. Pure.
 
 Its parts say which articles are one: `match_reading` and `match_numbers` what can be compared, `match_likely` what is
-worth it, `match_verdict` with `match_figures`, `match_notice` and `match_slots` what differs, `match_groups` who is
-with whom. The index is the store's.
+worth it, `match_verdict` with `match_figures`, `match_notice`, `match_slots` and `match_spelling` what differs,
+`match_groups` who is with whom. The index is the store's.
 """
 
 from __future__ import annotations
