@@ -40,6 +40,7 @@ NAMED: Final = 4  # names and numbers of a text's first sentences
 NAMED_TOO: Final = 0.65  # of these that the other text has, in the mean: it tells the beginning in its own words
 RENEWED: Final = frozenset("ralat diralat koreksi dikoreksi revisi direvisi update".split())
 """Words of a title that say that a release is told anew, with something put right."""
+CORRECTING: Final = frozenset("meralat ralat mengoreksi koreksi semula".split())
 SELDOM: Final = 6  # sentences that hold a word by which a sentence's likest is found
 SHIFT: Final = 3  # words put in or left out, by which the rest of a sentence is shifted
 LIKELY: Final = 3  # sentences that are looked at for it
@@ -71,6 +72,11 @@ LEARNED: Final = 50  # articles from which on one knows which words are rare
 def corrects(one: Reading, other: Reading) -> bool:
     """Whether one of two titles says that it corrects the other."""
     return RENEWED.isdisjoint(one.title.words) != RENEWED.isdisjoint(other.title.words)
+
+
+def corrects_in_its_text(one: Reading, other: Reading) -> bool:
+    """Whether one of them says in its text, too, that it puts right what was told before."""
+    return CORRECTING.isdisjoint(one.told) != CORRECTING.isdisjoint(other.told)
 
 
 def share_figures(one: Reading, other: Reading) -> bool:

@@ -25,6 +25,7 @@ from plugins.newsroom.match_verdict import (
     Likeness,
     compare,
     corrects,
+    corrects_in_its_text,
     of_one_event,
     share_figures,
 )  # fmt: skip
@@ -184,8 +185,10 @@ class Kin:
             like = replace(like, answer="doubtful", because=("short",))
         if a["agency"] != b["agency"]:
             return like
-        if _still(like) and corrects(first, second) and like.whole >= NEARLY:
-            return replace(like, answer="same", because=())  # who else passes on other figures may have made them
+        if _still(like) and corrects(first, second):  # who else passes on other figures may have made them
+            like = replace(like, answer="same", because=())
+            if like.whole >= NEARLY and corrects_in_its_text(first, second):
+                return like
         anew = not COUNTING.isdisjoint(like.because)  # who puts a day or a figure right says so
         return _of_one_agency(like, anew or _retitled(first.title.words, second.title.words))
 

@@ -423,7 +423,7 @@ def test_a_page_without_dates_is_told_by_its_words(room: Room) -> None:
 # --- a page that leads to another -----------------------------------------------------------------------------------
 
 RENAMED = entry(4, "ralat", url=f"{SITE}/artikel/judul-ralat", title="Judul Ralat")
-EDITED = item(4).body.replace("Petugas", "Aparat", 1) + "<p>Ralat: angka diperbaiki.</p>"
+EDITED = item(4).body.replace("Petugas", "Aparat", 1) + "<p>Angkanya diperbaiki.</p>"
 LED: dict[str, tuple[Entry, bool]] = {
     "title and text of the same moment": (replace(RENAMED, content=EDITED), True),
     "another text of the same moment": (replace(RENAMED, content=item(3).body), True),
