@@ -20,9 +20,9 @@ from msgspec.structs import asdict, replace
 from plugins.newsroom import album, contributed, filing, inbox, registry, stories, stories_settle
 from plugins.newsroom.content_mark import Taken, mark, remember
 from plugins.newsroom.errors import WorkerLost
-from plugins.newsroom.model import Agency, Entry, Fault, Network, PictureRef, SourceReport, moment
+from plugins.newsroom.model import Agency, Entry, Fault, Network, PictureRef, Place, SourceReport, moment
 from plugins.newsroom.store import Store
-from plugins.newsroom.store_rows import agency_config, as_json
+from plugins.newsroom.store_rows import agency_config, agency_from, as_json
 from plugins.newsroom.stories import Desk
 from plugins.newsroom.stories_idle import amiss
 from plugins.newsroom.stories_ruled import became, settled, shown, stood
@@ -71,7 +71,9 @@ def _agencies(content: Path, store: Store, network: Network) -> list[Fault]:
         old = known.get(agency.slug)
         if old is None or (old["config"], old["profile"], old["closed"]) != (config, profile, 0):
             store.q.save_agency(slug=agency.slug, config=config, profile=profile)
-            store.touch("everything")
+            store.touch(f"list:agency:{agency.slug}")
+            if old is not None and _face(agency) != _face(agency_from(old["config"], closed=bool(old["closed"]))):
+                store.touch_agency(agency.slug)
     unreadable = any(fault.file == "agencies" for fault in found.faults)
     for slug, row in known.items():
         if (
@@ -81,11 +83,28 @@ def _agencies(content: Path, store: Store, network: Network) -> list[Fault]:
             and not row["closed"]
         ):
             store.q.close_agency(slug=slug)
-            store.touch("everything")
-    if store.q.get_meta(key="network") != as_json(network):
+            store.touch_agency(slug)
+    if (old_network := store.network()) != network:
         store.q.set_meta(key="network", value=as_json(network))
-        store.touch("everything")
+        _touch_places(store, old_network.places if old_network else (), network.places)
     return list(found.faults)
+
+
+def _face(agency: Agency) -> tuple[object, ...]:
+    """What stories and cards show of an agency."""
+    return agency.name, agency.short, agency.kind, agency.color, agency.closed
+
+
+def _touch_places(store: Store, old: tuple[Place, ...], new: tuple[Place, ...]) -> None:
+    """What else is said of the network is a matter of every page's look, and is known by its fingerprint."""
+    before, after = ({place.slug: place for place in each} for each in (old, new))
+    if before.keys() - after.keys():
+        store.touch("everything")  # a section goes, and whatever leads there
+    for slug in after:
+        if slug not in before:
+            store.touch(f"list:place:{slug}")
+        elif before[slug] != after[slug]:
+            store.touch_list(f"place:{slug}")
 
 
 def _rendered(profile: str) -> str:
@@ -115,10 +134,10 @@ def _pages(content: Path, store: Store) -> list[Fault]:
                "position": page.order, "html": _clean(page.html)}  # fmt: skip
         if known.get(page.slug) != row:
             store.q.save_page(**row)
-            store.touch("everything")
+            store.touch(f"page:{page.slug}")
     for slug in set(known) - kept:
         store.q.drop_page(slug=slug)
-        store.touch("everything")
+        store.touch(f"page:{slug}")
     return faults
 
 

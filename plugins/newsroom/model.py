@@ -23,6 +23,9 @@ Status = Literal["published", "corrected", "withdrawn"]
 
 NO_HTML: Final = SafeHtml("")
 
+FAILING: Final = 3
+"""Failures of a source in a row, from which on the public is told: a single bad hour is nobody's disgrace."""
+
 AGENCY_KINDS: Final[dict[str, str]] = {
     "kepala_daerah": "Kepala daerah",
     "setda": "Sekretariat daerah",

@@ -15,6 +15,7 @@ from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
 
@@ -25,7 +26,7 @@ from plugins.newsroom.fetch import Net
 from plugins.newsroom.model import Fault, Feed, SourceReport, moment
 from plugins.newsroom.schedule import Asked, FeedState
 from plugins.newsroom.store import Store
-from plugins.newsroom.store_rows import as_told
+from plugins.newsroom.store_rows import as_told, when
 from plugins.newsroom.stories_idle import unmatched
 from plugins.newsroom.stories_ruled import settled
 from plugins.newsroom.visit import Visit
@@ -90,12 +91,18 @@ async def pull(
     report.faults += sorted(shared.faults, key=str)
     report.finished, report.seconds = now(), time.monotonic() - began
     with store.transaction():
+        if _day(store.q.last_finish(), report.zone) != _day(moment(report.finished), report.zone):
+            store.touch("sources")  # the public is told on which day they were asked last
         store.q.add_run(
             started=moment(report.started), finished=moment(report.finished),
             report=report.as_json(),
         )  # fmt: skip
         store.q.forget_old_runs()
     return report
+
+
+def _day(at: str | None, zone: str) -> str:
+    return when(at).astimezone(ZoneInfo(zone)).date().isoformat() if at else ""
 
 
 async def _take_in(content: Path, store: Store, workers: Workers, now: datetime) -> Taken:

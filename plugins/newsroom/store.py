@@ -19,17 +19,12 @@ from urllib.parse import urlsplit
 import msgspec
 
 from plugins.newsroom.errors import StoreUnusable, because
-from plugins.newsroom.model import (
-    Agency,
-    Network,
-    Story,
-    moment,
-)  # fmt: skip
+from plugins.newsroom.model import Agency, Network, Story, moment
 from plugins.newsroom.store_queries import Queries
 from plugins.newsroom.store_queries import Row as Row
 from plugins.newsroom.store_rows import agency_from
 
-SCHEMA: Final = 4
+SCHEMA: Final = 5
 ENLISTED: Final = 20_000  # places in lists that are kept before they are written
 SHEET: Final = 24
 """Stories on a closed page of a long list; the open page holds this many to twice as many."""
@@ -215,6 +210,21 @@ class Store:
         shows or showed it; the same for its pictures. `new`: it stood in none before."""
         with self.transaction():
             self._shelve(story, live=live, new=new)
+
+    def touch_agency(self, slug: str) -> None:
+        """An agency looks otherwise: its stories, whatever names them, and every list in which they stand."""
+        with self.transaction():
+            self.touch(f"list:agency:{slug}")
+            for row in list(self.q.stories_of_agency(slug=slug)):
+                self.touch(f"story:{row['id']}", *(f"story:{kin['id']}" for kin in self.q.kin_stories(story=row["id"])))
+                for name, published in self._lists_of(row["id"]):
+                    self._move(name, published, row["id"])
+
+    def touch_list(self, name: str) -> None:
+        """A list with pages is called otherwise: all of its pages and its stories."""
+        with self.transaction():
+            self.touch(f"list:{name}", *(f"sheet:{name}/{row['number']}" for row in self.q.sheets(list=name)))
+            self.touch(*(f"story:{row['story']}" for row in self.q.stories_in(list=name)))
 
     def _shelve(self, story: Story, *, live: bool, new: bool) -> None:
         at = moment(story.published)

@@ -35,13 +35,19 @@ class Queries:
         setattr(self, name, bound)
         return bound
 
-    def each(self, name: str, rows: Iterable[Row]) -> None:
-        """The same change, once for each row of values."""
-        self._connection.executemany(self._query(name).sql, rows)
+    def each(self, name: str, rows: Iterable[Row]) -> int:
+        """The same change, once for each row of values; how many rows it changed."""
+        return self._connection.executemany(self._query(name).sql, rows).rowcount
 
     def script(self, name: str) -> Iterator[str]:
-        """The statements of a script; none holds a semicolon inside."""
-        return (statement for statement in self._query(name).sql.split(";") if statement.strip())
+        """The statements of a script; what a trigger does holds semicolons itself."""
+        statement = ""
+        for part in self._query(name).sql.split(";"):
+            statement += f"{part};"
+            if sqlite3.complete_statement(statement):
+                if statement.strip() != ";":
+                    yield statement
+                statement = ""
 
     def _query(self, name: str) -> Any:
         return getattr(self._engine, name, None) or getattr(self._common, name)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from plugins.newsroom.model import Feed, moment
+from plugins.newsroom.model import FAILING, Feed, moment
 from plugins.newsroom.schedule import FeedState
 from plugins.newsroom.store import Row, Store
 from plugins.newsroom.store_rows import when
@@ -26,7 +26,15 @@ def keep(store: Store, feed: Feed, state: FeedState) -> None:
     values: dict[str, Any] = {name: getattr(state, name) for name in FeedState.__struct_fields__}
     values |= {name: moment(at) if (at := values[name]) else None for name in _MOMENTS}
     with store.transaction():
+        before = store.q.feed_state(agency=feed.agency, url=feed.url)
         store.q.save_feed(agency=feed.agency, url=feed.url, **values)
+        if before is None or _told(before) != _told(values):
+            store.touch("sources")
+
+
+def _told(values: Mapping[str, Any]) -> tuple[object, ...]:
+    """What the public is told of a feed: see the portal's activity board."""
+    return values["outcome"], values["error"], values["failures"] >= FAILING
 
 
 def state_from(row: Row) -> FeedState:

@@ -7,11 +7,12 @@ import hashlib
 from pathlib import Path
 from typing import Final
 
+from plugins.newsroom.model import Story
 from plugins.newsroom.store import picture_path
-from plugins.newsroom.store_rows import story_from
-from plugins.portal.generator import Press
+from plugins.portal.press import Press, Room
 
 FOLDER: Final = "/aset"
+THEME: Final = "static"  # what the theme's files are called among templates
 
 
 def asset_paths(theme: Path) -> dict[str, str]:
@@ -25,34 +26,49 @@ def asset_paths(theme: Path) -> dict[str, str]:
     return found
 
 
-def print_assets(press: Press) -> None:
-    """The theme's files in a full edition; the pictures of every story that is printed."""
+def print_theme(press: Press, _: str) -> None:
+    """All of the theme's files; those of an older theme go."""
     edition = press.edition
-    if edition.full:
-        for name, path in asset_paths(edition.theme).items():
-            press.stage.put(path[1:], (edition.theme / "static" / name).read_bytes())
-    ids = [row["id"] for row in edition.store.q.story_ids()] if edition.full else edition.touched("story:")
-    for story_id in ids:
-        row = edition.store.q.story(id=story_id)
-        if row is None or row["status"] == "withdrawn":
-            continue
-        for picture in story_from(row).pictures:
-            for width in picture.widths:
-                _picture(press, picture.name, width)
-    for name in edition.touched("picture:"):
-        if not edition.store.q.picture_users(name=name):
-            start = f"gambar/{name}-"
-            for row in edition.store.q.outputs_between(folder=edition.folder, start=start, stop=start + "~"):
-                press.stage.remove(row["path"])
+    for name, path in edition.assets.items():
+        press.stage.put(path[1:], (edition.theme / "static" / name).read_bytes())
+    served = set(edition.assets.values())
+    for row in edition.store.q.outputs_between(folder=edition.folder, start=f"{FOLDER[1:]}/", stop=f"{FOLDER[1:]}0"):
+        if f"/{row['path']}" not in served:
+            press.stage.remove(row["path"])
+
+
+def print_pictures(press: Press, story: Story) -> None:
+    """The pictures of a story that is printed, in all their widths."""
+    for picture in story.pictures if story.status != "withdrawn" else ():
+        for width in picture.widths:
+            _picture(press, picture.name, width)
+
+
+def drop_picture(press: Press, name: str) -> None:
+    """A picture that no story shows any longer leaves the site."""
+    edition, start = press.edition, f"gambar/{name}-"
+    if not edition.store.q.picture_users(name=name):
+        for row in edition.store.q.outputs_between(folder=edition.folder, start=start, stop=start + "~"):
+            press.stage.remove(row["path"])
 
 
 def _picture(press: Press, name: str, width: int) -> None:
     """One width of a picture, from the store's folder; from the standing site where that lost it."""
     path = f"gambar/{name}-{width}.webp"
     source, stands = picture_path(press.edition.store.pictures, name, width), press.edition.output / path
-    if path in press.stage.made or path in press.stage.kept:
+    if press.stage.has(path):
         return
     if not press.edition.full and stands.is_file():
-        press.stage.kept.add(path)
+        press.stage.keep(path)
     elif source.is_file() or stands.is_file():
         press.stage.put(path, (source if source.is_file() else stands).read_bytes())
+
+
+def _none(_: Press) -> tuple[str, ...]:
+    return ()
+
+
+ROOMS: Final = (
+    Room("theme", print_theme, "theme:", templates=(THEME,)),
+    Room("pictures", drop_picture, "picture:", _none),
+)

@@ -8,33 +8,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 from zoneinfo import ZoneInfo
 
 from plugins.newsroom.model import AGENCY_KINDS, Agency, Feed, Select, Story, moment
 from plugins.newsroom.store_rows import story_from, when
-from plugins.portal.generator import Press
+from plugins.portal.press import Press, Room
 
 _XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 _OPML_WORDS = "urn:bakohumas:opml"
+FRESH: Final = timedelta(days=2)  # what is news to indexes of news
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-
-
-def print_data(press: Press) -> None:
-    """Shards of touched months; the small files when anything changed; the news sitemap by the clock."""
-    edition = press.edition
-    if edition.changed:
-        months = [row["month"] for row in edition.store.q.months()]
-        for month in months if edition.full else edition.touched("month:"):
-            _month(press, month)
-        _index(press)
-        _sitemap_index(press)
-        _opml(press)
-        press.text("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {press.show.absolute('/sitemap.xml')}\n")
-    _news_sitemap(press)
-    _status(press)
 
 
 def line(press: Press, story: Story) -> dict[str, Any]:
@@ -58,19 +44,27 @@ def line(press: Press, story: Story) -> dict[str, Any]:
 
 
 def _month(press: Press, month: str) -> None:
+    """A month's stories, a line each."""
     store = press.edition.store
     stories = [story_from(row, store.q.story_history(story=row["id"])) for row in store.q.month_stories(month=month)]
     lines = "".join(json.dumps(line(press, s), ensure_ascii=False) + "\n" for s in stories)
     press.text(f"data/stories/{month}.jsonl", lines)
+
+
+def _sitemap(press: Press, month: str) -> None:
+    """The addresses of a month's stories that are not withdrawn."""
     urls = "".join(
-        f"<url><loc>{escape(press.show.absolute(s.path))}</loc><lastmod>{moment(s.updated)}</lastmod></url>\n"
-        for s in stories
-        if s.status != "withdrawn"
+        f"<url><loc>{escape(press.show.absolute(row['path']))}</loc><lastmod>{row['updated']}</lastmod></url>\n"
+        for row in press.edition.store.q.month_addresses(month=month)
     )
     press.text(f"sitemap/{month}.xml", f'{_XML}<urlset xmlns="{_SITEMAP}">\n{urls}</urlset>\n')
 
 
-def _index(press: Press) -> None:
+def _robots(press: Press, _: str) -> None:
+    press.text("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {press.show.absolute('/sitemap.xml')}\n")
+
+
+def _index(press: Press, _: str) -> None:
     edition, show = press.edition, press.show
     shards = [
         {"month": row["month"], "stories": row["stories"], "url": show.absolute(f"/data/stories/{row['month']}.jsonl")}
@@ -85,7 +79,7 @@ def _index(press: Press) -> None:
     press.text("data/index.json", _pretty({"network": network, "stories": shards, "agencies": agencies}))
 
 
-def _sitemap_index(press: Press) -> None:
+def _sitemap_index(press: Press, _: str) -> None:
     rows = "".join(
         f"<sitemap><loc>{escape(press.show.absolute('/sitemap/' + row['month'] + '.xml'))}</loc>"
         f"<lastmod>{row['updated']}</lastmod></sitemap>\n"
@@ -94,15 +88,18 @@ def _sitemap_index(press: Press) -> None:
     press.text("sitemap.xml", f'{_XML}<sitemapindex xmlns="{_SITEMAP}">\n{rows}</sitemapindex>\n')
 
 
-def _news_sitemap(press: Press) -> None:
+def _news_sitemap(press: Press, _: str) -> None:
     """What is no older than two days, as news indexes want it."""
-    since = press.edition.now - timedelta(days=2)
+    since = press.edition.now - FRESH
     name = escape(f"Portal {press.edition.network.name}")
+    rows = list(press.edition.store.q.stories_since(since=moment(since)))
+    if rows:
+        press.stale(when(rows[-1]["published"]) + FRESH + timedelta(seconds=1))
     urls = "".join(
         f"<url><loc>{escape(press.show.absolute(row['path']))}</loc><news:news><news:publication><news:name>{name}</news:name>"
         f"<news:language>id</news:language></news:publication><news:publication_date>{row['published']}</news:publication_date>"
         f"<news:title>{escape(row['title'])}</news:title></news:news></url>\n"
-        for row in press.edition.store.q.stories_since(since=moment(since))
+        for row in rows
     )
     press.text(
         "sitemap-news.xml",
@@ -110,7 +107,7 @@ def _news_sitemap(press: Press) -> None:
     )
 
 
-def _opml(press: Press) -> None:
+def _opml(press: Press, _: str) -> None:
     """Every open agency and the feeds that it publishes at, for readers, and for portals that import the list.
 
     What OPML has no words for stands in a namespace of our own: the agency's slug, kind and short name, a feed's mode
@@ -167,36 +164,41 @@ def _type(feed: Feed) -> str:
     return next((kind for ending, kind in endings.items() if told.path.lower().endswith(ending)), "rss")
 
 
-def _status(press: Press) -> None:
+def _status(press: Press, _: str) -> None:
     """The state of the portal, to the day, so that an hour without news changes no file."""
     edition = press.edition
     store, zone = edition.store, ZoneInfo(edition.network.timezone)
-    counts = {"published": 0, "corrected": 0, "withdrawn": 0}
-    counts |= {row["status"]: row["stories"] for row in store.q.status_counts()} if edition.changed else _kept(press)
     outcomes: dict[str, int] = {}
     configured = {(f.agency, f.url) for a in edition.agencies if not a.closed for f in a.feeds}
     for row in store.q.feed_states():
         if (row["agency"], row["url"]) in configured:
             outcomes[row["outcome"]] = outcomes.get(row["outcome"], 0) + 1
     failing = outcomes.get("failed", 0)
-    last = store.q.last_run()
-    pulled = when(json.loads(last)["finished"]).astimezone(zone).date().isoformat() if last else None
+    sources = {"reading": sum(outcomes.values()) - failing, "failing": failing}
+    last = store.q.last_finish()
+    pulled = when(last).astimezone(zone).date().isoformat() if last else None
     newest = store.q.latest_of_list(list="site")
     press.text(
         "status.json",
-        _pretty({"stories": counts, "sources": {"reading": sum(outcomes.values()) - failing, "failing": failing},
-                 "newest": newest, "pulled": pulled}),
+        _pretty({"stories": store.q.status_counts(), "sources": sources, "newest": newest, "pulled": pulled}),
     )  # fmt: skip
-
-
-def _kept(press: Press) -> dict[str, int]:
-    """The counts that stand: nothing was touched, so they have not changed."""
-    try:
-        stands = json.loads((press.edition.output / "status.json").read_bytes())["stories"]
-    except (OSError, ValueError, KeyError):
-        return {row["status"]: row["stories"] for row in press.edition.store.q.status_counts()}
-    return {str(k): int(v) for k, v in stands.items()}
 
 
 def _pretty(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _every_month(press: Press) -> Iterator[str]:
+    return (row["month"] for row in press.edition.store.q.months())
+
+
+ROOMS: Final = (
+    Room("data", _month, "month:", _every_month),
+    Room("sitemaps", _sitemap, "month:", _every_month),
+    Room("index of data", _index),
+    Room("index of sitemaps", _sitemap_index),
+    Room("list of feeds", _opml),
+    Room("robots", _robots),
+    Room("news sitemap", _news_sitemap, clock=True),
+    Room("status", _status, clock=True),
+)

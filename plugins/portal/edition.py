@@ -1,30 +1,29 @@
 """What has to be printed this time: the store and an output folder come in, an `Edition` goes out.
 
-An edition knows the clock, the address of the site, which keys were touched since this folder was last printed,
-and whether everything must be printed anew: another folder, another theme, other settings, a hole where the old
-site stood. It prints nothing itself and never touches the network.
+An edition knows the clock, the address of the site, which keys were touched since this folder was last printed, and
+which templates are no longer those that it was printed with. It prints nothing itself and never touches the network.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from plugins.newsroom.model import Agency, Network
+from plugins.newsroom.model import Agency, Network, moment
 from plugins.newsroom.store import Store
-
-_CODE: Final = Path(__file__).parent
-_NEWSROOM: Final = _CODE.parent / "newsroom"
 
 
 class Edition(Struct, frozen=True):
-    """One printing. `site_url` has no slash at its end and may be empty; `base` is its path ("" or "/portal")."""
+    """One printing. `site_url` has no slash at its end and may be empty; `base` is its path ("" or "/portal").
+    `looks`: a hash of each template and all that it depends on; `old`: what the site that stands was printed with;
+    `menu`: the region's own pages, slug and label; `assets`: the theme's files by the path that each is served at."""
 
     store: Store
     network: Network
@@ -37,7 +36,11 @@ class Edition(Struct, frozen=True):
     full: bool
     keys: frozenset[str]
     upto: int
-    fingerprint: str
+    looks: Mapping[str, str] = {}
+    old: Mapping[str, str] = {}
+    menu: tuple[tuple[str, str], ...] = ()
+    assets: Mapping[str, str] = {}
+    overdue: bool = True  # the clock alone made something stale
 
     @property
     def folder(self) -> str:
@@ -50,8 +53,12 @@ class Edition(Struct, frozen=True):
 
     @property
     def changed(self) -> bool:
-        """Whether anything at all was touched."""
-        return self.full or bool(self.keys)
+        """Whether anything but the clock makes anything stale."""
+        return self.full or bool(self.keys) or self.looks != self.old
+
+    def is_anew(self, templates: tuple[str, ...]) -> bool:
+        """Whether all that is made with one of these is to be made again; "" is what is made without any."""
+        return self.full or any(self.looks.get(name) != self.old.get(name) for name in templates or ("",))
 
     def touched(self, prefix: str) -> list[str]:
         """What follows `prefix` in the touched keys, sorted."""
@@ -60,32 +67,38 @@ class Edition(Struct, frozen=True):
 
 def open_edition(
     store: Store, network: Network, *, output: Path, theme: Path, site_url: str, now: datetime,
-    settings: dict[str, Any], full: bool = False,
+    looks: Mapping[str, str], menu: tuple[tuple[str, str], ...], assets: Mapping[str, str], full: bool = False,
 ) -> Edition:  # fmt: skip
-    """Find out what must be printed into `output`. `settings` are those that templates may depend on."""
+    """Find out what must be printed into `output`."""
     output = output.resolve()
-    agencies = tuple(store.agencies())
-    fingerprint = _fingerprint(theme, {**settings, "site_url": site_url, "network": repr(network)})
     last = store.q.edition(folder=str(output))
-    upto = store.q.latest_touch()
     keys = frozenset(row["key"] for row in store.q.touched_since(seq=last["seq"] if last else 0))
-    anew = (
-        full or last is None or last["fingerprint"] != fingerprint or "everything" in keys
-        or not (output / "index.html").is_file()
-    )  # fmt: skip
-    name = hashlib.sha256(str(output).encode()).hexdigest()[:12]
-    staging = (store.path.parent / "staging" / name).resolve()
+    anew = full or last is None or "everything" in keys or not (output / "index.html").is_file()
     return Edition(
-        store, network, agencies, output, staging, theme, site_url.rstrip("/"), now, bool(anew), keys, upto, fingerprint
+        store, network, tuple(store.agencies()), output, staging_of(store, output), theme, site_url, now, anew, keys,
+        store.q.latest_touch(), looks, json.loads(last["looks"]) if last else {}, menu, assets,
+        last is None or last["due"] <= moment(now),
     )  # fmt: skip
 
 
-def _fingerprint(theme: Path, settings: dict[str, Any]) -> str:
-    """A hash of all that a page depends on beside the store: the theme's files, this package's, the settings."""
-    digest = hashlib.sha256(json.dumps(settings, sort_keys=True, default=str).encode())
-    for root, pattern in ((theme, "**/*"), (_CODE, "*.py"), (_NEWSROOM, "dates.py"), (_NEWSROOM, "model.py")):
-        for path in sorted(root.glob(pattern)):
-            if path.is_file():
-                digest.update(path.relative_to(root).as_posix().encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()[:32]
+def staging_of(store: Store, output: Path) -> Path:
+    """Where what is printed into this folder waits for the gate: beside the store."""
+    name = hashlib.sha256(str(output.resolve()).encode()).hexdigest()[:12]
+    return (store.path.parent / "staging" / name).resolve()
+
+
+def shown(network: Network, menu: tuple[tuple[str, str], ...], assets: Mapping[str, str], site_url: str) -> Any:
+    """What of the network stands on every page."""
+    return {
+        "site": site_url, "name": network.name, "tagline": network.tagline, "contact": network.contact,
+        "links": network.links, "timezone": network.timezone, "menu": menu, "assets": dict(assets),
+        "places": [place.slug for place in network.places],
+    }  # fmt: skip
+
+
+def told(network: Network, site_url: str) -> Any:
+    """What feeds and data say of the network."""
+    return {
+        "site": site_url, "name": network.name, "code": network.code, "timezone": network.timezone,
+        "places": [place.slug for place in network.places],
+    }  # fmt: skip

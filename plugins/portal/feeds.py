@@ -13,33 +13,43 @@ from xml.sax.saxutils import escape, quoteattr
 
 from plugins.newsroom.model import TOPICS, Story, moment
 from plugins.newsroom.store_rows import story_from
-from plugins.portal.generator import Press
+from plugins.portal.press import Press, Room
 
 NEWEST: Final = 20
 
 
-def print_feeds(press: Press) -> None:
-    """The feeds of every list that was touched; in a full edition all of them, the empty ones too."""
-    edition, show = press.edition, press.show
-    name = f"Portal {edition.network.name}"
-    wanted = {"site": ("/", name)}
-    wanted |= {f"agency:{a.slug}": (f"/instansi/{a.slug}/", f"{a.name}, {name}") for a in edition.agencies}
-    wanted |= {f"topic:{slug}": (f"/topik/{slug}/", f"{label}, {name}") for slug, label in TOPICS.items()}
-    wanted |= {
-        f"place:{p.slug}": (f"/wilayah/{p.slug}/", f"{show.place(p.slug).label}, {name}")
-        for p in edition.network.places
-    }
-    touched = set(edition.touched("list:"))
-    for key, (folder, title) in wanted.items():
-        if edition.full or key in touched:
-            rows = edition.store.q.newest_stories(list=key, most=NEWEST)
-            stories = [story_from(row) for row in rows]
-            for file, text in (
-                ("rss.xml", _rss(press, folder, title, stories)),
-                ("atom.xml", _atom(press, folder, title, stories)),
-                ("feed.json", _json(press, folder, title, stories)),
-            ):
-                press.text(f"{folder[1:]}{file}", text)
+def _print(press: Press, key: str, folder: str, title: str) -> None:
+    """The three feeds of one list, which is all the newest of it."""
+    stories = [story_from(row) for row in press.edition.store.q.newest_stories(list=key, most=NEWEST)]
+    for file, text in (
+        ("rss.xml", _rss(press, folder, title, stories)),
+        ("atom.xml", _atom(press, folder, title, stories)),
+        ("feed.json", _json(press, folder, title, stories)),
+    ):
+        press.text(f"{folder[1:]}{file}", text)
+
+
+def _site(press: Press, _: str) -> None:
+    _print(press, "site", "/", _name(press))
+
+
+def _agency(press: Press, slug: str) -> None:
+    if agency := press.show.agencies.get(slug):
+        _print(press, f"agency:{slug}", f"/instansi/{slug}/", f"{agency.name}, {_name(press)}")
+
+
+def _topic(press: Press, slug: str) -> None:
+    if slug in TOPICS:
+        _print(press, f"topic:{slug}", f"/topik/{slug}/", f"{TOPICS[slug]}, {_name(press)}")
+
+
+def _place(press: Press, slug: str) -> None:
+    if slug in press.show.places:
+        _print(press, f"place:{slug}", f"/wilayah/{slug}/", f"{press.show.place(slug).label}, {_name(press)}")
+
+
+def _name(press: Press) -> str:
+    return f"Portal {press.edition.network.name}"
 
 
 def _rss(press: Press, folder: str, title: str, stories: list[Story]) -> str:
@@ -105,3 +115,11 @@ def _tag(press: Press, story: Story) -> str:
 def _tag_of(press: Press, what: str) -> str:
     code = press.edition.network.code or "00"
     return f"tag:bakohumas.portal,2026:{escape(code)}:{what}"
+
+
+ROOMS: Final = (
+    Room("feeds of the site", _site, "list:site"),
+    Room("feeds of agencies", _agency, "list:agency:", lambda press: sorted(press.show.agencies)),
+    Room("feeds of topics", _topic, "list:topic:", lambda _: tuple(TOPICS)),
+    Room("feeds of places", _place, "list:place:", lambda press: tuple(press.show.places)),
+)

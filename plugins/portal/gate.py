@@ -7,14 +7,18 @@ a story goes.
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Set
+from contextlib import suppress
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from plugins.newsroom.errors import BuildRefused, SiteIncomplete
-from plugins.portal.writer import Stage
+from plugins.portal.edition import Edition
+from plugins.portal.ledger import Ledger
+from plugins.portal.stage import Stage
 
 KNOWN: Final = re.compile(
     r"(?:index\.html|404\.html|robots\.txt|status\.json|opml\.xml|sitemap(?:-news)?\.xml|sitemap/\d{4}-\d\d\.xml"
@@ -36,29 +40,47 @@ _LINKS: Final = re.compile(r"""\s(?:href|src)\s*=\s*"([^"]*)\"""")
 _SRCSET: Final = re.compile(r"""\ssrcset\s*=\s*"([^"]*)\"""")
 
 
-def judge(stage: Stage) -> None:
+def judge(stage: Stage, ledger: Ledger) -> None:
     """Look at everything that was staged; raise BuildRefused at the first thing that must not go live."""
-    _lost(stage)
-    found = {
-        p.relative_to(stage.folder).as_posix() for p in stage.folder.rglob("*") if not p.is_dir() or p.is_symlink()
-    }
-    if found != set(stage.staged):
-        odd = sorted(found ^ set(stage.staged))[:3]
-        raise BuildRefused(f"staged files that nobody accounts for, or that are missing: {', '.join(odd)}")
-    for path in sorted(stage.staged):
-        file = stage.folder / path
-        if file.is_symlink() or not KNOWN.fullmatch(path):
+    ledger.write()
+    edition, gone = stage.edition, frozenset(ledger.gone())
+    _lost(edition, gone)
+    _accounted(stage, ledger)
+    standing = _Standing(stage, gone)
+    for path in ledger.staged():
+        if not KNOWN.fullmatch(path):
             raise BuildRefused(f"the site has no place for a file like {path}")
         if path.endswith(".html"):
-            _page(stage, path, file)
-    _counts(stage)
+            _page(standing, path, (stage.folder / path).read_text("utf-8"))
+    _counts(edition, ledger)
 
 
-def _lost(stage: Stage) -> None:
+def _accounted(stage: Stage, ledger: Ledger) -> None:
+    """Exactly the files lie in the stage that were written down."""
+    counts = ledger.counts()
+    found = list(_regular(str(stage.folder)))
+    if len(found) != counts.get("new", 0) + counts.get("changed", 0) or None in found:
+        lying = {
+            p.relative_to(stage.folder).as_posix() for p in stage.folder.rglob("*") if p.is_symlink() or not p.is_dir()
+        }
+        odd = sorted(lying ^ set(ledger.staged())) or ["a link"]
+        raise BuildRefused(f"staged files that nobody accounts for, or that are missing: {', '.join(odd[:3])}")
+
+
+def _regular(folder: str) -> Iterator[str | None]:
+    """The files of a folder and of those in it; None for what is neither."""
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _regular(entry.path)
+            else:
+                yield entry.name if entry.is_file(follow_symlinks=False) else None
+
+
+def _lost(edition: Edition, gone: Set[str]) -> None:
     """A store forgets no story, and a story's page keeps its address for ever, withdrawn or not: a page that would go
     because the store knows nothing of it says that this is not the store which printed the site."""
-    edition = stage.edition
-    lost = sorted(p for p in stage.gone if _STORY.fullmatch(p) and (edition.output / p).is_file())
+    lost = sorted(p for p in gone if _STORY.fullmatch(p) and (edition.output / p).is_file())
     if lost:
         raise BuildRefused(
             f"{len(lost)} halaman berita yang berdiri di {edition.output} akan hilang karena tidak dikenal oleh"
@@ -68,8 +90,7 @@ def _lost(stage: Stage) -> None:
         )
 
 
-def _page(stage: Stage, path: str, file: Path) -> None:
-    html = file.read_text("utf-8")
+def _page(standing: _Standing, path: str, html: str) -> None:
     if _POLICY not in html:
         raise BuildRefused(f"{path} lacks the content security policy")
     tags = _TAG.findall(html)
@@ -77,11 +98,23 @@ def _page(stage: Stage, path: str, file: Path) -> None:
         # Values are looked at apart: a headline may well say "slot online = …" in an attribute.
         if _ACTIVE.search(_VALUE.sub('""', tag)) or _SCHEMES.search(tag):
             raise BuildRefused(f"{path} carries active content: {tag[:80]}")
-    for target in _targets(tags, stage.edition.base):
-        if not _stands(stage, target):
-            known = stage.edition.store.q.output(folder=stage.edition.folder, path=target)
-            fault = SiteIncomplete if known and not stage.edition.full else BuildRefused
+    for target in _targets(tags, standing.edition.base):
+        if not standing.has(target):
+            known = standing.edition.store.q.output(folder=standing.edition.folder, path=target)
+            fault = SiteIncomplete if known and not standing.edition.full else BuildRefused
             raise fault(f"{path} links to {target}, and nothing is there")
+
+
+class _Standing:
+    """What will stand when this printing is applied."""
+
+    def __init__(self, stage: Stage, gone: Set[str]) -> None:
+        self.edition, self._gone = stage.edition, gone
+        self._roots = str(stage.folder), str(stage.edition.output)
+        self.has = lru_cache(maxsize=4096)(self._has)
+
+    def _has(self, path: str) -> bool:
+        return path not in self._gone and any(os.path.isfile(f"{root}/{path}") for root in self._roots)
 
 
 def _targets(tags: Iterable[str], base: str) -> Iterator[str]:
@@ -101,23 +134,8 @@ def _targets(tags: Iterable[str], base: str) -> Iterator[str]:
         yield f"{path}index.html" if not path or path.endswith("/") else path
 
 
-def _stands(stage: Stage, path: str) -> bool:
-    if path in stage.gone:
-        return False
-    return path in stage.made or path in stage.kept or (stage.edition.output / path).is_file()
-
-
-def _counts(stage: Stage) -> None:
+def _counts(edition: Edition, ledger: Ledger) -> None:
     """As many story pages as stories: what stands and what comes, counted against the store."""
-    edition = stage.edition
-    if not edition.changed:
-        return
-    stories = edition.store.q.count_stories()
-    if edition.full:
-        pages = sum(path.startswith("berita/") for path in stage.made)
-    else:
-        known = edition.store.q.count_outputs(folder=edition.folder, start="berita/", stop="berita0")
-        new = [p for p in stage.made if p.startswith("berita/")]
-        pages = known + sum(edition.store.q.output(folder=edition.folder, path=p) is None for p in new)
-    if pages != stories:
+    stories, pages = edition.store.q.count_stories(), ledger.story_pages()
+    if edition.changed and pages != stories:
         raise BuildRefused(f"{stories} stories in the store, {pages} story pages in the site")

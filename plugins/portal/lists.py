@@ -5,11 +5,14 @@ Lists are numbered from the oldest, so that a new story changes the newest page 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from plugins.newsroom.model import TOPICS, Agency
+from msgspec import Struct
+
+from plugins.newsroom.model import TOPICS
 from plugins.newsroom.store import Row
-from plugins.portal.generator import Press
+from plugins.portal.press import Press, Room
 from plugins.portal.view import Link, Paging
 
 SECTION: Final = 30
@@ -17,33 +20,21 @@ WIDGET: Final = 5
 _END: Final = "~"  # sorts after every date
 
 
-def print_lists(press: Press) -> None:
-    """Every list that was touched; in a full edition every list, the empty ones too."""
-    _agencies(press)
-    _agency_months(press)
-    _months(press)
-    _long_lists(press, "topic:", tuple(TOPICS), "/topik/")
-    _long_lists(press, "place:", tuple(p.slug for p in press.edition.network.places), "/wilayah/")
+def _every_agency(press: Press) -> Iterable[str]:
+    return sorted(press.show.agencies)
 
 
-def _agencies(press: Press) -> None:
-    edition, show = press.edition, press.show
-    chosen = set(show.agencies) if edition.full else set(edition.touched("list:agency:"))
-    for slug in sorted(chosen & set(show.agencies)):
-        agency = show.agencies[slug]
-        rows = list(edition.store.q.newest_cards(list=f"agency:{slug}", most=SECTION))
-        _section(press, agency, rows)
-        _widget(press, agency, rows[:WIDGET])
-
-
-def _section(press: Press, agency: Agency, rows: list[Row]) -> None:
+def _section(press: Press, slug: str) -> None:
+    """An agency's own page: who it is, its newest stories, its months."""
     store, show = press.edition.store, press.show
-    path = f"/instansi/{agency.slug}/"
-    start = f"agency-month:{agency.slug}/"
-    months = [r["list"][len(start) :] for r in store.q.lists_from(start=start, stop=start + _END)]
+    agency = show.agencies.get(slug)
+    if agency is None:
+        return
+    path = f"/instansi/{slug}/"
+    rows = list(store.q.newest_cards(list=f"agency:{slug}", most=SECTION))
     view = show.agency_view(
-        agency, profile=press.profiles.get(agency.slug, ""), latest=rows[0]["published"] if rows else None,
-        months=sorted(months, reverse=True),
+        agency, profile=store.q.profile_of(slug=slug) or "", latest=rows[0]["published"] if rows else None,
+        months=sorted(_shelves(press, f"agency-month:{slug}/"), reverse=True),
     )  # fmt: skip
     head = show.head(
         path, agency.name, f"Berita {agency.name}, {press.edition.network.name}.",
@@ -52,115 +43,139 @@ def _section(press: Press, agency: Agency, rows: list[Row]) -> None:
     press.page(f"{path[1:]}index.html", "agency", head, agency=view, cards=show.cards(rows))
 
 
-def _widget(press: Press, agency: Agency, rows: list[Row]) -> None:
+def _widget(press: Press, slug: str) -> None:
+    """What an agency embeds in its own site."""
     show = press.show
-    head = show.head(f"/w/{agency.slug}.html", agency.name, index=False, canonical=False)
-    press.page(f"w/{agency.slug}.html", "widget", head, agency=show.agency(agency.slug), cards=show.cards(rows))
+    agency = show.agencies.get(slug)
+    if agency is not None:
+        rows = press.edition.store.q.newest_cards(list=f"agency:{slug}", most=WIDGET)
+        head = show.head(f"/w/{slug}.html", agency.name, index=False, canonical=False)
+        press.page(f"w/{slug}.html", "widget", head, agency=show.agency(slug), cards=show.cards(rows))
 
 
-def _agency_months(press: Press) -> None:
-    edition, show, store = press.edition, press.show, press.edition.store
-    prefix = "agency-month:"
-    every = (
-        [r["list"][len(prefix) :] for r in store.q.lists_from(start=prefix, stop=prefix + _END)] if edition.full else []
-    )
-    for name in every or edition.touched(f"list:{prefix}"):
-        slug, _, month = name.partition("/")
-        start = f"{prefix}{slug}/"
-        months = [r["list"][len(start) :] for r in store.q.lists_from(start=start, stop=start + _END)]
-        ref, label = show.agency(slug), show.month_label(month)
-        folder = f"/instansi/{slug}/"
-        path = f"{folder}{month[:4]}/{month[5:7]}/"
-        older, newer = _neighbours(press, months, month, folder)
-        trail = (Link("Instansi", show.href("/instansi/")), Link(ref.short, ref.href))
-        head = show.head(
-            path,
-            f"{ref.short}, {label}",
-            f"Berita {ref.name} pada {label}.",
-            trail=trail,
-            feeds=folder,
-            feed_title=ref.name,
-        )
-        rows = store.q.newest_cards(list=f"{prefix}{name}", most=-1)
-        press.page(
-            f"{path[1:]}index.html",
-            "agency_month",
-            head,
-            agency=ref,
-            label=label,
-            days=show.days(rows),
-            older=older,
-            newer=newer,
-        )
+def _shelves(press: Press, start: str) -> list[str]:
+    """What follows `start` in the names of the lists that ever had a story."""
+    return [row["list"][len(start) :] for row in press.edition.store.q.lists_from(start=start, stop=start + _END)]
 
 
-def _months(press: Press) -> None:
-    edition, show, store = press.edition, press.show, press.edition.store
-    months = [row["month"] for row in store.q.months()] if edition.changed else []
-    for month in months if edition.full else edition.touched("list:month:"):
-        path, label = f"/arsip/{month[:4]}/{month[5:7]}/", show.month_label(month)
-        older, newer = _neighbours(press, months, month, "/arsip/")
-        head = show.head(path, f"Arsip {label}", f"Semua berita {label}.", trail=(Link("Arsip", show.href("/arsip/")),))
-        rows = store.q.newest_cards(list=f"month:{month}", most=-1)
-        press.page(f"{path[1:]}index.html", "month", head, label=label, days=show.days(rows), older=older, newer=newer)
+def _every_agency_month(press: Press) -> Iterable[str]:
+    return _shelves(press, "agency-month:")
 
 
-def _neighbours(press: Press, months: list[str], month: str, folder: str) -> tuple[Link | None, Link | None]:
+def _agency_month(press: Press, name: str) -> None:
+    show = press.show
+    slug, _, month = name.partition("/")
+    ref, label, folder = show.agency(slug), show.month_label(month), f"/instansi/{slug}/"
+    path = f"{folder}{month[:4]}/{month[5:7]}/"
+    head = show.head(
+        path, f"{ref.short}, {label}", f"Berita {ref.name} pada {label}.",
+        trail=(Link("Instansi", show.href("/instansi/")), Link(ref.short, ref.href)), feeds=folder, feed_title=ref.name,
+    )  # fmt: skip
+    rows = press.edition.store.q.newest_cards(list=f"agency-month:{name}", most=-1)
+    older = _older(press, _shelves(press, f"agency-month:{slug}/"), month, folder)
+    press.page(
+        f"{path[1:]}index.html", "agency_month", head, agency=ref, label=label, days=show.days(rows), older=older,
+        newer=None,
+    )  # fmt: skip
+
+
+def _every_month(press: Press) -> Iterator[str]:
+    return (row["month"] for row in press.edition.store.q.months())
+
+
+def _month(press: Press, month: str) -> None:
+    show = press.show
+    path, label = f"/arsip/{month[:4]}/{month[5:7]}/", show.month_label(month)
+    head = show.head(path, f"Arsip {label}", f"Semua berita {label}.", trail=(Link("Arsip", show.href("/arsip/")),))
+    rows = press.edition.store.q.newest_cards(list=f"month:{month}", most=-1)
+    older = _older(press, _every_month(press), month, "/arsip/")
+    press.page(f"{path[1:]}index.html", "month", head, label=label, days=show.days(rows), older=older, newer=None)
+
+
+def _older(press: Press, months: Iterable[str], month: str, folder: str) -> Link | None:
     """The next older month with stories. There is no link to the newer one: it would change this page when a
     new month begins, and everything older is done."""
     older = max((m for m in months if m < month), default=None)
-    return (press.show.month_link(folder, older) if older else None), None
+    return press.show.month_link(folder, older) if older else None
 
 
-def _long_lists(press: Press, prefix: str, slugs: tuple[str, ...], folder: str) -> None:
-    edition = press.edition
-    open_pages = slugs if edition.full else [s for s in edition.touched(f"list:{prefix}") if s in slugs]
-    closed = [] if edition.full else edition.touched(f"sheet:{prefix}")
-    for slug in open_pages:
-        sheets = list(edition.store.q.sheets(list=f"{prefix}{slug}"))
-        _long_page(press, prefix, slug, folder, sheets, None)
-        if edition.full:
-            for index in range(len(sheets) - 1):
-                _long_page(press, prefix, slug, folder, sheets, index)
-    for name in closed:
+class Paged(Struct, frozen=True):
+    """A kind of long lists: what their names begin with, where they stand, what all of them are called."""
+
+    prefix: str
+    folder: str
+    label: str
+
+    def slugs(self, press: Press) -> tuple[str, ...]:
+        return tuple(TOPICS) if self.prefix == "topic:" else tuple(press.show.places)
+
+    def every_sheet(self, press: Press) -> Iterator[str]:
+        for slug in self.slugs(press):
+            for sheet in range(len(self.sheets(press, slug)) - 1):
+                yield f"{slug}/{sheet}"
+
+    def sheets(self, press: Press, slug: str) -> list[Row]:
+        return list(press.edition.store.q.sheets(list=f"{self.prefix}{slug}"))
+
+    def print_open(self, press: Press, slug: str) -> None:
+        """The newest page, at the list's own address."""
+        if slug in self.slugs(press):
+            self._page(press, slug, self.sheets(press, slug), None)
+
+    def print_sheet(self, press: Press, name: str) -> None:
+        """A closed page; its number is counted from 0."""
         slug, _, number = name.rpartition("/")
-        if slug in slugs:
-            sheets = list(edition.store.q.sheets(list=f"{prefix}{slug}"))
-            if int(number) < len(sheets) - 1:
-                _long_page(press, prefix, slug, folder, sheets, int(number))
+        sheets = self.sheets(press, slug)
+        if slug in self.slugs(press) and int(number) < len(sheets) - 1:
+            self._page(press, slug, sheets, int(number))
+
+    def _page(self, press: Press, slug: str, sheets: list[Row], index: int | None) -> None:
+        """`index` None: the open page, at the section's own address; else closed page `index`, at
+        `<section>/<index + 1>/`."""
+        show = press.show
+        link = show.topic(slug) if self.prefix == "topic:" else show.place(slug)
+        section = f"{self.folder}{slug}/"
+        here = (len(sheets) - 1 if sheets else 0) if index is None else index
+        path = section if index is None else f"{section}{here + 1}/"
+        label = "" if index is None else f"Halaman {here + 1}"
+        newer = None
+        if index is not None:
+            newer = Link("Lebih baru", show.href(section if here + 2 == len(sheets) else f"{section}{here + 2}/"))
+        older = Link("Lebih lama", show.href(f"{section}{here}/")) if here > 0 else None
+        head = show.head(
+            path, f"{link.label}, {label.lower()}" if label else link.label,
+            f"Berita tentang {link.label} di {press.edition.network.name}.",
+            trail=(Link(self.label, show.href(self.folder)),), feeds=section, feed_title=link.label,
+        )  # fmt: skip
+        press.page(
+            f"{path[1:]}index.html", "list", head, heading=link.label, intro="",
+            cards=show.cards(self._rows(press, slug, sheets, here)), paging=Paging(older, newer, label),
+            empty="Belum ada berita di sini.",
+        )  # fmt: skip
+
+    def _rows(self, press: Press, slug: str, sheets: list[Row], here: int) -> Iterator[Row]:
+        start = sheets[here] if sheets else {"published": "", "story": ""}
+        end = sheets[here + 1] if here + 1 < len(sheets) else {"published": _END, "story": ""}
+        rows: Iterator[Row] = press.edition.store.q.cards_between(
+            list=f"{self.prefix}{slug}", published=start["published"], story=start["story"],
+            next_published=end["published"], next_story=end["story"],
+        )  # fmt: skip
+        return rows
 
 
-def _long_page(press: Press, prefix: str, slug: str, folder: str, sheets: list[Row], index: int | None) -> None:
-    """One page of a long list. `index` None: the open page, at the section's own address; else closed page
-    `index` (from 0), at `<section>/<index + 1>/`."""
-    show = press.show
-    link = show.topic(slug) if prefix == "topic:" else show.place(slug)
-    section = f"{folder}{slug}/"
-    here = (len(sheets) - 1 if sheets else 0) if index is None else index
-    path = section if index is None else f"{section}{here + 1}/"
-    start = sheets[here] if sheets else {"published": "", "story": ""}
-    end = sheets[here + 1] if here + 1 < len(sheets) else {"published": _END, "story": ""}
-    rows = press.edition.store.q.cards_between(
-        list=f"{prefix}{slug}", published=start["published"], story=start["story"],
-        next_published=end["published"], next_story=end["story"],
-    )  # fmt: skip
-    newer = None
-    if index is not None:
-        last_closed = here + 1 == len(sheets) - 1
-        newer = Link("Lebih baru", show.href(section if last_closed else f"{section}{here + 2}/"))
-    older = Link("Lebih lama", show.href(f"{section}{here}/")) if here > 0 else None
-    label = "" if index is None else f"Halaman {here + 1}"
-    title = f"{link.label}, {label.lower()}" if label else link.label
-    parent = Link("Topik" if prefix == "topic:" else "Wilayah", show.href(folder))
-    head = show.head(
-        path,
-        title,
-        f"Berita tentang {link.label} di {press.edition.network.name}.",
-        trail=(parent,),
-        feeds=section,
-        feed_title=link.label,
+def _rooms(paged: Paged) -> tuple[Room, Room]:
+    look = ("list",)
+    return (
+        Room(paged.label, paged.print_open, f"list:{paged.prefix}", paged.slugs, look),
+        Room(f"{paged.label}, halaman", paged.print_sheet, f"sheet:{paged.prefix}", paged.every_sheet, look),
     )
-    press.page(
-        f"{path[1:]}index.html", "list", head, heading=link.label, intro="", cards=show.cards(rows),
-        paging=Paging(older, newer, label), empty="Belum ada berita di sini.",
-    )  # fmt: skip
+
+
+ROOMS: Final = (
+    Room("Instansi", _section, "list:agency:", _every_agency, ("agency",)),
+    Room("Widget", _widget, "list:agency:", _every_agency, ("widget",)),
+    Room("Bulan instansi", _agency_month, "list:agency-month:", _every_agency_month, ("agency_month",)),
+    Room("Bulan", _month, "list:month:", _every_month, ("month",)),
+    *_rooms(Paged("topic:", "/topik/", "Topik")),
+    *_rooms(Paged("place:", "/wilayah/", "Wilayah")),
+)

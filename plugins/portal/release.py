@@ -1,8 +1,9 @@
 """What passed the gate goes live, in an order in which no link ever dangles, so that a crash at any point heals.
 
-First a journal says what will be done; then files are renamed into place (pictures and assets, stories, lists,
-feeds and data, sitemaps, home), deletions last; then the store remembers what stands, and the journal goes. The
-next run finishes what a journal still names, and throws away what was staged without one.
+First a journal says that it passed; then what is staged is renamed into place (pictures and assets, stories, lists,
+feeds and data, sitemaps, home), whole folders where nothing stands yet; deletions last; then the store remembers what
+stands, and the journal goes. The next run finishes what a journal still names, and throws away what was staged without
+one.
 """
 
 from __future__ import annotations
@@ -19,10 +20,9 @@ from msgspec import Struct
 from plugins.newsroom.errors import StoreUnusable, because
 from plugins.newsroom.model import moment
 from plugins.newsroom.store import Store
-from plugins.portal.writer import Stage
+from plugins.portal.ledger import Ledger
 
-_ORDER: Final = ("gambar/", "aset/", "berita/", "instansi/", "topik/", "wilayah/", "arsip/")
-OURS: Final = ("gambar", "berita", "instansi", "topik", "wilayah", "arsip", "w", "data", "sitemap")
+_ORDER: Final = ("gambar", "aset", "berita", "instansi", "topik", "wilayah", "arsip")
 _LAST: Final = ("sitemap.xml", "sitemap-news.xml", "index.html")
 
 
@@ -34,21 +34,23 @@ class Released(Struct, frozen=True):
     made: int
 
 
-def release(stage: Stage) -> Released:
+def release(ledger: Ledger) -> Released:
     """Apply what is staged. The gate has seen it."""
-    edition = stage.edition
-    gone = sorted(stage.gone)
-    journal: dict[str, Any] = {
-        "folder": edition.folder, "seq": edition.upto, "fingerprint": edition.fingerprint,
-        "finished": moment(edition.now), "full": edition.full, "staged": sorted(stage.staged, key=_rank), "gone": gone,
-        "made": stage.made,
+    ledger.write()
+    counts = ledger.counts()
+    written, removed = counts.get("new", 0) + counts.get("changed", 0), counts.get("gone", 0)
+    _write_journal(ledger.edition.staging, _journal(ledger))
+    finish(ledger.edition.store, ledger.edition.staging)
+    return Released(written, removed, counts.get("same", 0) + written)
+
+
+def _journal(ledger: Ledger) -> dict[str, Any]:
+    """What the next run must know to finish this one."""
+    edition = ledger.edition
+    return {
+        "folder": edition.folder, "seq": edition.upto, "looks": dict(edition.looks), "due": ledger.due,
+        "stories": ledger.story_pages(), "finished": moment(edition.now), "outputs": sum(ledger.counts().values()),
     }  # fmt: skip
-    if not stage.staged and not gone and not edition.changed:
-        shutil.rmtree(edition.staging, ignore_errors=True)
-        return Released(0, 0, len(stage.made))
-    _write_journal(edition.staging, journal)
-    finish(edition.store, edition.staging)
-    return Released(len(stage.staged), len(gone), len(stage.made))
 
 
 def finish(store: Store, staging: Path) -> bool:
@@ -57,43 +59,66 @@ def finish(store: Store, staging: Path) -> bool:
         journal = json.loads((staging / "journal.json").read_bytes())
     except (OSError, ValueError):
         return False
-    output = Path(journal["folder"])
+    output, of = Path(journal["folder"]), {"folder": journal["folder"]}
+    whole = sum(row["files"] for row in store.q.print_counts(**of)) == journal["outputs"]
     try:
-        for path in journal["staged"]:
-            _move(staging / "files" / path, output / path)
-        for path in journal["gone"]:
-            (output / path).unlink(missing_ok=True)
-            _prune(output, (output / path).parent)
+        _move_all(staging / "files", output)
+        for row in store.q.gone_prints(**of):
+            (output / row["path"]).unlink(missing_ok=True)
+            _prune(output, (output / row["path"]).parent)
     except OSError as error:
         raise StoreUnusable(
             f"Situs di {output} tidak dapat ditulis ({because(error)}: {error.filename}). Periksa izin folder,"
             " sisa ruang disk, dan PORTAL_OUTPUT."
         ) from error
-    if all((output / path).is_file() for path in journal["staged"]):
+    if whole and all((output / row["path"]).is_file() for row in store.q.staged_prints(**of)):
         _remember(store, journal)
-    else:  # somebody removed what a crash had left half-moved: the next build prints everything
-        store.q.drop_edition(folder=journal["folder"])
+    else:  # somebody removed what a crash had left half-moved, or half of the record: the next build prints everything
+        store.q.drop_edition(**of)
     shutil.rmtree(staging, ignore_errors=True)
     return True
 
 
-def orphans(stage: Stage) -> set[str]:
-    """What an earlier edition put into this folder and a full one did not make: by the store's record, and in the
-    folders that are ours alone by what lies there, for a store may be younger than the site. Nothing, where only what
-    changed is printed. To be asked when all is staged, before the gate: it judges what goes, too."""
-    edition = stage.edition
-    if not edition.full:
-        return set()
-    known = {row["path"] for row in edition.store.q.outputs(folder=edition.folder)}
-    for folder in OURS:
-        known |= {p.relative_to(edition.output).as_posix() for p in (edition.output / folder).rglob("*") if p.is_file()}
-    return known - set(stage.made) - stage.kept
+def rank(name: str) -> tuple[int, str]:
+    """When a file or folder at the top of the site has its turn."""
+    if name in _LAST:
+        return 100 + _LAST.index(name), name
+    return _ORDER.index(name) if name in _ORDER else len(_ORDER), name
 
 
-def _rank(path: str) -> tuple[int, str]:
-    if path in _LAST:
-        return 100 + _LAST.index(path), path
-    return next((n for n, start in enumerate(_ORDER) if path.startswith(start)), len(_ORDER)), path
+def _move_all(files: Path, output: Path) -> None:
+    """What is no longer staged was moved before a crash."""
+    if files.is_dir():
+        output.mkdir(parents=True, exist_ok=True)
+        for source in sorted(files.iterdir(), key=lambda path: rank(path.name)):
+            _move(source, output / source.name)
+
+
+def _move(source: Path, target: Path) -> None:
+    """Rename into place: a file over another, a whole folder where nothing stands, else what lies in it."""
+    if source.is_dir() and target.is_dir():
+        for part in sorted(source.iterdir()):
+            _move(part, target / part.name)
+        return
+    try:
+        source.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        _carry(source, target)
+
+
+def _carry(source: Path, target: Path) -> None:
+    """The same to another file system: copy beside, then rename."""
+    half = target.with_name(f".{target.name}.half")
+    if source.is_dir():
+        target.mkdir()
+        for part in sorted(source.iterdir()):
+            _carry(part, target / part.name)
+    else:
+        shutil.copyfile(source, half)
+        half.replace(target)
+        source.unlink()
 
 
 def _write_journal(staging: Path, journal: dict[str, Any]) -> None:
@@ -104,22 +129,6 @@ def _write_journal(staging: Path, journal: dict[str, Any]) -> None:
         file.flush()
         os.fsync(file.fileno())
     half.replace(staging / "journal.json")
-
-
-def _move(source: Path, target: Path) -> None:
-    """Rename into place; what is no longer staged was moved before a crash."""
-    if not source.exists():
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        source.replace(target)
-    except OSError as error:
-        if error.errno != errno.EXDEV:
-            raise
-        half = target.with_name(f".{target.name}.half")  # another file system: copy beside, then rename
-        shutil.copyfile(source, half)
-        half.replace(target)
-        source.unlink()
 
 
 def _prune(output: Path, folder: Path) -> None:
@@ -133,14 +142,12 @@ def _prune(output: Path, folder: Path) -> None:
 
 
 def _remember(store: Store, journal: dict[str, Any]) -> None:
-    folder = journal["folder"]
+    of = {"folder": journal["folder"]}
     with store.transaction():
-        if journal["full"]:
-            store.q.drop_outputs(folder=folder)
-        for path, (digest, inputs) in journal["made"].items():
-            store.q.save_output(folder=folder, path=path, digest=digest, inputs=inputs)
-        for path in journal["gone"]:
-            store.q.drop_output(folder=folder, path=path)
+        store.q.drop_gone(**of)
+        store.q.adopt_prints(**of)
+        store.q.drop_prints(**of)
         store.q.save_edition(
-            folder=folder, seq=journal["seq"], fingerprint=journal["fingerprint"], finished=journal["finished"]
-        )
+            **of, seq=journal["seq"], looks=json.dumps(journal["looks"]), due=journal["due"],
+            stories=journal["stories"], finished=journal["finished"],
+        )  # fmt: skip

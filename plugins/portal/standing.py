@@ -1,7 +1,7 @@
 """Pages that always stand: home, the lists of lists, agenda, notices, the activity board, the region's own pages.
 
-They are looked at in every edition, because some depend on the clock, and rendered only if what they show differs
-from last time; those that depend on the store alone are passed over when nothing was touched.
+They are looked at whenever anything was touched, some when their time has come, and rendered only if what they show
+differs from last time.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from datetime import timedelta
 from itertools import chain, islice
 from typing import Final
 
-from plugins.newsroom.model import AGENCY_KINDS, TOPICS, Agency, moment
+from plugins.newsroom.model import AGENCY_KINDS, FAILING, TOPICS, Agency, moment
 from plugins.newsroom.store import Row
 from plugins.newsroom.store_rows import story_from, when
-from plugins.portal.generator import Press
+from plugins.portal.press import Press, Room
 from plugins.portal.spread import spread
 from plugins.portal.view import AgencyGroup, BoardRow, Card, Link, PageView
 
@@ -22,6 +22,10 @@ HOME: Final = 18
 DEPTH: Final = 1000
 """The newest stories among which those of the home page are looked for."""
 MANY: Final = 300
+MOMENT: Final = timedelta(seconds=1)
+SELDOM, SILENT = timedelta(days=30), timedelta(days=90)
+"""Silence of an agency, from which on it is told. The thresholds follow the quarterly monitoring of agency sites that
+regencies do by hand."""
 STATES: Final = {
     "aktif": "Aktif",
     "jarang": "Jarang",
@@ -30,22 +34,6 @@ STATES: Final = {
     "dijeda": "Dijeda",
     "tutup": "Ditutup",
 }
-"""Thresholds of 30 and 90 days follow the quarterly monitoring of agency sites that regencies do by hand."""
-
-
-def print_standing(press: Press) -> None:
-    """Print what the clock or the store changed."""
-    _home(press)
-    _agenda(press)
-    _warnings(press)
-    _board(press)
-    if press.edition.changed:
-        _clarifications(press)
-        _agency_list(press)
-        _indexes(press)
-        _search(press)
-        _missing(press)
-        _own_pages(press)
 
 
 def _cards(press: Press, name: str, most: int = MANY) -> list[Card]:
@@ -59,14 +47,18 @@ def _split_by_clock(press: Press, cards: Iterable[Card], field: str) -> tuple[li
     over: list[Card] = []
     for card in cards:
         at = getattr(card, field) or card.starts
-        (coming if at and at.iso >= now else over).append(card)
+        if at and at.iso >= now:
+            press.stale(when(at.iso) + MOMENT)
+            coming.append(card)
+        else:
+            over.append(card)
     return coming, over
 
 
-def _home(press: Press) -> None:
+def _home(press: Press, _: str) -> None:
     show = press.show
-    active, _ = _split_by_clock(press, _cards(press, "kind:peringatan"), "until")
-    coming, _ = _split_by_clock(press, _cards(press, "kind:agenda"), "ends")
+    active = _split_by_clock(press, _cards(press, "kind:peringatan"), "until")[0]
+    coming = _split_by_clock(press, _cards(press, "kind:agenda"), "ends")[0]
     above = {c.href for c in (*active[:3], *coming)}  # stands on the page already
     store = press.edition.store
     rows = store.q.newest_cards(list="site", most=DEPTH)
@@ -89,25 +81,25 @@ def _home(press: Press) -> None:
     )  # fmt: skip
 
 
-def _agenda(press: Press) -> None:
+def _agenda(press: Press, _: str) -> None:
     coming, past = _split_by_clock(press, _cards(press, "kind:agenda"), "ends")
     coming.sort(key=lambda c: c.starts.iso if c.starts else "")
     head = press.show.head("/agenda/", "Agenda kegiatan", f"Agenda kegiatan {press.edition.network.name}.")
     press.page("agenda/index.html", "agenda", head, standing=True, coming=coming, past=past[:50])
 
 
-def _warnings(press: Press) -> None:
+def _warnings(press: Press, _: str) -> None:
     active, ended = _split_by_clock(press, _cards(press, "kind:peringatan"), "until")
     head = press.show.head("/peringatan/", "Peringatan", f"Informasi serta-merta {press.edition.network.name}.")
     press.page("peringatan/index.html", "peringatan", head, standing=True, active=active, ended=ended[:50])
 
 
-def _clarifications(press: Press) -> None:
+def _clarifications(press: Press, _: str) -> None:
     head = press.show.head("/klarifikasi/", "Klarifikasi hoaks", f"Klarifikasi hoaks {press.edition.network.name}.")
     press.page("klarifikasi/index.html", "klarifikasi", head, standing=True, cards=_cards(press, "kind:klarifikasi"))
 
 
-def _board(press: Press) -> None:
+def _board(press: Press, _: str) -> None:
     """The activity board. A source that fails is named with its reason only after the third time in a row: a
     single bad hour is nobody's disgrace."""
     store, show = press.edition.store, press.show
@@ -120,7 +112,7 @@ def _board(press: Press) -> None:
     for agency in show.ordered:
         latest = store.q.latest_of_list(list=f"agency:{agency.slug}")
         state = _state_of(press, agency, latest, feeds.get(agency.slug, []))
-        failing = [f for f in feeds.get(agency.slug, ()) if f["failures"] >= 3]
+        failing = [f for f in feeds.get(agency.slug, ()) if f["failures"] >= FAILING]
         note = _sentence(failing[0]["error"]) if failing and not agency.closed else ""
         rows.append(
             BoardRow(show.agency(agency.slug), state, STATES[state], show.when(when(latest)) if latest else None, note)
@@ -144,10 +136,11 @@ def _state_of(press: Press, agency: Agency, latest: str | None, feeds: list[Row]
     if latest is None:
         return "belum-terhubung"
     silence = press.edition.now - when(latest)
-    return "aktif" if silence <= timedelta(days=30) else "jarang" if silence <= timedelta(days=90) else "tidak-aktif"
+    press.stale(when(latest) + (SELDOM if silence <= SELDOM else SILENT) + MOMENT)
+    return "aktif" if silence <= SELDOM else "jarang" if silence <= SILENT else "tidak-aktif"
 
 
-def _agency_list(press: Press) -> None:
+def _agency_list(press: Press, _: str) -> None:
     show, store = press.show, press.edition.store
     groups = []
     for kind, label in AGENCY_KINDS.items():
@@ -162,44 +155,69 @@ def _agency_list(press: Press) -> None:
     press.page("instansi/index.html", "agencies", head, standing=True, groups=groups)
 
 
-def _indexes(press: Press) -> None:
-    show, network = press.show, press.edition.network
-    topics = [show.topic(slug) for slug in TOPICS]
-    kinds = (("kecamatan", "Kecamatan"), ("kelurahan", "Kelurahan"), ("desa", "Desa"))
-    places = [(label, [show.place(p.slug) for p in network.places if p.kind == kind]) for kind, label in kinds]
+def _topics(press: Press, _: str) -> None:
+    _index(press, "/topik/", "Topik", "Berita menurut pokok bahasan.", [("Semua topik", map(press.show.topic, TOPICS))])
+
+
+def _places(press: Press, _: str) -> None:
+    show, kinds = press.show, (("kecamatan", "Kecamatan"), ("kelurahan", "Kelurahan"), ("desa", "Desa"))
+    places = press.edition.network.places
+    groups = [(label, [show.place(p.slug) for p in places if p.kind == kind]) for kind, label in kinds]
+    intro = "Berita menurut kecamatan, kelurahan, dan desa."
+    _index(press, "/wilayah/", "Wilayah", intro, [each for each in groups if each[1]], "Daftar wilayah belum diisi.")
+
+
+def _archive(press: Press, _: str) -> None:
     years: dict[str, list[Link]] = {}
     for row in press.edition.store.q.months():
-        years.setdefault(row["month"][:4], []).append(show.month_link("/arsip/", row["month"]))
-    for path, heading, intro, groups, empty in (
-        ("/topik/", "Topik", "Berita menurut pokok bahasan.", [("Semua topik", topics)], ""),
-        ("/wilayah/", "Wilayah", "Berita menurut kecamatan, kelurahan, dan desa.", [g for g in places if g[1]],
-         "Daftar wilayah belum diisi."),
-        ("/arsip/", "Arsip", "Berita menurut bulan terbit.", list(years.items()), "Belum ada berita."),
-    ):  # fmt: skip
-        head = show.head(path, heading, intro)
-        press.page(
-            f"{path[1:]}index.html",
-            "index",
-            head,
-            standing=True,
-            heading=heading,
-            intro=intro,
-            groups=groups,
-            empty=empty,
-        )
+        years.setdefault(row["month"][:4], []).append(press.show.month_link("/arsip/", row["month"]))
+    _index(press, "/arsip/", "Arsip", "Berita menurut bulan terbit.", years.items(), "Belum ada berita.")
 
 
-def _search(press: Press) -> None:
+def _index(
+    press: Press, path: str, heading: str, intro: str, groups: Iterable[tuple[str, Iterable[Link]]], empty: str = ""
+) -> None:
+    head = press.show.head(path, heading, intro)
+    press.page(
+        f"{path[1:]}index.html", "index", head, standing=True, heading=heading, intro=intro,
+        groups=[(label, list(links)) for label, links in groups], empty=empty,
+    )  # fmt: skip
+
+
+def _search(press: Press, _: str) -> None:
     press.page("cari/index.html", "search", press.show.head("/cari/", "Cari", "Cari berita."), standing=True)
 
 
-def _missing(press: Press) -> None:
+def _missing(press: Press, _: str) -> None:
     head = press.show.head("/404.html", "Halaman tidak ditemukan", index=False, canonical=False)
     press.page("404.html", "404", head, standing=True)
 
 
-def _own_pages(press: Press) -> None:
-    for row in press.edition.store.q.pages():
-        path = f"/{row['slug']}/"
-        head = press.show.head(path, row["title"], row["summary"])
-        press.page(f"{path[1:]}index.html", "page", head, standing=True, page=PageView(row["title"], row["html"]))
+def _own_page(press: Press, slug: str) -> None:
+    """A page that the region wrote, or no longer has."""
+    path, row = f"/{slug}/", press.edition.store.q.page(slug=slug)
+    if row is None:
+        press.stage.remove(f"{path[1:]}index.html")
+        return
+    head = press.show.head(path, row["title"], row["summary"])
+    press.page(f"{path[1:]}index.html", "page", head, page=PageView(row["title"], row["html"]))
+
+
+def _every_own_page(press: Press) -> tuple[str, ...]:
+    return tuple(row["slug"] for row in press.edition.store.q.pages())
+
+
+ROOMS: Final = (
+    Room("Agenda", _agenda, templates=("agenda",), clock=True),
+    Room("Peringatan", _warnings, templates=("peringatan",), clock=True),
+    Room("Keaktifan", _board, templates=("board",), clock=True),
+    Room("Klarifikasi", _clarifications, templates=("klarifikasi",)),
+    Room("Daftar instansi", _agency_list, templates=("agencies",)),
+    Room("Daftar topik", _topics, templates=("index",)),
+    Room("Daftar wilayah", _places, templates=("index",)),
+    Room("Daftar bulan", _archive, templates=("index",)),
+    Room("Cari", _search, templates=("search",)),
+    Room("404", _missing, templates=("404",)),
+    Room("Halaman", _own_page, "page:", _every_own_page, ("page",)),
+    Room("Beranda", _home, templates=("home",), clock=True),
+)

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, Final
 
 from msgspec.structs import replace
 
 from plugins.newsroom.model import Story
 from plugins.newsroom.store_rows import story_from
-from plugins.portal.generator import Press
+from plugins.portal.assets import print_pictures
+from plugins.portal.press import Press, Room
 from plugins.portal.view import Link, StoryView
 
 
-def print_stories(press: Press) -> None:
-    """Every touched story; in a full edition every story there is."""
-    store = press.edition.store
-    ids = [row["id"] for row in store.q.story_ids()] if press.edition.full else press.edition.touched("story:")
-    for done, story_id in enumerate(ids, 1):
-        row = store.q.printed_story(id=story_id)
-        if row is None:
-            continue
-        print_story(press, story_from(row, store.q.story_history(story=story_id)))
-        if done % 50 == 0 or done == len(ids):
-            press.say("Berita", done, len(ids))
+def every_story(press: Press) -> Iterator[str]:
+    return (row["id"] for row in press.edition.store.q.story_ids())
 
 
-def print_story(press: Press, story: Story) -> None:
+def print_story(press: Press, name: str) -> None:
+    """A story's page and its pictures."""
+    story = press.story(name)
+    if story is None:
+        return
     if story.merged:
         _print_moved(press, story)
         return
     show, q = press.show, press.edition.store.q
+    print_pictures(press, story)
     view = show.story(story, [story_from(row) for each in story.related if (row := q.story(id=each))])
     image = view.images[0].src if view.images else ""
     trail = (Link("Instansi", show.href("/instansi/")), Link(view.agency.short, view.agency.href))
@@ -38,7 +36,7 @@ def print_story(press: Press, story: Story) -> None:
         feeds=f"/instansi/{story.agency}/", feed_title=view.agency.name,
         image=image, index=view.withdrawn is None,
     )  # fmt: skip
-    article = press.make_article(view.html, _metadata(press, story, view))
+    article = press.make_article(view.html, _metadata(story, view))
     press.article(f"{story.path[1:]}index.html", head, article, story=view)
 
 
@@ -49,7 +47,7 @@ def _print_moved(press: Press, story: Story) -> None:
     press.page(f"{story.path[1:]}index.html", "moved", head, title=story.title, target=show.href(story.merged))
 
 
-def _metadata(press: Press, story: Story, view: StoryView) -> dict[str, Any]:
+def _metadata(story: Story, view: StoryView) -> dict[str, Any]:
     """The fields that Pelican and its plugins expect of an article."""
     settings: dict[str, Any] = {
         "title": view.title, "date": story.published, "summary": view.summary, "slug": story.path.split("/")[4],
@@ -58,3 +56,6 @@ def _metadata(press: Press, story: Story, view: StoryView) -> dict[str, Any]:
     if view.updated:
         settings["modified"] = story.updated
     return settings
+
+
+ROOMS: Final = (Room("stories", print_story, "story:", every_story, templates=("story", "moved"), label="Berita"),)

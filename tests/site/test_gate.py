@@ -12,9 +12,10 @@ from msgspec.structs import replace
 from plugins.newsroom.errors import BuildRefused
 from plugins.newsroom.model import Network
 from plugins.newsroom.store import Store
-from plugins.portal import gate, release
+from plugins.portal import gate
 from plugins.portal.edition import Edition
-from plugins.portal.writer import Stage
+from plugins.portal.ledger import Ledger
+from plugins.portal.stage import Stage
 
 PAGE = (
     '<!DOCTYPE html><html lang="id"><head>'
@@ -29,8 +30,7 @@ def stage(tmp_path: Path) -> Stage:
     store = Store(f"sqlite:///{tmp_path / 'p.sqlite3'}")
     edition = Edition(
         store, Network("Kabupaten Contoh"), (), tmp_path / "site", tmp_path / "staging", tmp_path, "",
-        datetime.now(UTC),
-        full=True, keys=frozenset(), upto=0, fingerprint="",
+        datetime.now(UTC), full=True, keys=frozenset(), upto=0,
     )  # fmt: skip
     stage = Stage(edition)
     stage.put("index.html", PAGE.format('<a href="/agenda/">Agenda</a>').encode())
@@ -38,9 +38,19 @@ def stage(tmp_path: Path) -> Stage:
     return stage
 
 
+def judge(stage: Stage, *, swept: bool = False) -> Ledger:
+    """What was staged is written down and shown to the gate. `swept`: also what is to go is looked for."""
+    ledger = Ledger(stage.edition)
+    ledger.take(stage.hand_over())
+    if swept:
+        ledger.orphans()
+    gate.judge(stage, ledger)
+    return ledger
+
+
 def test_a_good_site_passes(stage: Stage) -> None:
     """What is whole and harmless is let through without a word."""
-    gate.judge(stage)
+    judge(stage)
 
 
 def _page(body: str, path: str = "tentang/index.html") -> Callable[[Stage], object]:
@@ -76,7 +86,7 @@ def test_planted_fault_is_refused(stage: Stage, name: str) -> None:
     plant, words = FAULTS[name]
     plant(stage)
     with pytest.raises(BuildRefused, match=words):
-        gate.judge(stage)
+        judge(stage)
 
 
 @pytest.mark.parametrize("path", ["../luar.html", "/etc/passwd", "a/../../b.html", ""])
@@ -95,7 +105,7 @@ def test_nothing_is_staged_twice(stage: Stage) -> None:
 def test_a_headline_about_attributes_is_no_attribute(stage: Stage) -> None:
     """Words such as `online = …` inside an attribute's value do not stop a release."""
     stage.put("tentang/index.html", PAGE.format('<img src="/" alt="Judi online = pidana, style= apa pun">').encode())
-    gate.judge(stage)
+    judge(stage)
 
 
 def test_links_below_a_base_path_are_followed(stage: Stage) -> None:
@@ -103,13 +113,13 @@ def test_links_below_a_base_path_are_followed(stage: Stage) -> None:
     under = Stage(replace(stage.edition, site_url="https://contoh.example/portal"))
     under.put("index.html", PAGE.format('<a href="/portal/agenda/">x</a>').encode())
     with pytest.raises(BuildRefused, match="agenda"):
-        gate.judge(under)
+        judge(under)
 
 
 def test_a_text_that_quotes_markup_is_no_link(stage: Stage) -> None:
     """A story that shows ` href="/r/x"` as its text does not need that page."""
     stage.put("tentang/index.html", PAGE.format('<p>Tulis &lt;a href="/tidak-ada/"&gt; di sana.</p>').encode())
-    gate.judge(stage)
+    judge(stage)
 
 
 STORY = "berita/2026/11/lama/index.html"
@@ -126,9 +136,8 @@ def standing(stage: Stage) -> Stage:
 
 def test_a_story_page_that_the_store_does_not_know_stays(standing: Stage) -> None:
     """Told before anything else: how many, which, of which store, and in which folder."""
-    standing.gone |= release.orphans(standing)
     with pytest.raises(BuildRefused, match=r"^1 halaman berita .*/site .*p\.sqlite3, misalnya /berita/2026/11/lama/\."):
-        gate.judge(standing)
+        judge(standing, swept=True)
 
 
 @pytest.mark.parametrize(
@@ -138,13 +147,11 @@ def test_what_is_no_story_page_may_go(stage: Stage, path: str) -> None:
     """Lists, pictures and strangers in our folders are swept as ever."""
     (stage.edition.output / path).parent.mkdir(parents=True)
     (stage.edition.output / path).write_text("lama")
-    stage.gone |= release.orphans(stage)
-    assert path in stage.gone
-    gate.judge(stage)
+    assert path in judge(stage, swept=True).gone()
 
 
 def test_a_page_that_is_gone_already_is_no_loss(standing: Stage) -> None:
     """Whoever emptied the folder begins anew, whatever the store's record says of it."""
     (standing.edition.output / STORY).unlink()
-    standing.gone.add(STORY)
-    gate.judge(standing)
+    standing.remove(STORY)
+    judge(standing)

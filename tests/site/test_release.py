@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from plugins.newsroom.errors import BuildRefused
 from plugins.newsroom.model import Network
 from plugins.newsroom.store import Store
 from plugins.portal import release
 from plugins.portal.edition import Edition
-from plugins.portal.writer import Stage
+from plugins.portal.ledger import Ledger
+from plugins.portal.stage import Stage
 
 OLD = {"index.html": b"lama", "berita/2026/11/a/index.html": b"a", "sitemap.xml": b"<x/>", "gambar/aa-400.webp": b"1"}
 NEW = {"index.html": b"baru", "berita/2026/11/b/index.html": b"b", "sitemap.xml": b"<y/>", "gambar/bb-400.webp": b"2"}
 
 
-def _stage(store: Store, folder: Path, files: dict[str, bytes]) -> Stage:
+def _print(store: Store, folder: Path, files: dict[str, bytes], output: str = "site") -> Ledger:
+    """All of these files, printed and staged by a full edition."""
     edition = Edition(
-        store, Network("Kabupaten Contoh"), (), folder / "site", folder / "staging", folder, "", datetime.now(UTC),
-        full=True, keys=frozenset(), upto=1, fingerprint="x",
+        store, Network("Kabupaten Contoh"), (), folder / output, folder / f"staging-{output}", folder, "",
+        datetime.now(UTC), full=True, keys=frozenset(), upto=1,
     )  # fmt: skip
-    stage = Stage(edition)
+    stage, ledger = Stage(edition), Ledger(edition)
     for path, data in files.items():
         stage.put(path, data)
-    stage.gone |= release.orphans(stage)
-    return stage
+    ledger.take(stage.hand_over())
+    ledger.orphans()
+    return ledger
 
 
 @pytest.fixture
@@ -43,8 +46,8 @@ def _tree(folder: Path) -> dict[str, bytes]:
 
 def test_a_release_replaces_the_site_and_leaves_no_orphan(store: Store, tmp_path: Path) -> None:
     """After a full release exactly the new files stand, and empty folders are gone."""
-    release.release(_stage(store, tmp_path, OLD))
-    done = release.release(_stage(store, tmp_path, NEW))
+    release.release(_print(store, tmp_path, OLD))
+    done = release.release(_print(store, tmp_path, NEW))
     assert _tree(tmp_path / "site") == NEW
     assert (done.written, done.removed) == (4, 2)
     assert not (tmp_path / "site/berita/2026/11/a").exists()
@@ -52,21 +55,21 @@ def test_a_release_replaces_the_site_and_leaves_no_orphan(store: Store, tmp_path
 
 def test_files_that_are_not_ours_stay(store: Store, tmp_path: Path) -> None:
     """What somebody else put into the folder is never removed."""
-    release.release(_stage(store, tmp_path, OLD))
+    release.release(_print(store, tmp_path, OLD))
     (tmp_path / "site/CNAME").write_text("portal.example")
-    release.release(_stage(store, tmp_path, NEW))
+    release.release(_print(store, tmp_path, NEW))
     assert (tmp_path / "site/CNAME").read_text() == "portal.example"
 
 
-@pytest.mark.parametrize("moves", range(7))
+@pytest.mark.parametrize("moves", range(9))
 def test_a_crash_between_two_moves_heals(
     store: Store, tmp_path: Path, moves: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Killed after any number of renames or deletions, the next run finishes the release."""
-    release.release(_stage(store, tmp_path, OLD))
-    stage = _stage(store, tmp_path, NEW)
+    release.release(_print(store, tmp_path, OLD))
+    ledger = _print(store, tmp_path, NEW)
     count = 0
-    real_move, real_prune = release._move, release._prune
+    real_replace, real_prune = Path.replace, release._prune
 
     def step() -> None:
         nonlocal count
@@ -74,61 +77,88 @@ def test_a_crash_between_two_moves_heals(
             raise KeyboardInterrupt
         count += 1
 
-    def move(source: Path, target: Path) -> None:
+    def replace_(source: Path, target: Path) -> None:
         step()
-        real_move(source, target)
+        real_replace(source, target)
 
     def prune(output: Path, folder: Path) -> None:
         step()
         real_prune(output, folder)
 
     with monkeypatch.context() as patch:
-        patch.setattr(release, "_move", move)
+        patch.setattr(Path, "replace", replace_)
         patch.setattr(release, "_prune", prune)
         with contextlib.suppress(KeyboardInterrupt):
-            release.release(stage)
-    release.finish(store, tmp_path / "staging")
-    assert _tree(tmp_path / "site") == NEW
-    assert store.q.edition(folder=str(tmp_path / "site"))["seq"] == 1
-    assert not (tmp_path / "staging").exists()
+            release.release(ledger)
+    finished = release.finish(store, tmp_path / "staging-site")
+    assert finished is (0 < moves < 7)  # the first replace is the journal's own
+    assert _tree(tmp_path / "site") == (NEW if moves else OLD)
+    assert not finished or not (tmp_path / "staging-site").exists()
+    assert {row["path"] for row in store.q.outputs(folder=str(tmp_path / "site"))} == set(NEW if moves else OLD)
 
 
 def test_what_was_staged_without_a_journal_is_thrown_away(store: Store, tmp_path: Path) -> None:
     """A run that died before its journal stood has changed nothing, and leaves nothing behind for the next."""
-    release.release(_stage(store, tmp_path, OLD))
-    _stage(store, tmp_path, NEW)
-    assert not release.finish(store, tmp_path / "staging")
+    release.release(_print(store, tmp_path, OLD))
+    _print(store, tmp_path, NEW)
+    assert not release.finish(store, tmp_path / "staging-site")
     assert _tree(tmp_path / "site") == OLD
-    fresh = _stage(store, tmp_path, {"index.html": b"lagi"})
-    assert set(_tree(fresh.folder)) == {"index.html"}
+    _print(store, tmp_path, {"index.html": b"lagi"})
+    assert set(_tree(tmp_path / "staging-site/files")) == {"index.html"}
 
 
-def test_home_and_sitemap_go_live_last(store: Store, tmp_path: Path) -> None:
+def test_a_record_that_was_lost_prints_everything(store: Store, tmp_path: Path) -> None:
+    """Where the journal outlives what the store knew of the printing, what is staged goes live all the same, and the
+    next edition is a full one."""
+    release.release(_print(store, tmp_path, OLD))
+    ledger = _print(store, tmp_path, NEW)
+    release._write_journal(ledger.edition.staging, release._journal(ledger))
+    with store.transaction():
+        store.q.drop_prints(folder=ledger.edition.folder)
+    assert release.finish(store, tmp_path / "staging-site")
+    assert (tmp_path / "site/index.html").read_bytes() == b"baru"
+    assert store.q.edition(folder=ledger.edition.folder) is None
+
+
+def test_home_and_sitemap_go_live_last() -> None:
     """Pictures come first, stories next, the sitemap and the home page last: no link ever dangles."""
-    stage = _stage(store, tmp_path, NEW | {"instansi/dlh/index.html": b"i"})
-    order = sorted(stage.staged, key=release._rank)
-    assert order == [
-        "gambar/bb-400.webp", "berita/2026/11/b/index.html", "instansi/dlh/index.html", "sitemap.xml", "index.html",
-    ]  # fmt: skip
+    found = ["agenda", "index.html", "sitemap.xml", "instansi", "berita", "data", "gambar", "aset"]
+    order = ["gambar", "aset", "berita", "instansi", "agenda", "data", "sitemap.xml", "index.html"]
+    assert sorted(found, key=release.rank) == order
 
 
 def test_the_same_bytes_are_not_written_again(store: Store, tmp_path: Path) -> None:
     """What equals what stands is not staged."""
-    release.release(_stage(store, tmp_path, OLD))
-    stage = _stage(store, tmp_path, OLD | {"index.html": b"baru"})
-    assert set(stage.staged) == {"index.html"}
+    release.release(_print(store, tmp_path, OLD))
+    ledger = _print(store, tmp_path, OLD | {"index.html": b"baru"})
+    assert list(ledger.staged()) == ["index.html"]
+    assert ledger.counts() == {"changed": 1, "same": 3}
 
 
 def test_two_folders_do_not_disturb_each_other(store: Store, tmp_path: Path) -> None:
     """What stands is remembered for each output folder apart."""
-    release.release(_stage(store, tmp_path, OLD))
-    other = _stage(store, tmp_path, NEW)
-    there = Stage(replace(other.edition, output=tmp_path / "other", staging=tmp_path / "staging-2"))
-    for path, data in NEW.items():
-        there.put(path, data)
-    release.release(there)
+    release.release(_print(store, tmp_path, OLD))
+    release.release(_print(store, tmp_path, NEW, "other"))
     assert _tree(tmp_path / "site") == OLD
     assert _tree(tmp_path / "other") == NEW
-    assert json.dumps(sorted(row["path"] for row in store.q.outputs(folder=str(tmp_path / "site")))) == json.dumps(
-        sorted(OLD)
-    )
+    assert [row["path"] for row in store.q.outputs(folder=str(tmp_path / "site"))] == sorted(OLD)
+
+
+@pytest.mark.parametrize("data", [b"a", b"b"])
+def test_one_path_is_made_once(store: Store, tmp_path: Path, data: bytes) -> None:
+    """Two parts of a printing that make the same file of one path are right (a picture of two stories), two that make
+    another are refused."""
+    ledger = _print(store, tmp_path, {"gambar/aa-400.webp": b"a"})
+    again = Stage(replace(ledger.edition, staging=tmp_path / "again"))
+    again.put("gambar/aa-400.webp", data)
+    ledger.take(again.hand_over())
+    with contextlib.nullcontext() if data == b"a" else pytest.raises(BuildRefused, match="written twice"):
+        ledger.write()
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "../a", "a/../b", "a//b", ""])
+def test_nothing_is_staged_outside(store: Store, tmp_path: Path, path: str) -> None:
+    """A path that leads out of the site, or nowhere, is refused before anything is written."""
+    ledger = _print(store, tmp_path, {})
+    with pytest.raises(BuildRefused, match="outside"):
+        Stage(ledger.edition).put(path, b"x")

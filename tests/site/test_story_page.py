@@ -38,7 +38,7 @@ def show(tmp_path: Path) -> Presenter:
     store = Store(f"sqlite:///{tmp_path / 'p.sqlite3'}")
     edition = Edition(
         store, Network("Kabupaten Contoh", timezone=WIB), (AGENCY,), tmp_path / "site", tmp_path / "staging",
-        tmp_path, "", NOW, full=True, keys=frozenset(), upto=1, fingerprint="x",
+        tmp_path, "", NOW, full=True, keys=frozenset(), upto=1,
     )  # fmt: skip
     return Presenter(edition)
 

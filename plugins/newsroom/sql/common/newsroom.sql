@@ -11,6 +11,8 @@ ON CONFLICT (slug) DO UPDATE SET config = excluded.config, profile = excluded.pr
 -- name: close_agency(slug)!
 UPDATE agency SET closed = 1 WHERE slug = :slug;
 
+-- name: page(slug)^
+SELECT slug, title, summary, menu, position, html FROM page WHERE slug = :slug;
 -- name: pages()
 SELECT slug, title, summary, menu, position, html FROM page ORDER BY position, slug;
 -- name: save_page(slug, title, summary, menu, position, html)!
@@ -19,6 +21,8 @@ ON CONFLICT (slug) DO UPDATE SET title = excluded.title, summary = excluded.summ
 -- name: drop_page(slug)!
 DELETE FROM page WHERE slug = :slug;
 
+-- name: feed_state(agency, url)^
+SELECT * FROM feed WHERE agency = :agency AND url = :url;
 -- name: feed_states()
 SELECT * FROM feed;
 -- name: save_feed(agency, url, etag, last_modified, body_hash, asked_at, read_at, full_at, resume_at, failures, outcome, error, ttl, moved_to, moved_at, adopted, clock_local, clock_utc, pages, settings)!
@@ -143,6 +147,10 @@ INSERT INTO story (id, path, month, lead, agency, kind, status, title, summary, 
 VALUES (:id, :path, :month, :lead, :agency, :kind, :status, :title, :summary, :published, :updated, :first_seen, :data, :founder)
 ON CONFLICT (id) DO UPDATE SET merged = '', lead = excluded.lead, agency = excluded.agency, kind = excluded.kind, status = excluded.status,
   title = excluded.title, summary = excluded.summary, published = excluded.published, updated = excluded.updated, data = excluded.data;
+-- name: stories_of_agency(slug)
+SELECT id FROM story WHERE agency = :slug UNION SELECT story FROM listing WHERE list = 'agency:' || :slug;
+-- name: stories_in(list)
+SELECT story FROM listing WHERE list = :list;
 -- name: merge_story(id, into_, data, updated)!
 UPDATE story SET merged = :into_, status = 'withdrawn', data = :data, updated = :updated WHERE id = :id;
 -- name: merged_into(story)
@@ -195,6 +203,8 @@ ON CONFLICT (url) DO UPDATE SET name = excluded.name, width = excluded.width, he
 
 -- name: add_run(started, finished, report)!
 INSERT INTO run (started, finished, report) VALUES (:started, :finished, :report);
+-- name: last_finish()$
+SELECT finished FROM run ORDER BY id DESC LIMIT 1;
 -- name: last_run()$
 SELECT report FROM run ORDER BY id DESC LIMIT 1;
 -- name: forget_old_runs()!

@@ -1,8 +1,11 @@
 -- name: edition(folder)^
-SELECT seq, fingerprint, finished FROM edition WHERE folder = :folder;
--- name: save_edition(folder, seq, fingerprint, finished)!
-INSERT INTO edition (folder, seq, fingerprint, finished) VALUES (:folder, :seq, :fingerprint, :finished)
-ON CONFLICT (folder) DO UPDATE SET seq = excluded.seq, fingerprint = excluded.fingerprint, finished = excluded.finished;
+SELECT seq, looks, due, stories, finished FROM edition WHERE folder = :folder;
+-- name: save_edition(folder, seq, looks, due, stories, finished)!
+INSERT INTO edition (folder, seq, looks, due, stories, finished) VALUES (:folder, :seq, :looks, :due, :stories, :finished)
+ON CONFLICT (folder) DO UPDATE SET seq = excluded.seq, looks = excluded.looks, due = excluded.due, stories = excluded.stories,
+  finished = excluded.finished;
+-- name: profile_of(slug)$
+SELECT profile FROM agency WHERE slug = :slug;
 -- name: touched_since(seq)
 SELECT key FROM touched WHERE seq > :seq ORDER BY key;
 -- name: latest_touch()$
@@ -11,20 +14,50 @@ SELECT COALESCE(MAX(seq), 0) FROM touched;
 SELECT path, digest, inputs FROM output WHERE folder = :folder ORDER BY path;
 -- name: output(folder, path)^
 SELECT digest, inputs FROM output WHERE folder = :folder AND path = :path;
--- name: save_output(folder, path, digest, inputs)!
-INSERT INTO output (folder, path, digest, inputs) VALUES (:folder, :path, :digest, :inputs)
+-- name: write_print(folder, path, fate, digest, inputs)!
+INSERT INTO printed (folder, path, fate, digest, inputs) VALUES (:folder, :path, :fate, :digest, :inputs)
+ON CONFLICT (folder, path) DO UPDATE SET fate = excluded.fate, digest = excluded.digest, inputs = excluded.inputs
+WHERE printed.fate IN ('kept', 'gone') OR printed.digest = excluded.digest;
+-- name: write_unprinted(folder, path, fate)!
+INSERT INTO printed (folder, path, fate, digest, inputs) VALUES (:folder, :path, :fate, '', '') ON CONFLICT DO NOTHING;
+-- name: drop_prints(folder)!
+DELETE FROM printed WHERE folder = :folder;
+-- name: prints(folder)
+SELECT path, fate, digest FROM printed WHERE folder = :folder AND fate IN ('new', 'changed', 'gone') ORDER BY path;
+-- name: staged_prints(folder)
+SELECT path FROM printed WHERE folder = :folder AND fate IN ('new', 'changed') ORDER BY path;
+-- name: gone_prints(folder)
+SELECT path FROM printed WHERE folder = :folder AND fate = 'gone' ORDER BY path;
+-- name: print_of(folder, path)$
+SELECT fate FROM printed WHERE folder = :folder AND path = :path;
+-- name: digest_of(folder, path)$
+SELECT digest FROM printed WHERE folder = :folder AND path = :path;
+-- name: print_counts(folder)
+SELECT fate, COUNT(*) AS files FROM printed WHERE folder = :folder GROUP BY fate;
+-- name: mark_orphans(folder)!
+INSERT INTO printed (folder, path, fate, digest, inputs) SELECT folder, path, 'gone', '', '' FROM output WHERE folder = :folder
+ON CONFLICT DO NOTHING;
+-- name: story_pages(folder)$
+SELECT COUNT(*) FROM printed WHERE folder = :folder AND path >= 'berita/' AND path < 'berita0' AND fate <> 'gone';
+-- name: story_pages_new(folder)$
+SELECT COUNT(*) FROM printed WHERE folder = :folder AND path >= 'berita/' AND path < 'berita0' AND fate <> 'gone'
+AND NOT EXISTS (SELECT 1 FROM output WHERE output.folder = printed.folder AND output.path = printed.path);
+-- name: story_pages_gone(folder)$
+SELECT COUNT(*) FROM printed JOIN output USING (folder, path) WHERE folder = :folder AND path >= 'berita/' AND path < 'berita0' AND fate = 'gone';
+-- name: adopt_prints(folder)!
+INSERT INTO output (folder, path, digest, inputs) SELECT folder, path, digest, inputs FROM printed
+WHERE folder = :folder AND fate IN ('new', 'changed', 'same')
 ON CONFLICT (folder, path) DO UPDATE SET digest = excluded.digest, inputs = excluded.inputs;
--- name: drop_output(folder, path)!
-DELETE FROM output WHERE folder = :folder AND path = :path;
--- name: drop_outputs(folder)!
-DELETE FROM output WHERE folder = :folder;
-
+-- name: drop_gone(folder)!
+DELETE FROM output WHERE folder = :folder AND path IN (SELECT path FROM printed WHERE folder = :folder AND fate = 'gone');
 -- name: story_ids()
 SELECT id FROM story ORDER BY published, id;
 -- name: printed_story(id)^
 SELECT s.*, w.html, w.text, a.author, a.mode FROM story s JOIN article a ON a.id = s.lead JOIN words w ON w.article = a.id WHERE s.id = :id;
 -- name: month_stories(month)
 SELECT s.*, w.html, w.text, a.author, a.mode FROM story s JOIN article a ON a.id = s.lead JOIN words w ON w.article = a.id WHERE s.month = :month ORDER BY s.published, s.id;
+-- name: month_addresses(month)
+SELECT path, updated FROM story WHERE month = :month AND status <> 'withdrawn' ORDER BY published, id;
 -- name: newest_stories(list, most)
 SELECT s.*, w.html, w.text, a.author, a.mode FROM listing l JOIN story s ON s.id = l.story JOIN article a ON a.id = s.lead JOIN words w ON w.article = a.id
 WHERE l.list = :list ORDER BY l.published DESC, l.story DESC LIMIT :most;
@@ -39,21 +72,18 @@ SELECT number, published, story FROM sheet WHERE list = :list ORDER BY number;
 -- name: lists_from(start, stop)
 SELECT list FROM shelf WHERE list >= :start AND list < :stop ORDER BY list;
 -- name: months()
-SELECT DISTINCT month FROM story ORDER BY month DESC;
+SELECT month FROM month WHERE stories > 0 ORDER BY month DESC;
 -- name: month_counts()
-SELECT month, COUNT(*) AS stories, MAX(updated) AS updated FROM story GROUP BY month ORDER BY month;
--- name: status_counts()
-SELECT status, COUNT(*) AS stories FROM story GROUP BY status ORDER BY status;
+SELECT month, stories, updated FROM month WHERE stories > 0 ORDER BY month;
+-- name: status_counts()^
+SELECT COALESCE(SUM(stories - corrected - withdrawn), 0) AS published, COALESCE(SUM(corrected), 0) AS corrected, COALESCE(SUM(withdrawn), 0) AS withdrawn FROM month;
 -- name: latest_of_list(list)$
 SELECT published FROM listing WHERE list = :list ORDER BY published DESC LIMIT 1;
 -- name: stories_since(since)
 SELECT s.* FROM listing l JOIN story s ON s.id = l.story WHERE l.list = 'site' AND l.published >= :since ORDER BY l.published DESC, l.story DESC LIMIT 1000;
 
 -- name: count_stories()$
-SELECT COUNT(*) FROM story;
--- name: count_outputs(folder, start, stop)$
-SELECT COUNT(*) FROM output WHERE folder = :folder AND path >= :start AND path < :stop;
-
+SELECT COALESCE(SUM(stories), 0) FROM month;
 -- name: picture_users(name)$
 SELECT COUNT(*) FROM picture_use WHERE name = :name;
 -- name: outputs_between(folder, start, stop)

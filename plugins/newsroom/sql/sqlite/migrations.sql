@@ -49,3 +49,28 @@ ALTER TABLE words ADD COLUMN removed TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE article ADD COLUMN dateline TEXT NOT NULL DEFAULT '';
 ALTER TABLE article ADD COLUMN labels TEXT NOT NULL DEFAULT '[]';
 CREATE VIEW whole_article AS SELECT article.*, html, text FROM article JOIN words ON words.article = article.id;
+
+-- name: migrate_to_5()#
+-- How many stories each month has, counted as they come, so that nobody needs to look at all of them.
+CREATE TABLE month (
+  month TEXT PRIMARY KEY, stories INTEGER NOT NULL DEFAULT 0, corrected INTEGER NOT NULL DEFAULT 0, withdrawn INTEGER NOT NULL DEFAULT 0,
+  updated TEXT NOT NULL DEFAULT ''
+) WITHOUT ROWID;
+CREATE TRIGGER story_comes AFTER INSERT ON story BEGIN
+  INSERT INTO month (month) VALUES (new.month) ON CONFLICT DO NOTHING;
+  UPDATE month SET stories = stories + 1, corrected = corrected + (new.status = 'corrected'),
+    withdrawn = withdrawn + (new.status = 'withdrawn'), updated = MAX(updated, new.updated) WHERE month = new.month;
+END;
+CREATE TRIGGER story_changes AFTER UPDATE OF status, updated ON story BEGIN
+  UPDATE month SET corrected = corrected - (old.status = 'corrected') + (new.status = 'corrected'),
+    withdrawn = withdrawn - (old.status = 'withdrawn') + (new.status = 'withdrawn'), updated = MAX(updated, new.updated) WHERE month = new.month;
+END;
+INSERT INTO month SELECT month, COUNT(*), SUM(status = 'corrected'), SUM(status = 'withdrawn'), MAX(updated) FROM story GROUP BY month;
+DROP TABLE edition;
+DROP TABLE output;
+-- What stands in each output folder: up to which touch it was printed, what each template was then, when the clock alone
+-- makes something of it stale, how many pages of stories there are.
+CREATE TABLE edition (folder TEXT PRIMARY KEY, seq INTEGER NOT NULL, looks TEXT NOT NULL, due TEXT NOT NULL, stories INTEGER NOT NULL, finished TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE output (folder TEXT NOT NULL, path TEXT NOT NULL, digest TEXT NOT NULL, inputs TEXT NOT NULL, PRIMARY KEY (folder, path)) WITHOUT ROWID;
+-- What the printing that goes on made so far. fate: new, changed, same, kept, gone.
+CREATE TABLE printed (folder TEXT NOT NULL, path TEXT NOT NULL, fate TEXT NOT NULL, digest TEXT NOT NULL, inputs TEXT NOT NULL, PRIMARY KEY (folder, path)) WITHOUT ROWID;

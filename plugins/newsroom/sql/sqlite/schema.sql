@@ -83,6 +83,20 @@ CREATE TABLE story (
 ) WITHOUT ROWID;
 CREATE INDEX story_month ON story (month, published, id);
 CREATE INDEX story_founder ON story (founder);
+-- How many stories each month has, counted as they come, so that nobody needs to look at all of them.
+CREATE TABLE month (
+  month TEXT PRIMARY KEY, stories INTEGER NOT NULL DEFAULT 0, corrected INTEGER NOT NULL DEFAULT 0, withdrawn INTEGER NOT NULL DEFAULT 0,
+  updated TEXT NOT NULL DEFAULT ''
+) WITHOUT ROWID;
+CREATE TRIGGER story_comes AFTER INSERT ON story BEGIN
+  INSERT INTO month (month) VALUES (new.month) ON CONFLICT DO NOTHING;
+  UPDATE month SET stories = stories + 1, corrected = corrected + (new.status = 'corrected'),
+    withdrawn = withdrawn + (new.status = 'withdrawn'), updated = MAX(updated, new.updated) WHERE month = new.month;
+END;
+CREATE TRIGGER story_changes AFTER UPDATE OF status, updated ON story BEGIN
+  UPDATE month SET corrected = corrected - (old.status = 'corrected') + (new.status = 'corrected'),
+    withdrawn = withdrawn - (old.status = 'withdrawn') + (new.status = 'withdrawn'), updated = MAX(updated, new.updated) WHERE month = new.month;
+END;
 CREATE TABLE history (story TEXT NOT NULL, at TEXT NOT NULL, what TEXT NOT NULL, note TEXT NOT NULL);
 CREATE INDEX history_story ON history (story, at);
 
@@ -111,8 +125,10 @@ CREATE INDEX picture_use_story ON picture_use (story);
 CREATE TABLE touched (key TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX touched_seq ON touched (seq);
 
--- What stands in each output folder, and up to which touch it was printed.
-CREATE TABLE edition (folder TEXT PRIMARY KEY, seq INTEGER NOT NULL, fingerprint TEXT NOT NULL, finished TEXT NOT NULL) WITHOUT ROWID;
+-- What stands in each output folder: up to which touch it was printed, what each template was then, when the clock alone
+-- makes something of it stale, how many pages of stories there are.
+CREATE TABLE edition (folder TEXT PRIMARY KEY, seq INTEGER NOT NULL, looks TEXT NOT NULL, due TEXT NOT NULL, stories INTEGER NOT NULL, finished TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE output (folder TEXT NOT NULL, path TEXT NOT NULL, digest TEXT NOT NULL, inputs TEXT NOT NULL, PRIMARY KEY (folder, path)) WITHOUT ROWID;
-
+-- What the printing that goes on made so far. fate: new, changed, same, kept, gone.
+CREATE TABLE printed (folder TEXT NOT NULL, path TEXT NOT NULL, fate TEXT NOT NULL, digest TEXT NOT NULL, inputs TEXT NOT NULL, PRIMARY KEY (folder, path)) WITHOUT ROWID;
 CREATE TABLE run (id INTEGER PRIMARY KEY, started TEXT NOT NULL, finished TEXT NOT NULL, report TEXT NOT NULL);

@@ -1,0 +1,138 @@
+"""What is printed, and what it is printed with: a `Room` is one kind of output, a `Press` is what rooms need.
+
+Rooms are declared where their outputs are made, and listed in `rooms`. What need not be printed is decided by keys and
+never by a room; how a value looks is decided by `present` and by the theme.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from msgspec import Struct
+from pelican import signals
+from pelican.contents import Article
+from pelican.generators import Generator
+
+from plugins.newsroom.model import TOPICS, Story, moment
+from plugins.newsroom.store_rows import story_from
+from plugins.portal.edition import Edition
+from plugins.portal.present import Presenter
+from plugins.portal.stage import Stage
+from plugins.portal.view import Head, Link, Site
+from plugins.portal.writer import StagingWriter
+
+NAVIGATION = (
+    ("Beranda", "/"),
+    ("Instansi", "/instansi/"),
+    ("Topik", "/topik/"),
+    ("Wilayah", "/wilayah/"),
+    ("Agenda", "/agenda/"),
+    ("Klarifikasi", "/klarifikasi/"),
+    ("Arsip", "/arsip/"),
+    ("Cari", "/cari/"),
+)
+FOOT = (("Keaktifan instansi", "/keaktifan/"), ("Peringatan", "/peringatan/"))
+
+
+class Press:
+    """What a room needs to print."""
+
+    def __init__(self, edition: Edition, stage: Stage, generator: Generator, writer: StagingWriter) -> None:
+        self.edition = edition
+        self.stage = stage
+        self.show = Presenter(edition)
+        self.due = ""  # the first moment at which time alone makes something stale, as far as rooms have told
+        self._generator = generator
+        self._writer = writer
+        self._context: dict[str, Any] = {}
+        self.story = lru_cache(maxsize=2)(self._story)  # every room that prints something of a story asks for it
+
+    def page(self, path: str, template: str, head: Head, *, standing: bool = False, **values: Any) -> None:
+        """Print one page. `standing`: it is looked at in every edition, and rendered only if what it shows
+        differs from last time."""
+        inputs = ""
+        if standing:
+            seen = (self.edition.looks.get(template), head, values)
+            inputs = hashlib.sha256(repr(seen).encode()).hexdigest()[:32]
+            if self.stage.same_inputs(path, inputs):
+                return
+        self._write(path, template, inputs, head=head, **values)
+
+    def article(self, path: str, head: Head, article: Article, **values: Any) -> None:
+        """Print a story as the Pelican article that it is, with the signals that Pelican sends."""
+        signals.article_generator_write_article.send(self._generator, content=article)
+        self._write(path, "story", "", head=head, article=article, **values)
+
+    def _write(self, path: str, template: str, inputs: str, **values: Any) -> None:
+        if not self._context:
+            self._context = {**self._generator.context, "site": self.site()}
+        self._writer.write_file(path, self._generator.get_template(template), self._context, inputs=inputs, **values)
+
+    def text(self, path: str, text: str) -> None:
+        """Print a file that needs no template."""
+        self.stage.put(path, text.encode("utf-8"))
+
+    def stale(self, at: datetime) -> None:
+        """Something that was looked at now is another at that moment, though nothing is touched."""
+        if at > self.edition.now:
+            self.due = min(self.due or moment(at), moment(at))
+
+    def site(self) -> Site:
+        show, network = self.show, self.edition.network
+        asset = self.edition.assets
+        return Site(
+            name=network.name, tagline=network.tagline, home=show.href("/"),
+            stylesheet=show.href(asset["css/sinergi.css"]), icon=show.href(asset["icon.svg"]),
+            nav=tuple(Link(label, show.href(path)) for label, path in NAVIGATION),
+            topics=tuple(show.topic(slug) for slug in TOPICS),
+            pages=(
+                *(Link(label, show.href(f"/{slug}/")) for slug, label in self.edition.menu),
+                *(Link(label, show.href(path)) for label, path in FOOT),
+            ),
+            services=tuple(Link(label, url) for label, url in network.links), contact=network.contact,
+        )  # fmt: skip
+
+    def make_article(self, content: str, metadata: dict[str, Any]) -> Article:
+        return Article(content, metadata, self._generator.settings, None, self._generator.context)
+
+    def _story(self, story: str) -> Story | None:
+        """A story with its words and its history; None where there is none of that name."""
+        q = self.edition.store.q
+        row = q.printed_story(id=story)
+        return story_from(row, q.story_history(story=story)) if row else None
+
+
+def one(_: Press) -> Iterable[str]:
+    """All there is of what there is one of."""
+    return ("",)
+
+
+class Room(Struct, frozen=True):
+    """One kind of output.
+
+    `key`: touched keys that begin so concern it; what follows says which one is to be printed. Without a key there is
+    one alone, and it is looked at whenever anything was touched; `clock`: when time passed, too. `every`: all there is
+    of it. `templates`: those that it is rendered with; where one of them changes, all of it is printed anew. `label`:
+    what an operator is told of progress.
+    """
+
+    name: str
+    print: Callable[[Press, str], None]
+    key: str = ""
+    every: Callable[[Press], Iterable[str]] = one
+    templates: tuple[str, ...] = ()
+    label: str = ""
+    clock: bool = False
+
+    def wanted(self, press: Press) -> Iterable[str]:
+        """What of it is to be printed in this edition."""
+        edition = press.edition
+        if edition.is_anew(self.templates):
+            return self.every(press)
+        if self.key:
+            return edition.touched(self.key)
+        return ("",) if edition.changed or (self.clock and edition.overdue) else ()
