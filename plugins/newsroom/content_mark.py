@@ -8,46 +8,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from msgspec import Struct, field
-
-from plugins.newsroom import stories
-from plugins.newsroom.model import Fault, SourceReport
+from plugins.newsroom.model import Fault
 from plugins.newsroom.store import Store
-from plugins.newsroom.stories import Desk
-from plugins.newsroom.stories_ruled import Stood, stood
 
 INTAKE: Final = 4
 """Counts up when taking in changes, so that unchanged files are read again with the new one."""
-
-
-class Taken(Struct):
-    """What content/ says. `mark`: of all its files; `fresh`: article id → the row that counts it, until it has a story;
-    `ruled`: what the decisions changed just now ("dicabut"), and of how many stories; `stood`: how things stood before
-    settling, which shows what merges, splits and pins did."""
-
-    desk: Desk
-    faults: tuple[Fault, ...] = ()
-    mark: str = ""
-    ruled: dict[str, int] = field(default_factory=dict)
-    stood: Stood = field(default_factory=Stood)
-    sources: list[SourceReport] = field(default_factory=list)
-    fresh: dict[int, SourceReport] = field(default_factory=dict)
-
-
-def standing(content: Path, store: Store, now: datetime) -> Taken | None:
-    """What content/ said when it was last taken in, if nothing in it has changed since."""
-    seen = mark(content)
-    faults = unchanged(seen, store)
-    network = store.network()
-    if faults is None or network is None:
-        return None
-    desk = stories.open_desk(store, network, now)
-    return Taken(desk, faults, seen, stood=stood(store, desk.decisions))
 
 
 def mark(content: Path) -> str:
@@ -65,6 +34,8 @@ def _lines(folder: str, prefix: str) -> Iterator[str]:
         yield f"{prefix} cannot be opened\n"
     else:
         for entry in found:
+            if entry.name == "__pycache__":
+                continue  # what Python makes of its own accord
             if entry.is_dir(follow_symlinks=False):
                 yield from _lines(entry.path, f"{prefix}{entry.name}/")
             elif entry.is_file() or entry.is_symlink():
@@ -79,9 +50,18 @@ def unchanged(content_mark: str, store: Store) -> tuple[Fault, ...] | None:
     return tuple(Fault(**fault) for fault in json.loads(store.q.get_meta(key="faults") or "[]"))
 
 
-def remember(taken: Taken, store: Store) -> None:
-    """Taken in: the faults found stand until something changes."""
-    values = [{"file": f.file, "line": f.line, "message": f.message} for f in taken.faults]
+def keep_said(store: Store, content_mark: str, faults: Iterable[Fault], sentences: Sequence[str]) -> None:
+    """What an operator is told of a network as it stands, for as long as nothing is written and nothing touched."""
+    said = {
+        "mark": content_mark, "upto": store.q.latest_touch(), "faults": [str(fault) for fault in faults],
+        "sentences": list(sentences),
+    }  # fmt: skip
     with store.transaction():
-        store.q.set_meta(key="faults", value=json.dumps(values, ensure_ascii=False))
-        store.q.set_meta(key="content", value=taken.mark)
+        store.q.set_meta(key="said", value=json.dumps(said, ensure_ascii=False))
+
+
+def said_before(store: Store, content_mark: str) -> tuple[list[str], list[str]] | None:
+    """The faults and the sentences that were told last, where they still hold; None where they must be found anew."""
+    said = json.loads(store.q.get_meta(key="said") or "{}")
+    stands = said and said["mark"] == content_mark and said["upto"] == store.q.latest_touch()
+    return (said["faults"], said["sentences"]) if stands and unchanged(content_mark, store) is not None else None

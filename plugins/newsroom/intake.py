@@ -18,7 +18,7 @@ from pathlib import Path
 from msgspec.structs import asdict, replace
 
 from plugins.newsroom import album, contributed, filing, inbox, registry, stories, stories_settle
-from plugins.newsroom.content_mark import Taken, mark, remember
+from plugins.newsroom.content_mark import mark
 from plugins.newsroom.errors import WorkerLost
 from plugins.newsroom.model import Agency, Entry, Fault, Network, PictureRef, Place, SourceReport, moment
 from plugins.newsroom.store import Store
@@ -27,6 +27,7 @@ from plugins.newsroom.stories import Desk
 from plugins.newsroom.stories_idle import amiss
 from plugins.newsroom.stories_ruled import became, settled, shown, stood
 from plugins.newsroom.stories_targets import addresses, copies, named, target_key
+from plugins.newsroom.taken import Taken, remember
 from plugins.newsroom.walls import EntryJob, Workers
 
 
@@ -96,7 +97,8 @@ def _face(agency: Agency) -> tuple[object, ...]:
 
 
 def _touch_places(store: Store, old: tuple[Place, ...], new: tuple[Place, ...]) -> None:
-    """What else is said of the network is a matter of every page's look, and is known by its fingerprint."""
+    """What else is said of the network is a matter of every page's look, which is known by its fingerprint."""
+    store.touch("network")
     before, after = ({place.slug: place for place in each} for each in (old, new))
     if before.keys() - after.keys():
         store.touch("everything")  # a section goes, and whatever leads there

@@ -20,7 +20,6 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct, field
 
 from plugins.newsroom import album, inbox, schedule, stories
-from plugins.newsroom.content_mark import Taken, standing
 from plugins.newsroom.errors import PortalError
 from plugins.newsroom.fetch import Net
 from plugins.newsroom.model import Fault, Feed, SourceReport, moment
@@ -29,6 +28,7 @@ from plugins.newsroom.store import Store
 from plugins.newsroom.store_rows import as_told, when
 from plugins.newsroom.stories_idle import unmatched
 from plugins.newsroom.stories_ruled import settled
+from plugins.newsroom.taken import Taken, standing
 from plugins.newsroom.visit import Visit
 from plugins.newsroom.visit_bodies import Round
 from plugins.newsroom.visit_state import keep, state_from

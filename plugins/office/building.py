@@ -1,82 +1,93 @@
-"""A build as an operator runs it: Pelican is started with pelicanconf.py, and what went wrong becomes a sentence."""
+"""A build as an operator runs it: Pelican is started with pelicanconf.py, and what went wrong becomes a sentence.
+
+Where nobody wrote, nothing was touched, the portal is the same and no moment has come at which a page would say
+something else, what stands is what would be printed: then Pelican is not even started.
+"""
 
 from __future__ import annotations
 
-import asyncio
+import hashlib
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plugins.newsroom.content_mark import Taken, standing
+from plugins.newsroom.content_mark import keep_said, mark, said_before
 from plugins.newsroom.errors import BuildRefused, PortalError, SiteIncomplete
-from plugins.newsroom.model import Fault, Network, moment
+from plugins.newsroom.model import Network, moment
 from plugins.newsroom.store import Store
-from plugins.newsroom.stories_idle import unmatched
-from plugins.office import doubts, environment
+from plugins.office import environment
+from plugins.portal.edition import staging_of
 
 if TYPE_CHECKING:
+    from plugins.newsroom.taken import Taken
     from plugins.portal.release import Released
 
 Say = Callable[[str, int, int], None]
 
 
-def open_store(say: Say, told: list[str] | None = None) -> tuple[Store, Network, tuple[Fault, ...]]:
-    """What a build prints from: the open store, with everything that people wrote taken in. `told` gets what is to be
-    said once the site stands.
+def open_store(say: Say, told: list[str] | None = None) -> tuple[Store, Network, Sequence[str]]:
+    """What a build prints from: the open store, with everything that people wrote taken in, the network, and the faults
+    that were found. `told` gets what is to be said once the site stands.
 
     What reads people's files is imported only when they have changed: an hour with nothing new costs what it imports.
     """
     content = environment.content()
     store = environment.open_store(content)
     try:
-        taken = standing(content, store, environment.now())
-        if taken is None:
-            from plugins.newsroom.intake import build_intake
-
-            taken = asyncio.run(build_intake(content, store, now=environment.now(), say=say))
-        faults = (*taken.faults, *unmatched(store, taken.desk))
+        seen, network = mark(content), store.network()
+        said = said_before(store, seen) if network else None
+        if said is None or network is None:
+            network, ruled, said = _take_in(content, store, say)
+            if told is not None:
+                told += ruled
     except BaseException:  # also Ctrl-C: whoever is told of it, no store is left open
         store.close()
         raise
     if told is not None:
-        told += _sentences(taken, _unfilled(content, store, taken.mark))
-        doubtful = list(store.q.doubts(at=moment(taken.desk.now), most=doubts.TOLD + 1))
-        told += doubts.told(doubtful, taken.desk.now, taken.desk.network.timezone)
-    return store, taken.desk.network, faults
+        told += said[1]
+    return store, network, said[0]
 
 
-def _sentences(taken: Taken, unfilled: int) -> list[str]:
-    """What the editors' decisions did, and how much nobody has filled in yet."""
-    from plugins.office import terminal
+def _take_in(content: Path, store: Store, say: Say) -> tuple[Network, list[str], tuple[list[str], list[str]]]:
+    """What people wrote, what their decisions changed just now, and what is told of it for as long as it stands."""
+    from plugins.newsroom.stories_idle import unmatched
+    from plugins.newsroom.taken import standing
+    from plugins.office import doubts, terminal
 
-    return [
-        *terminal.ruled(taken.ruled),
-        *([f"{unfilled} hal masih perlu diisi; lihat ./run check"] if unfilled else []),
+    taken = standing(content, store, environment.now())
+    if taken is None:
+        import asyncio
+
+        from plugins.newsroom.intake import build_intake
+
+        taken = asyncio.run(build_intake(content, store, now=environment.now(), say=say))
+    faults = (*taken.faults, *unmatched(store, taken.desk))
+    doubtful = list(store.q.doubts(at=moment(taken.desk.now), most=doubts.TOLD + 1))
+    sentences = [
+        *_unfilled(content, store, taken),
+        *doubts.told(doubtful, taken.desk.now, taken.desk.network.timezone),
     ]
+    keep_said(store, taken.mark, faults, sentences)
+    return taken.desk.network, terminal.ruled(taken.ruled), ([str(fault) for fault in faults], sentences)
 
 
-def _unfilled(content: Path, store: Store, mark: str) -> int:
+def _unfilled(content: Path, store: Store, taken: Taken) -> list[str]:
     """How much of content/ nobody has filled in yet; counted anew only where something in it has changed."""
     seen, _, count = (store.q.get_meta(key="unfilled") or "").partition(" ")
-    if seen == mark:
-        return int(count)
-    from plugins.newsroom.contributed_blanks import blanks
+    if seen != taken.mark:
+        from plugins.newsroom.contributed_blanks import blanks
 
-    found = len(blanks(content))
-    with store.transaction():
-        store.q.set_meta(key="unfilled", value=f"{mark} {found}")
-    return found
+        count = str(len(blanks(content)))
+        with store.transaction():
+            store.q.set_meta(key="unfilled", value=f"{taken.mark} {count}")
+    return [f"{count} hal masih perlu diisi; lihat ./run check"] if int(count) else []
 
 
 def build(*, full: bool = False) -> None:
     """Print what changed into the output folder. Raises BuildRefused where nothing went live."""
-    from pelican.log import console as pelican_console
-
-    from plugins.office import terminal
-
     content = environment.content()
     if not content.is_dir():  # Pelican would say it in its own words; else the registry is read when it is needed
         from plugins.newsroom import registry
@@ -88,28 +99,74 @@ def build(*, full: bool = False) -> None:
             "Isi sebelum menerbitkan, misalnya SITEURL=https://berita.contohkab.go.id",
             file=sys.stderr,
         )
-    logging.getLogger("pelican").setLevel(logging.WARNING)
-    pelican_console.quiet = True  # Pelican counts its own articles, and would say that there are none
     told: list[str] = []
-    with terminal.progress() as say:
-        try:
-            done = _print(say, told, full=full)
-        except SiteIncomplete as error:
-            print(f"Ada berkas situs yang hilang ({error}); semuanya dicetak ulang.", file=sys.stderr)
-            done = _print(say, told, full=True)
+    if full or not _stands(content, told):
+        told = []
+        made, written, removed = _print(told, full=full)
+    else:
+        made = written = removed = 0
     print(
-        f"{done.made} berkas diperiksa, {done.written} ditulis, {done.removed} dihapus: {environment.output()}",
+        f"{made} berkas diperiksa, {written} ditulis, {removed} dihapus: {environment.output()}",
         file=sys.stderr,
     )
     for sentence in dict.fromkeys(told):  # whoever prints a second time says it a second time
         print(sentence, file=sys.stderr)
 
 
-def _print(say: Say, told: list[str], *, full: bool) -> Released:
+def _stands(content: Path, told: list[str]) -> bool:
+    """Whether what stands in the output folder is what would be printed now, known without starting Pelican."""
+    output = environment.output().resolve()
+    store = environment.open_store(content)
+    try:
+        said = said_before(store, mark(content))
+        last = store.q.edition(folder=str(output))
+        if (
+            said is None or last is None or last["mark"] != _mark() or last["seq"] != store.q.latest_touch()
+            or moment(environment.now()) >= last["due"] or not (output / "index.html").is_file()
+            or (staging_of(store.path, output) / "journal.json").exists()
+        ):  # fmt: skip
+            return False
+    finally:
+        store.close()
+    for fault in said[0]:
+        print(fault, file=sys.stderr)
+    told += said[1]
+    return True
+
+
+def _mark() -> str:
+    """A hash of what the portal is: its code and theme by the names, sizes and times of their files, its packages, its
+    address."""
+    root = environment.ROOT
+    files = [root / "pelicanconf.py", root / "requirements" / "run.txt"]
+    parts = [mark(root / "plugins"), mark(root / "themes"), environment.site_url(), sys.version]
+    parts += [f"{file.name} {stat.st_size} {stat.st_mtime_ns}" for file in files for stat in [file.stat()]]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def _print(told: list[str], *, full: bool) -> tuple[int, int, int]:
+    """How many files were printed, written and removed."""
+    from pelican.log import console as pelican_console
+
+    from plugins.office import terminal
+
+    logging.getLogger("pelican").setLevel(logging.WARNING)
+    pelican_console.quiet = True  # Pelican counts its own articles, and would say that there are none
+    with terminal.progress() as say:
+        try:
+            return _pelican(say, told, full=full)
+        except SiteIncomplete as error:
+            print(f"Ada berkas situs yang hilang ({error}); semuanya dicetak ulang.", file=sys.stderr)
+            return _pelican(say, told, full=True)
+
+
+def _pelican(say: Say, told: list[str], *, full: bool) -> tuple[int, int, int]:
     from pelican import Pelican
     from pelican.settings import read_settings
 
-    override = {"PORTAL_FULL": full, "PORTAL_SAY": say, "PORTAL_OPEN": partial(open_store, told=told)}
+    override = {
+        "PORTAL_FULL": full, "PORTAL_SAY": say, "PORTAL_OPEN": partial(open_store, told=told), "PORTAL_MARK": _mark(),
+    }  # fmt: skip
     pelican = Pelican(read_settings(str(environment.ROOT / "pelicanconf.py"), override=override))
     try:
         pelican.run()
@@ -117,5 +174,5 @@ def _print(say: Say, told: list[str], *, full: bool) -> Released:
         raise
     except Exception as error:
         raise BuildRefused(f"{type(error).__name__}: {error}") from error
-    released: Released = pelican.settings["EDITION_RELEASED"]
-    return released
+    released: Released | None = pelican.settings.get("EDITION_RELEASED")
+    return (released.made, released.written, released.removed) if released else (0, 0, 0)

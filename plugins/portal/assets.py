@@ -3,27 +3,15 @@ pictures of what is published."""
 
 from __future__ import annotations
 
-import hashlib
-from pathlib import Path
 from typing import Final
 
 from plugins.newsroom.model import Story
 from plugins.newsroom.store import picture_path
+from plugins.portal.edition import ASSETS
+from plugins.portal.fingerprints import ANY
 from plugins.portal.press import Press, Room
 
-FOLDER: Final = "/aset"
-THEME: Final = "static"  # what the theme's files are called among templates
-
-
-def asset_paths(theme: Path) -> dict[str, str]:
-    """Each file of the theme's static folder → the path at which the site serves it."""
-    static = theme / "static"
-    found: dict[str, str] = {}
-    for path in sorted(p for p in static.rglob("*") if p.is_file()):
-        name = path.relative_to(static).as_posix()
-        mark = hashlib.sha256(path.read_bytes()).hexdigest()[:10]
-        found[name] = f"{FOLDER}/{path.stem}.{mark}{path.suffix}"
-    return found
+FOLDER: Final = ASSETS.removeprefix("/")
 
 
 def print_theme(press: Press, _: str) -> None:
@@ -32,7 +20,7 @@ def print_theme(press: Press, _: str) -> None:
     for name, path in edition.assets.items():
         press.stage.put(path[1:], (edition.theme / "static" / name).read_bytes())
     served = set(edition.assets.values())
-    for row in edition.store.q.outputs_between(folder=edition.folder, start=f"{FOLDER[1:]}/", stop=f"{FOLDER[1:]}0"):
+    for row in edition.store.q.outputs_between(folder=edition.folder, start=f"{FOLDER}/", stop=f"{FOLDER}0"):
         if f"/{row['path']}" not in served:
             press.stage.remove(row["path"])
 
@@ -69,6 +57,6 @@ def _none(_: Press) -> tuple[str, ...]:
 
 
 ROOMS: Final = (
-    Room("theme", print_theme, "theme:", templates=(THEME,)),
+    Room("theme", print_theme, "theme:", templates=(ANY,)),
     Room("pictures", drop_picture, "picture:", _none),
 )

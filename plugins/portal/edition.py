@@ -11,13 +11,16 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from plugins.newsroom.model import Agency, Network, moment
 from plugins.newsroom.store import Store
+
+ASSETS: Final = "/aset"
+NEVER: Final = "~"  # sorts after every moment
 
 
 class Edition(Struct, frozen=True):
@@ -56,6 +59,11 @@ class Edition(Struct, frozen=True):
         """Whether anything but the clock makes anything stale."""
         return self.full or bool(self.keys) or self.looks != self.old
 
+    @property
+    def idle(self) -> bool:
+        """Whether what stands is what would be printed."""
+        return not self.changed and not self.overdue
+
     def is_anew(self, templates: tuple[str, ...]) -> bool:
         """Whether all that is made with one of these is to be made again; "" is what is made without any."""
         return self.full or any(self.looks.get(name) != self.old.get(name) for name in templates or ("",))
@@ -75,16 +83,26 @@ def open_edition(
     keys = frozenset(row["key"] for row in store.q.touched_since(seq=last["seq"] if last else 0))
     anew = full or last is None or "everything" in keys or not (output / "index.html").is_file()
     return Edition(
-        store, network, tuple(store.agencies()), output, staging_of(store, output), theme, site_url, now, anew, keys,
-        store.q.latest_touch(), looks, json.loads(last["looks"]) if last else {}, menu, assets,
+        store, network, tuple(store.agencies()), output, staging_of(store.path, output), theme, site_url, now, anew,
+        keys, store.q.latest_touch(), looks, json.loads(last["looks"]) if last else {}, menu, assets,
         last is None or last["due"] <= moment(now),
     )  # fmt: skip
 
 
-def staging_of(store: Store, output: Path) -> Path:
-    """Where what is printed into this folder waits for the gate: beside the store."""
+def staging_of(store: Path, output: Path) -> Path:
+    """Where what is printed into this folder waits for the gate: beside the store, whose file is given."""
     name = hashlib.sha256(str(output.resolve()).encode()).hexdigest()[:12]
-    return (store.path.parent / "staging" / name).resolve()
+    return (store.parent / "staging" / name).resolve()
+
+
+def asset_paths(theme: Path) -> dict[str, str]:
+    """Each file of the theme's static folder → the path at which the site serves it, which changes with its bytes."""
+    static = theme / "static"
+    found: dict[str, str] = {}
+    for path in sorted(p for p in static.rglob("*") if p.is_file()):
+        mark = hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+        found[path.relative_to(static).as_posix()] = f"{ASSETS}/{path.stem}.{mark}{path.suffix}"
+    return found
 
 
 def shown(network: Network, menu: tuple[tuple[str, str], ...], assets: Mapping[str, str], site_url: str) -> Any:
@@ -92,7 +110,6 @@ def shown(network: Network, menu: tuple[tuple[str, str], ...], assets: Mapping[s
     return {
         "site": site_url, "name": network.name, "tagline": network.tagline, "contact": network.contact,
         "links": network.links, "timezone": network.timezone, "menu": menu, "assets": dict(assets),
-        "places": [place.slug for place in network.places],
     }  # fmt: skip
 
 
@@ -100,5 +117,4 @@ def told(network: Network, site_url: str) -> Any:
     """What feeds and data say of the network."""
     return {
         "site": site_url, "name": network.name, "code": network.code, "timezone": network.timezone,
-        "places": [place.slug for place in network.places],
     }  # fmt: skip

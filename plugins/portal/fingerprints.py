@@ -1,8 +1,8 @@
 """What pages depend on beside the store: a theme, this package's code and settings come in, one hash for each template
 goes out, of that template and all that it includes, imports or extends.
 
-A page is printed anew where its template's hash is another. The hash of "" is that of everything without a template:
-feeds and data.
+A page is printed anew where its template's hash is another. The hash of "" is that of everything without a template,
+feeds and data; that of `ANY` of what every page shows whatever its template is.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+ANY: Final = "any page"
 _CODE: Final = Path(__file__).parent
 _NEWSROOM: Final = _CODE.parent / "newsroom"
 _NAMED: Final = re.compile(r"{%-?\s*(?:extends|include|import|from)\b(.*?)-?%}", re.S)
@@ -29,7 +30,7 @@ def looks(
     the network."""
     code = _hash(_code())
     sources = _sources(folders)
-    found = {"": _hash([code, canonical(told)])}
+    found = {"": _hash([code, canonical(told)]), ANY: _hash([code, canonical(shown)])}
     for name in sources:
         parts = sorted(_closure(name, sources))
         used = sorted({word for part in parts for word in _SETTING.findall(sources[part]) if word in settings})
@@ -40,7 +41,12 @@ def looks(
 
 def canonical(value: Any) -> str:
     """The same value as the same JSON, whatever made it: a tuple is a list, a path its text, and order is none."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, default=_named)
+
+
+def _named(value: Any) -> str:
+    """A function or a class by its name: how Python shows one differs from run to run."""
+    return f"{value.__module__}.{value.__qualname__}" if hasattr(value, "__qualname__") else str(value)
 
 
 def _hash(parts: Iterable[str]) -> str:

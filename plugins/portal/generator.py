@@ -11,6 +11,7 @@ from typing import Final
 
 from pelican.generators import Generator
 
+from plugins.portal import assets, data, feeds, lists, standing, stories
 from plugins.portal.ledger import Ledger
 from plugins.portal.press import Press, Room
 from plugins.portal.writer import StagingWriter
@@ -18,6 +19,10 @@ from plugins.portal.writer import StagingWriter
 CHUNK: Final = 100  # outputs of a room that are printed and written down at a time
 
 Say = Callable[[str, int, int], None]
+
+ROOMS: Final[tuple[Room, ...]] = (
+    *assets.ROOMS, *stories.ROOMS, *lists.ROOMS, *feeds.ROOMS, *data.ROOMS, *standing.ROOMS,
+)  # fmt: skip
 
 
 class Printer(Generator):
@@ -28,9 +33,7 @@ class Printer(Generator):
 
     def generate_output(self, writer: StagingWriter) -> None:
         press = Press(self.settings["EDITION"], writer.stage, self, writer)
-        print_edition(
-            press, self.settings["EDITION_ROOMS"], self.settings["EDITION_LEDGER"], self.settings["EDITION_SAY"]
-        )
+        print_edition(press, ROOMS, self.settings["EDITION_LEDGER"], self.settings["PORTAL_SAY"])
 
 
 def print_edition(press: Press, rooms: tuple[Room, ...], ledger: Ledger, say: Say) -> None:

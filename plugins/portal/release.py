@@ -20,6 +20,7 @@ from msgspec import Struct
 from plugins.newsroom.errors import StoreUnusable, because
 from plugins.newsroom.model import moment
 from plugins.newsroom.store import Store
+from plugins.portal.edition import NEVER
 from plugins.portal.ledger import Ledger
 
 _ORDER: Final = ("gambar", "aset", "berita", "instansi", "topik", "wilayah", "arsip")
@@ -34,22 +35,23 @@ class Released(Struct, frozen=True):
     made: int
 
 
-def release(ledger: Ledger) -> Released:
-    """Apply what is staged. The gate has seen it."""
+def release(ledger: Ledger, mark: str = "") -> Released:
+    """Apply what is staged. The gate has seen it. `mark`: what is written down of the portal itself."""
     ledger.write()
     counts = ledger.counts()
     written, removed = counts.get("new", 0) + counts.get("changed", 0), counts.get("gone", 0)
-    _write_journal(ledger.edition.staging, _journal(ledger))
+    _write_journal(ledger.edition.staging, _journal(ledger, mark))
     finish(ledger.edition.store, ledger.edition.staging)
     return Released(written, removed, counts.get("same", 0) + written)
 
 
-def _journal(ledger: Ledger) -> dict[str, Any]:
+def _journal(ledger: Ledger, mark: str) -> dict[str, Any]:
     """What the next run must know to finish this one."""
     edition = ledger.edition
     return {
-        "folder": edition.folder, "seq": edition.upto, "looks": dict(edition.looks), "due": ledger.due,
-        "stories": ledger.story_pages(), "finished": moment(edition.now), "outputs": sum(ledger.counts().values()),
+        "folder": edition.folder, "seq": edition.upto, "looks": dict(edition.looks), "mark": mark,
+        "due": ledger.due or NEVER, "stories": ledger.story_pages(), "finished": moment(edition.now),
+        "outputs": sum(ledger.counts().values()),
     }  # fmt: skip
 
 
@@ -148,6 +150,6 @@ def _remember(store: Store, journal: dict[str, Any]) -> None:
         store.q.adopt_prints(**of)
         store.q.drop_prints(**of)
         store.q.save_edition(
-            **of, seq=journal["seq"], looks=json.dumps(journal["looks"]), due=journal["due"],
+            **of, seq=journal["seq"], looks=json.dumps(journal["looks"]), due=journal["due"], mark=journal["mark"],
             stories=journal["stories"], finished=journal["finished"],
         )  # fmt: skip

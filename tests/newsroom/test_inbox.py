@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from plugins.newsroom import inbox, registry
-from plugins.newsroom.content_mark import standing
 from plugins.newsroom.intake import take_in
 from plugins.newsroom.model import Agency, Feed
 from plugins.newsroom.outcomes import Failed, Fetched
 from plugins.newsroom.store import Store
+from plugins.newsroom.taken import standing
 from plugins.newsroom.walls import Workers
 
 FEED = "<rss version='2.0'><channel><title>Kabar</title></channel></rss>"

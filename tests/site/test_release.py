@@ -112,7 +112,7 @@ def test_a_record_that_was_lost_prints_everything(store: Store, tmp_path: Path) 
     next edition is a full one."""
     release.release(_print(store, tmp_path, OLD))
     ledger = _print(store, tmp_path, NEW)
-    release._write_journal(ledger.edition.staging, release._journal(ledger))
+    release._write_journal(ledger.edition.staging, release._journal(ledger, ""))
     with store.transaction():
         store.q.drop_prints(folder=ledger.edition.folder)
     assert release.finish(store, tmp_path / "staging-site")

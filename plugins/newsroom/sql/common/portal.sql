@@ -1,11 +1,13 @@
 -- name: edition(folder)^
-SELECT seq, looks, due, stories, finished FROM edition WHERE folder = :folder;
--- name: save_edition(folder, seq, looks, due, stories, finished)!
-INSERT INTO edition (folder, seq, looks, due, stories, finished) VALUES (:folder, :seq, :looks, :due, :stories, :finished)
-ON CONFLICT (folder) DO UPDATE SET seq = excluded.seq, looks = excluded.looks, due = excluded.due, stories = excluded.stories,
+SELECT seq, looks, due, stories, mark, finished FROM edition WHERE folder = :folder;
+-- name: save_edition(folder, seq, looks, due, stories, mark, finished)!
+INSERT INTO edition (folder, seq, looks, due, stories, mark, finished) VALUES (:folder, :seq, :looks, :due, :stories, :mark, :finished)
+ON CONFLICT (folder) DO UPDATE SET seq = excluded.seq, looks = excluded.looks, due = excluded.due, stories = excluded.stories, mark = excluded.mark,
   finished = excluded.finished;
 -- name: profile_of(slug)$
 SELECT profile FROM agency WHERE slug = :slug;
+-- name: save_mark(folder, mark)!
+UPDATE edition SET mark = :mark WHERE folder = :folder;
 -- name: touched_since(seq)
 SELECT key FROM touched WHERE seq > :seq ORDER BY key;
 -- name: latest_touch()$

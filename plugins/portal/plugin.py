@@ -1,0 +1,93 @@
+"""Where Pelican and the portal meet: what happens when Pelican opens, prints and ends.
+
+Where nothing is to be printed nothing else is imported, and nothing is opened but the store.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+import pelican
+from pelican import Pelican, signals
+
+from plugins.portal import fingerprints
+from plugins.portal.edition import Edition, asset_paths, open_edition, shown, staging_of, told
+
+if TYPE_CHECKING:
+    from plugins.portal.generator import Printer
+    from plugins.portal.writer import StagingWriter
+
+
+def _open(host: Pelican) -> None:
+    """Before anything is generated: heal what a crash left, then see what has to be printed."""
+    settings: dict[str, Any] = host.settings
+    settings.setdefault("PORTAL_SAY", lambda *_: None)
+    store, network, said = settings["PORTAL_OPEN"](settings["PORTAL_SAY"])
+    for sentence in said:
+        print(sentence, file=sys.stderr)
+    output, theme = Path(host.output_path).resolve(), Path(host.theme)
+    if (staging_of(store.path, output) / "journal.json").exists():
+        from plugins.portal import release
+
+        release.finish(store, staging_of(store.path, output))
+    site_url = settings["SITEURL"].rstrip("/")
+    menu = tuple((row["slug"], row["menu"] or row["title"]) for row in store.q.pages())
+    assets = asset_paths(theme)
+    folders = [*map(Path, settings["THEME_TEMPLATES_OVERRIDES"]), theme / "templates"]
+    seen = shown(network, menu, assets, site_url) | {"jinja": settings["JINJA_ENVIRONMENT"], "made by": _makers()}
+    looks = fingerprints.looks(folders, settings, seen, told(network, site_url))
+    settings["EDITION"] = open_edition(
+        store, network, output=output, theme=theme, site_url=site_url, now=settings["PORTAL_NOW"](), looks=looks,
+        menu=menu, assets=assets, full=bool(settings.get("PORTAL_FULL")),
+    )  # fmt: skip
+
+
+def _makers() -> list[str]:
+    return [pelican.__version__, jinja2.__version__]
+
+
+def _publish(host: Pelican) -> None:
+    settings: dict[str, Any] = host.settings
+    edition: Edition = settings["EDITION"]
+    if not edition.idle:
+        from plugins.portal import gate, release
+
+        ledger = settings["EDITION_LEDGER"]
+        ledger.orphans()
+        gate.judge(settings["EDITION_STAGE"], ledger)
+        settings["EDITION_RELEASED"] = release.release(ledger, settings.get("PORTAL_MARK", ""))
+    elif settings.get("PORTAL_MARK"):
+        with edition.store.transaction():  # the next build need not even start Pelican
+            edition.store.q.save_mark(folder=edition.folder, mark=settings["PORTAL_MARK"])
+    edition.store.close()
+
+
+def _generators(host: Pelican) -> tuple[type[Printer], ...]:
+    if host.settings["EDITION"].idle:
+        return ()
+    from plugins.portal.generator import Printer
+
+    return (Printer,)
+
+
+def _writer(host: Pelican) -> type[StagingWriter] | None:
+    edition: Edition = host.settings["EDITION"]
+    if edition.idle:
+        return None
+    from plugins.portal.ledger import Ledger
+    from plugins.portal.stage import Stage
+    from plugins.portal.writer import StagingWriter
+
+    host.settings["EDITION_STAGE"], host.settings["EDITION_LEDGER"] = Stage(edition), Ledger(edition)
+    return StagingWriter
+
+
+def register() -> None:
+    """Listen to Pelican."""
+    signals.initialized.connect(_open)
+    signals.get_generators.connect(_generators)
+    signals.get_writer.connect(_writer)
+    signals.finalized.connect(_publish)
