@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 from contextlib import suppress
 from functools import lru_cache
 from typing import Final
@@ -32,12 +32,18 @@ KNOWN: Final = re.compile(
 
 _STORY: Final = re.compile(r"berita/\d{4}/\d\d/[a-z0-9-]+/index\.html")
 _POLICY: Final = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\';'
-_ACTIVE: Final = re.compile(r"<(?:script|iframe|object|embed|base|form)\b|\s(?:on\w+|style|srcdoc)\s*=", re.I)
-_SCHEMES: Final = re.compile(r"""\s(?:href|src|action)\s*=\s*"(?!https?:|mailto:|/|#|[\w./?%-]*")""", re.I)
-_VALUE: Final = re.compile(r'"[^"]*"')
-_TAG: Final = re.compile(r"<[a-zA-Z][^>]*>")
-_LINKS: Final = re.compile(r"""\s(?:href|src)\s*=\s*"([^"]*)\"""")
-_SRCSET: Final = re.compile(r"""\ssrcset\s*=\s*"([^"]*)\"""")
+_ELEMENT: Final = re.compile(r"<(?i:script|i?frame|object|embed|applet|base|form|portal)\b")
+_SCHEMES: Final = re.compile(r"""https?:|mailto:|/|#|[\w./?%-]*$""", re.I)
+_TAG: Final = re.compile(r"""<[a-zA-Z][^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>?""")
+_SAID: Final = re.compile(r"""[\s"'/]([a-zA-Z][\w:.-]*)\s*=\s*("[^"]*")?""")  # an attribute, and its value in quotes
+_VALUE: Final = re.compile(r""""[^"]*"|'[^']*'""")
+_ACTS: Final = re.compile(
+    r"on|(?:style|srcdoc|formaction|ping|xml:base)$", re.I
+)  # what an attribute's name begins with
+_ADDRESSES: Final = frozenset(("href", "src", "action", "srcset", "xlink:href", "poster", "background", "data"))
+_AWAY: Final = ('"https://', '"http://', '"mailto:')
+_BARE: Final = re.compile(r"\"[\w./-]*\"")
+REMEMBERED: Final = 20_000  # tags
 
 
 def judge(stage: Stage, ledger: Ledger) -> None:
@@ -46,13 +52,18 @@ def judge(stage: Stage, ledger: Ledger) -> None:
     edition, gone = stage.edition, frozenset(ledger.gone())
     _lost(edition, gone)
     _accounted(stage, ledger)
-    standing = _Standing(stage, gone)
+    reader = _Reader(stage, gone)
     for path in ledger.staged():
         if not KNOWN.fullmatch(path):
             raise BuildRefused(f"the site has no place for a file like {path}")
         if path.endswith(".html"):
-            _page(standing, path, (stage.folder / path).read_text("utf-8"))
+            reader.judge(path, _text(f"{stage.folder}/{path}"))
     _counts(edition, ledger)
+
+
+def _text(path: str) -> str:
+    with open(path, "rb", buffering=0) as file:
+        return file.read().decode("utf-8")
 
 
 def _accounted(stage: Stage, ledger: Ledger) -> None:
@@ -90,48 +101,96 @@ def _lost(edition: Edition, gone: Set[str]) -> None:
         )
 
 
-def _page(standing: _Standing, path: str, html: str) -> None:
-    if _POLICY not in html:
-        raise BuildRefused(f"{path} lacks the content security policy")
-    tags = _TAG.findall(html)
-    for tag in tags:
-        # Values are looked at apart: a headline may well say "slot online = …" in an attribute.
-        if _ACTIVE.search(_VALUE.sub('""', tag)) or _SCHEMES.search(tag):
-            raise BuildRefused(f"{path} carries active content: {tag[:80]}")
-    for target in _targets(tags, standing.edition.base):
-        if not standing.has(target):
-            known = standing.edition.store.q.output(folder=standing.edition.folder, path=target)
-            fault = SiteIncomplete if known and not standing.edition.full else BuildRefused
-            raise fault(f"{path} links to {target}, and nothing is there")
-
-
-class _Standing:
-    """What will stand when this printing is applied."""
+class _Reader:
+    """Reads pages, one after the other. A tag in which nothing acts and all leads well is looked at once, for most of a
+    page's tags stand on every page; what is no tag does nothing."""
 
     def __init__(self, stage: Stage, gone: Set[str]) -> None:
-        self.edition, self._gone = stage.edition, gone
+        self._edition, self._gone = stage.edition, gone
         self._roots = str(stage.folder), str(stage.edition.output)
-        self.has = lru_cache(maxsize=4096)(self._has)
+        self._plain: set[str] = set()
+        self._idle: set[str] = set()  # names of attributes that do nothing
+        self._stands = lru_cache(maxsize=8192)(self._find)
 
-    def _has(self, path: str) -> bool:
+    def judge(self, path: str, html: str) -> None:
+        """Raises BuildRefused for what must not go live, SiteIncomplete where something that stood is missing."""
+        if _POLICY not in html:
+            raise BuildRefused(f"{path} lacks the content security policy")
+        if len(self._plain) > REMEMBERED:
+            self._plain.clear()
+        new = set(_TAG.findall(html))
+        new -= self._plain
+        if self._are_plain("".join(new)):
+            self._plain |= new
+        else:
+            self._examine(path, sorted(new))
+
+    def _are_plain(self, tags: str) -> bool:
+        """Whether nothing in these acts, or leads anywhere that does not stand. What a value says counts, too."""
+        if _ELEMENT.search(tags):
+            return False
+        for name, value in _SAID.findall(tags):
+            if name not in self._idle:
+                if name.lower() in _ADDRESSES:
+                    if not self._leads_well(name.lower(), value):
+                        return False
+                elif _ACTS.match(name):
+                    return False
+                else:
+                    self._idle.add(name)
+        return True
+
+    def _leads_well(self, name: str, value: str) -> bool:
+        if value.startswith(_AWAY):
+            return True
+        if value.startswith('"/') and _BARE.fullmatch(value) and name != "srcset":  # as nearly all are
+            path, base = value[1:-1], self._edition.base
+            return not path.startswith(f"{base}/") or self._stands(_file(path[len(base) + 1 :]))
+        return bool(value) and all(
+            _SCHEMES.match(address) and all(map(self._stands, _own(address, self._edition.base)))
+            for address in _addresses(name, value)
+        )
+
+    def _find(self, path: str) -> bool:
         return path not in self._gone and any(os.path.isfile(f"{root}/{path}") for root in self._roots)
 
+    def _examine(self, path: str, tags: list[str]) -> None:
+        """One by one, and without what a value says: a headline may be about `online = …`, or quote ` href="…"`."""
+        for tag in tags:
+            names = _SAID.findall(_VALUE.sub('""', tag))
+            if _ELEMENT.match(tag) or any(_ACTS.match(name) for name, _ in names):
+                raise BuildRefused(f"{path} carries active content: {tag[:80]}")
+            for name, value in _SAID.findall(tag):
+                if name.lower() in _ADDRESSES and not self._leads_well(name.lower(), value):
+                    self._refuse(path, tag, _addresses(name.lower(), value))
 
-def _targets(tags: Iterable[str], base: str) -> Iterator[str]:
-    """The files of this site that a page needs or links to; what its text merely quotes is no link."""
-    inside = "\n".join(tags)
-    addresses = set(_LINKS.findall(inside))
-    for srcset in _SRCSET.findall(inside):
-        addresses |= {part.split()[0] for part in srcset.split(",") if part.strip()}
-    for address in sorted(addresses):
-        try:
-            parts = urlsplit(address.replace("&amp;", "&"))
-        except ValueError:
-            continue  # no address at all, and so none of this site
-        if parts.scheme or parts.netloc or not parts.path.startswith(f"{base}/"):
-            continue
-        path = unquote(parts.path[len(base) + 1 :])
-        yield f"{path}index.html" if not path or path.endswith("/") else path
+    def _refuse(self, path: str, tag: str, addresses: list[str]) -> None:
+        targets = [target for address in addresses for target in _own(address, self._edition.base)]
+        missing = [target for target in targets if not self._stands(target)]
+        if not missing or not all(map(_SCHEMES.match, addresses)):
+            raise BuildRefused(f"{path} carries active content: {tag[:80]}")
+        known = self._edition.store.q.output(folder=self._edition.folder, path=missing[0])
+        fault = SiteIncomplete if known and not self._edition.full else BuildRefused
+        raise fault(f"{path} links to {missing[0]}, and nothing is there")
+
+
+def _addresses(name: str, value: str) -> list[str]:
+    said = value.strip('"').replace("&amp;", "&").strip()
+    return [part.split()[0] for part in said.split(",") if part.strip()] if name == "srcset" else [said]
+
+
+def _own(address: str, base: str) -> Iterator[str]:
+    """The file of this site that an address names, if it names one."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return  # no address at all, and so none of this site
+    if not parts.scheme and not parts.netloc and parts.path.startswith(f"{base}/"):
+        yield _file(unquote(parts.path[len(base) + 1 :]))
+
+
+def _file(path: str) -> str:
+    return f"{path}index.html" if not path or path.endswith("/") else path
 
 
 def _counts(edition: Edition, ledger: Ledger) -> None:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 from pelican.generators import Generator
 
 from plugins.portal import assets, data, feeds, lists, standing, stories
 from plugins.portal.ledger import Ledger
 from plugins.portal.press import Press, Room
+from plugins.portal.templates import tune
 from plugins.portal.writer import StagingWriter
 
 CHUNK: Final = 100  # outputs of a room that are printed and written down at a time
@@ -27,6 +28,10 @@ ROOMS: Final[tuple[Room, ...]] = (
 
 class Printer(Generator):
     """The one generator of the portal."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        tune(self.env)
 
     def generate_context(self) -> None:
         """Nothing is read ahead: what is printed comes from the store, when it is printed."""

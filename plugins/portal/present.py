@@ -255,7 +255,8 @@ class Presenter:
         return Head(
             title=title, description=" ".join(description.split())[:200],
             canonical=self.absolute(path) if canonical else "",
-            path=self.href(path), trail=(Link("Beranda", self.href("/")), *trail) if path != "/" else (), feeds=links,
+            path=self.href(path), section=self.href("/" if path == "/" else f"/{path.split('/')[1]}/"),
+            trail=(Link("Beranda", self.href("/")), *trail) if path != "/" else (), feeds=links,
             image=self.absolute(image) if image else "", index=index,
         )  # fmt: skip
 

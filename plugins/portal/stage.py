@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, Literal
 
@@ -55,10 +56,7 @@ class Stage:
             return None
         self._done[path] = Output(path, "new" if stands is None else "changed", digest, inputs)
         self._open_folder("/".join(parts[:-1]))
-        target = f"{self._folder}/{path}"
-        with open(target, "wb", buffering=0) as file:
-            file.write(data)
-        return Path(target)
+        return Path(_write(f"{self._folder}/{path}", data))
 
     def refresh(self, path: str) -> None:
         """Take up what a plugin made of a staged file."""
@@ -95,11 +93,25 @@ class Stage:
 
     def _open_folder(self, folder: str) -> None:
         """Make a folder of the stage and those that it lies in. What was made is remembered."""
-        if folder not in self._folders:
-            if folder:
-                self._open_folder(folder.rpartition("/")[0])
-            os.makedirs(f"{self._folder}/{folder}", exist_ok=True)
-            self._folders.add(folder)
+        if folder in self._folders:
+            return
+        if folder:
+            self._open_folder(folder.rpartition("/")[0])
+            with suppress(FileExistsError):  # another process of this printing was first
+                os.mkdir(f"{self._folder}/{folder}")
+        else:
+            os.makedirs(self._folder, exist_ok=True)
+        self._folders.add(folder)
+
+
+def _write(path: str, data: bytes) -> str:
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    try:
+        while data:  # a large file may be written in parts
+            data = data[os.write(file, data) :]
+    finally:
+        os.close(file)
+    return path
 
 
 def _stands(path: str, data: bytes) -> bool | None:

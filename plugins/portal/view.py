@@ -207,7 +207,8 @@ class Head(Struct, frozen=True):
     title: str
     description: str
     canonical: str
-    path: str  # this page's own address, to mark the current entry of the navigation
+    path: str  # this page's own address
+    section: str  # the address of the section that it lies in, to mark the current entry of the navigation
     trail: tuple[Link, ...]  # breadcrumbs, without the page itself
     feeds: tuple[FeedLink, ...]
     image: str  # absolute address of a picture for sharing, or ""

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta
 
+from plugins.portal.templates import tune
 from plugins.portal.view import AgencyRef, Card, Head, Link, Site, When
 
 THEME = Path(__file__).parents[2] / "themes" / "sinergi"
@@ -30,13 +31,15 @@ HOSTILE = '"><script>alert(1)</script>'
 
 def environment() -> Environment:
     """Jinja as the portal sets it; an unknown name in a template is an error."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(THEME / "templates"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
+    tune(made)
+    return made
 
 
 def source(name: str) -> str:
@@ -49,7 +52,7 @@ def site(name: str = "Kabupaten Contoh") -> Site:
 
 
 def head(path: str, title: str = "Judul", *, canonical: str = "") -> Head:
-    return Head(title, title, canonical, path, (Link(title, "/"),), (), "", index=bool(canonical))
+    return Head(title, title, canonical, path, path, (Link(title, "/"),), (), "", index=bool(canonical))
 
 
 def card(text: str) -> Card:
