@@ -52,7 +52,8 @@ def site(name: str = "Kabupaten Contoh") -> Site:
 
 
 def head(path: str, title: str = "Judul", *, canonical: str = "") -> Head:
-    return Head(title, title, canonical, path, path, (Link(title, "/"),), (), "", index=bool(canonical))
+    section = "/" if path == "/" else f"/{path.split('/')[1]}/"
+    return Head(title, title, canonical, path, section, (Link(title, "/"),), (), "", index=bool(canonical))
 
 
 def card(text: str) -> Card:
