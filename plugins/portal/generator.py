@@ -48,10 +48,11 @@ def print_edition(press: Press, rooms: tuple[Room, ...], ledger: Ledger, say: Sa
         for names in chunks(room.wanted(press)):
             for name in names:
                 room.print(press, name)
-            ledger.take(press.stage.hand_over())
+            ledger.take(press.stage.hand_over(), press.fragments.hand_over())
             done += len(names)
             if room.label:
                 say(room.label, done, done)
+        ledger.write()  # what comes later is made of pieces that were made before
     ledger.due = press.due
 
 

@@ -10,9 +10,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from msgspec.structs import asdict
+
 from plugins.newsroom.errors import BuildRefused
 from plugins.newsroom.store import Row, Store
 from plugins.portal.edition import Edition
+from plugins.portal.fragments import Fragment
 from plugins.portal.stage import Output
 
 OURS: Final = ("gambar", "berita", "instansi", "topik", "wilayah", "arsip", "w", "data", "sitemap")
@@ -29,20 +32,27 @@ class Ledger:
         self._store: Store = edition.store
         self._of = {"folder": edition.folder}
         self._held: list[Output] = []
+        self._pieces: list[Fragment] = []
         with self._store.transaction():
             self._store.q.drop_prints(**self._of)
 
-    def take(self, outputs: Iterable[Output]) -> None:
+    def take(self, outputs: Iterable[Output], fragments: Iterable[Fragment] = ()) -> None:
         self._held += outputs
-        if len(self._held) >= HELD:
+        self._pieces += fragments
+        if len(self._held) + len(self._pieces) >= HELD:
             self.write()
 
     def write(self) -> None:
         """Write down what is held. Raises BuildRefused where one path was made twice, and not the same."""
+        if not self._held and not self._pieces:
+            return
         made = [self._row(each) for each in self._held if each.fate not in ("kept", "gone")]
         rest = [{**self._of, "path": e.path, "fate": e.fate} for e in self._held if e.fate in ("kept", "gone")]
-        self._held = []
+        pieces, self._held, self._pieces = self._pieces, [], []
         with self._store.transaction():
+            q = self._store.q
+            q.each("drop_fragments", ({**self._of, "story": each.story} for each in pieces if each.body is None))
+            q.each("save_fragment", ({**self._of, **asdict(each)} for each in pieces if each.body is not None))
             if self._store.q.each("write_print", made) < len(made):
                 twice = next(row["path"] for row in made if not self._is(row))
                 raise BuildRefused(f"refused to write {twice!r}: written twice")

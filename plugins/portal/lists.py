@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from markupsafe import Markup
 from msgspec import Struct
 
 from plugins.newsroom.model import TOPICS
 from plugins.newsroom.store import Row
-from plugins.portal.press import Press, Room
-from plugins.portal.view import Link, Paging
+from plugins.portal.fragments import first_picture_first
+from plugins.portal.press import CARD, Press, Room
+from plugins.portal.view import Day, Link, Paging
 
 SECTION: Final = 30
 WIDGET: Final = 5
@@ -31,7 +33,7 @@ def _section(press: Press, slug: str) -> None:
     if agency is None:
         return
     path = f"/instansi/{slug}/"
-    rows = list(store.q.newest_cards(list=f"agency:{slug}", most=SECTION))
+    rows = list(press.cards("row", press.fragments.kept("row", CARD, f"agency:{slug}", SECTION)))
     view = show.agency_view(
         agency, profile=store.q.profile_of(slug=slug) or "", latest=rows[0]["published"] if rows else None,
         months=sorted(_shelves(press, f"agency-month:{slug}/"), reverse=True),
@@ -40,7 +42,16 @@ def _section(press: Press, slug: str) -> None:
         path, agency.name, f"Berita {agency.name}, {press.edition.network.name}.",
         trail=(Link("Instansi", show.href("/instansi/")),), feeds=path,
     )  # fmt: skip
-    press.page(f"{path[1:]}index.html", "agency", head, agency=view, cards=show.cards(rows))
+    press.page(f"{path[1:]}index.html", "agency", head, agency=view, cards=_printed(rows))
+
+
+def _printed(rows: Iterable[Row]) -> list[Markup]:
+    return first_picture_first([Markup(row["body"]) for row in rows])
+
+
+def _days(press: Press, name: str) -> list[Day]:
+    """All of a list, day by day: a month's, which can hold thousands."""
+    return press.show.days(press.cards("line", press.fragments.kept("line", CARD, name)))
 
 
 def _widget(press: Press, slug: str) -> None:
@@ -71,11 +82,10 @@ def _agency_month(press: Press, name: str) -> None:
         path, f"{ref.short}, {label}", f"Berita {ref.name} pada {label}.",
         trail=(Link("Instansi", show.href("/instansi/")), Link(ref.short, ref.href)), feeds=folder, feed_title=ref.name,
     )  # fmt: skip
-    rows = press.edition.store.q.newest_cards(list=f"agency-month:{name}", most=-1)
     older = _older(press, _shelves(press, f"agency-month:{slug}/"), month, folder)
     press.page(
-        f"{path[1:]}index.html", "agency_month", head, agency=ref, label=label, days=show.days(rows), older=older,
-        newer=None,
+        f"{path[1:]}index.html", "agency_month", head, agency=ref, label=label,
+        days=_days(press, f"agency-month:{name}"), older=older, newer=None,
     )  # fmt: skip
 
 
@@ -87,9 +97,9 @@ def _month(press: Press, month: str) -> None:
     show = press.show
     path, label = f"/arsip/{month[:4]}/{month[5:7]}/", show.month_label(month)
     head = show.head(path, f"Arsip {label}", f"Semua berita {label}.", trail=(Link("Arsip", show.href("/arsip/")),))
-    rows = press.edition.store.q.newest_cards(list=f"month:{month}", most=-1)
     older = _older(press, _every_month(press), month, "/arsip/")
-    press.page(f"{path[1:]}index.html", "month", head, label=label, days=show.days(rows), older=older, newer=None)
+    days = _days(press, f"month:{month}")
+    press.page(f"{path[1:]}index.html", "month", head, label=label, days=days, older=older, newer=None)
 
 
 def _older(press: Press, months: Iterable[str], month: str, folder: str) -> Link | None:
@@ -147,20 +157,16 @@ class Paged(Struct, frozen=True):
             f"Berita tentang {link.label} di {press.edition.network.name}.",
             trail=(Link(self.label, show.href(self.folder)),), feeds=section, feed_title=link.label,
         )  # fmt: skip
+        cards = _printed(press.cards("row", self._rows(press, slug, sheets, here)))
         press.page(
-            f"{path[1:]}index.html", "list", head, heading=link.label, intro="",
-            cards=show.cards(self._rows(press, slug, sheets, here)), paging=Paging(older, newer, label),
-            empty="Belum ada berita di sini.",
+            f"{path[1:]}index.html", "list", head, heading=link.label, intro="", cards=cards,
+            paging=Paging(older, newer, label), empty="Belum ada berita di sini.",
         )  # fmt: skip
 
     def _rows(self, press: Press, slug: str, sheets: list[Row], here: int) -> Iterator[Row]:
         start = sheets[here] if sheets else {"published": "", "story": ""}
         end = sheets[here + 1] if here + 1 < len(sheets) else {"published": _END, "story": ""}
-        rows: Iterator[Row] = press.edition.store.q.cards_between(
-            list=f"{self.prefix}{slug}", published=start["published"], story=start["story"],
-            next_published=end["published"], next_story=end["story"],
-        )  # fmt: skip
-        return rows
+        return press.fragments.between("row", CARD, f"{self.prefix}{slug}", start, end)
 
 
 def _rooms(paged: Paged) -> tuple[Room, Room]:

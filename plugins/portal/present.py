@@ -9,15 +9,15 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from functools import lru_cache
-from itertools import groupby
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from markupsafe import Markup
 from msgspec.structs import replace
 
 from plugins.newsroom import dates
 from plugins.newsroom.model import AGENCY_KINDS, STORY_KINDS, TOPICS, Agency, Change, Picture, Source, Story, moment
-from plugins.newsroom.store import picture_path
+from plugins.newsroom.store import Row, picture_path
 from plugins.newsroom.store_rows import story_from, when
 from plugins.portal.edition import Edition
 from plugins.portal.event import WholeDays, whole_days
@@ -77,6 +77,7 @@ class Presenter:
         self.edition = edition
         self.zone = edition.network.timezone
         self._zone = ZoneInfo(self.zone)
+        self._base = edition.base
         self.agencies = {agency.slug: agency for agency in edition.agencies}
         self.ordered = sorted(edition.agencies, key=_rank)
         self.places = {place.slug: place for place in edition.network.places}
@@ -87,7 +88,7 @@ class Presenter:
 
     def href(self, path: str) -> str:
         """A path on this site, ready to print."""
-        return f"{self.edition.base}{path}"
+        return f"{self._base}{path}"
 
     def absolute(self, path: str) -> str:
         return f"{self.edition.site_url}{path}"
@@ -173,12 +174,11 @@ class Presenter:
             self.agency(source.agency), source.url or "", self.dated(source.published), contributed, _video(source)
         )
 
-    def story(self, story: Story, related: Iterable[Story] = ()) -> StoryView:
-        """`related`: the stories of the same event."""
+    def story(self, story: Story, card: Card, related: Iterable[Story] = ()) -> StoryView:
+        """`card`: the same story in a list; `related`: the stories of the same event."""
         sources = [self.source(source) for source in story.sources]
         changes = tuple(map(self._change, reversed(story.history)))
         gone = story.status == "withdrawn"
-        card = self.card(story)
         facts = () if gone else tuple(self._facts(story))
         nobody = {card.agency.name.casefold(), card.agency.short.casefold(), *ACCOUNTS}
         return StoryView(
@@ -217,14 +217,16 @@ class Presenter:
             if value and not (whole and name in ("Starts", "Ends")):
                 yield label, self.when(when(value)).text if name in _MOMENTS else value
 
-    def days(self, rows: Iterable[dict[str, object]]) -> list[Day]:
-        """Stories newest first → a day each."""
-        stories = [story_from(row) for row in rows]
-        grouped = groupby(stories, key=lambda s: s.published.astimezone(self._zone).date())
-        found = []
-        for _, group in grouped:
-            day = list(group)
-            found.append(Day(dates.weekday_text(day[0].published, self.zone), tuple(self.card(s) for s in day)))
+    def days(self, rows: Iterable[Row]) -> list[Day]:
+        """Cards newest first, with when each was published → a day each."""
+        found: list[Day] = []
+        start = ""
+        for row in rows:
+            if not found or row["published"] < start:
+                local = when(row["published"]).astimezone(self._zone)
+                start = moment(datetime.combine(local, time.min, self._zone))
+                found.append(Day(dates.weekday_text(local, self.zone), []))
+            found[-1].cards.append(Markup(row["body"]))
         return found
 
     def month_label(self, month: str) -> str:

@@ -7,10 +7,10 @@ never by a room; how a value looks is decided by `present` and by the theme.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
 from pelican import signals
@@ -18,13 +18,17 @@ from pelican.contents import Article
 from pelican.generators import Generator
 
 from plugins.newsroom.model import TOPICS, Story, moment
+from plugins.newsroom.store import Row
 from plugins.newsroom.store_rows import story_from
 from plugins.portal.edition import Edition
+from plugins.portal.fragments import LEVEL, Fragments
 from plugins.portal.present import Presenter
 from plugins.portal.stage import Stage
-from plugins.portal.view import Head, Link, Site
+from plugins.portal.view import Card, Head, Link, Site
 from plugins.portal.writer import StagingWriter
 
+CARD: Final = "_card"  # the template that has a story's card
+CARDS: Final = ("row", "line")  # how it is shown in lists: with its picture, or without
 NAVIGATION = (
     ("Beranda", "/"),
     ("Instansi", "/instansi/"),
@@ -48,7 +52,9 @@ class Press:
         self.due = ""  # the first moment at which time alone makes something stale, as far as rooms have told
         self._generator = generator
         self._writer = writer
+        self.fragments = Fragments(edition)
         self._context: dict[str, Any] = {}
+        self._card: Callable[..., object] | None = None
         self.story = lru_cache(maxsize=2)(self._story)  # every room that prints something of a story asks for it
 
     def page(self, path: str, template: str, head: Head, *, standing: bool = False, **values: Any) -> None:
@@ -75,6 +81,16 @@ class Press:
     def text(self, path: str, text: str) -> None:
         """Print a file that needs no template."""
         self.stage.put(path, text.encode("utf-8"))
+
+    def card(self, kind: str, card: Card) -> str:
+        """A story in a list, as the theme shows it."""
+        if self._card is None:
+            self._card = self._generator.get_template(CARD).module.card
+        return str(self._card(card, LEVEL, kind))
+
+    def cards(self, kind: str, rows: Iterable[Row]) -> Iterator[Row]:
+        """Rows of a list with the card of each story."""
+        return self.fragments.filled(kind, CARD, rows, lambda story: self.card(kind, self.show.card(story)))
 
     def stale(self, at: datetime) -> None:
         """Something that was looked at now is another at that moment, though nothing is touched."""

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from plugins.newsroom.model import Story
 from plugins.newsroom.store_rows import story_from
 from plugins.portal.assets import print_pictures
-from plugins.portal.press import Press, Room
+from plugins.portal.press import CARD, CARDS, Press, Room
 from plugins.portal.view import Link, StoryView
 
 
@@ -23,12 +23,17 @@ def print_story(press: Press, name: str) -> None:
     story = press.story(name)
     if story is None:
         return
+    press.fragments.forget(story.id)
     if story.merged:
         _print_moved(press, story)
         return
     show, q = press.show, press.edition.store.q
     print_pictures(press, story)
-    view = show.story(story, [story_from(row) for each in story.related if (row := q.story(id=each))])
+    card = show.card(story)
+    if story.status != "withdrawn":
+        for kind in CARDS:
+            press.fragments.keep(kind, CARD, story, press.card(kind, card))
+    view = show.story(story, card, [story_from(row) for each in story.related if (row := q.story(id=each))])
     image = view.images[0].src if view.images else ""
     trail = (Link("Instansi", show.href("/instansi/")), Link(view.agency.short, view.agency.href))
     head = show.head(

@@ -7,6 +7,7 @@ it already carries the base path under which the site lives.
 
 from __future__ import annotations
 
+from markupsafe import Markup
 from msgspec import Struct
 
 
@@ -158,7 +159,7 @@ class Day(Struct, frozen=True):
     """One day's stories in a month's archive, newest day first."""
 
     label: str  # "Sabtu, 21 November 2026"
-    cards: tuple[Card, ...]
+    cards: list[Markup]  # as `_card.html` made them
 
 
 class BoardRow(Struct, frozen=True):

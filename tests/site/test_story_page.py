@@ -45,7 +45,7 @@ def show(tmp_path: Path) -> Presenter:
 
 def page(show: Presenter, story: Story) -> str:
     """The main part of a story's page."""
-    view = show.story(story)
+    view = show.story(story, show.card(story))
     text = (
         environment()
         .get_template("story.html")

@@ -63,12 +63,22 @@ SELECT path, updated FROM story WHERE month = :month AND status <> 'withdrawn' O
 -- name: newest_stories(list, most)
 SELECT s.*, w.html, w.text, a.author, a.mode FROM listing l JOIN story s ON s.id = l.story JOIN article a ON a.id = s.lead JOIN words w ON w.article = a.id
 WHERE l.list = :list ORDER BY l.published DESC, l.story DESC LIMIT :most;
+-- name: newest_fragments(folder, kind, look, list, most)
+SELECT l.published, l.story, f.body FROM listing l
+LEFT JOIN fragment f ON f.folder = :folder AND f.kind = :kind AND f.story = l.story AND f.look = :look
+WHERE l.list = :list ORDER BY l.published DESC, l.story DESC LIMIT :most;
+-- name: fragments_between(folder, kind, look, list, published, story, next_published, next_story)
+SELECT l.published, l.story, f.body FROM listing l
+LEFT JOIN fragment f ON f.folder = :folder AND f.kind = :kind AND f.story = l.story AND f.look = :look
+WHERE l.list = :list AND (l.published, l.story) >= (:published, :story) AND (l.published, l.story) < (:next_published, :next_story)
+ORDER BY l.published DESC, l.story DESC;
+-- name: save_fragment(folder, kind, story, look, body)!
+INSERT INTO fragment (folder, kind, story, look, body) VALUES (:folder, :kind, :story, :look, :body)
+ON CONFLICT (folder, story, kind) DO UPDATE SET look = excluded.look, body = excluded.body;
+-- name: drop_fragments(folder, story)!
+DELETE FROM fragment WHERE folder = :folder AND story = :story;
 -- name: newest_cards(list, most)
 SELECT s.* FROM listing l JOIN story s ON s.id = l.story WHERE l.list = :list ORDER BY l.published DESC, l.story DESC LIMIT :most;
--- name: cards_between(list, published, story, next_published, next_story)
-SELECT s.* FROM listing l JOIN story s ON s.id = l.story WHERE l.list = :list
-  AND (l.published, l.story) >= (:published, :story) AND (l.published, l.story) < (:next_published, :next_story)
-ORDER BY l.published DESC, l.story DESC;
 -- name: sheets(list)
 SELECT number, published, story FROM sheet WHERE list = :list ORDER BY number;
 -- name: lists_from(start, stop)

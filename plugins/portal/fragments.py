@@ -1,0 +1,86 @@
+"""Pieces of pages that are made once and printed in many places: a story's card, its item in each kind of feed.
+
+A piece is kept in the store for each output folder, with the look that it was made with; another look, or a story that
+was touched since, and it is made again. Rows of a list come in with what is kept of each story, pieces go out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from plugins.newsroom.model import Story
+from plugins.newsroom.store import Row
+from plugins.newsroom.store_rows import story_from
+from plugins.portal.edition import Edition
+
+LEVEL: Final = 3  # of a card's heading, in every list
+LAZY, EAGER = ' loading="lazy"', ' fetchpriority="high"'
+
+
+class Fragment(Struct, frozen=True):
+    """`body` None: whatever is kept of this kind ("" is every kind) is of no use any more."""
+
+    kind: str
+    story: str
+    look: str = ""
+    body: str | None = None
+
+
+class Fragments:
+    """What is kept of stories, and what is made of them here. `made` gathers the latter until it is handed over."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self.made: list[Fragment] = []
+
+    def kept(self, kind: str, look: str, name: str, most: int = -1) -> Iterator[Row]:
+        """The newest of a list: when each was published, which story it is, and its piece or None."""
+        edition = self._edition
+        rows: Iterator[Row] = edition.store.q.newest_fragments(
+            folder=edition.folder, kind=kind, look=edition.looks.get(look, ""), list=name, most=most
+        )
+        return rows
+
+    def between(self, kind: str, look: str, name: str, start: Row, end: Row) -> Iterator[Row]:
+        """The same of a list from one place (published, story) on and before another."""
+        edition = self._edition
+        rows: Iterator[Row] = edition.store.q.fragments_between(
+            folder=edition.folder, kind=kind, look=edition.looks.get(look, ""), list=name,
+            published=start["published"], story=start["story"],
+            next_published=end["published"], next_story=end["story"],
+        )  # fmt: skip
+        return rows
+
+    def filled(self, kind: str, look: str, rows: Iterable[Row], make: Callable[[Story], str]) -> Iterator[Row]:
+        """The same rows, none without its piece."""
+        for row in rows:
+            if row["body"] is None:
+                whole = self._edition.store.q.printed_story(id=row["story"])
+                story = story_from(whole)
+                row["body"] = self.keep(kind, look, story, make(story))
+            yield row
+
+    def keep(self, kind: str, look: str, story: Story, body: str) -> str:
+        """From now on this is the piece of that kind."""
+        self.made.append(Fragment(kind, story.id, self._edition.looks.get(look, ""), body))
+        return body
+
+    def forget(self, story: str) -> None:
+        """What is kept of a story says something else than the story does now."""
+        self.made.append(Fragment("", story))
+
+    def hand_over(self) -> list[Fragment]:
+        made, self.made = self.made, []
+        return made
+
+
+def first_picture_first(cards: list[Markup]) -> list[Markup]:
+    """The first picture of a page is fetched at once, all others when they come into sight."""
+    for at, card in enumerate(cards):
+        if LAZY in card:  # no text holds this: in a text, quotes are escaped
+            return [*cards[:at], Markup(card.replace(LAZY, EAGER, 1)), *cards[at + 1 :]]
+    return cards
