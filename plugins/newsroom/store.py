@@ -75,11 +75,7 @@ class Store:
         self.pictures = picture_folder(url)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = sqlite3.connect(self.path, isolation_level=None, timeout=30)
-            self._let_read_while_written()
-            for pragma in ("synchronous = NORMAL", "cache_size = -16000", "temp_store = MEMORY"):
-                self._connection.execute(f"PRAGMA {pragma}")
-            self.q: Any = Queries(self._connection)
+            self.q: Any = Queries(self._connect())
             self._touched: dict[str, None] = {}
             self._moved: dict[str, set[tuple[str, str]]] = {}
             self._shelves: set[str] = set()  # lists that are known to have had a story
@@ -88,6 +84,17 @@ class Store:
             self._prepare()
         except (sqlite3.Error, OSError) as error:
             raise StoreUnusable(f"Simpanan {self.path} tidak dapat dibuka: {_why(error)}") from error
+
+    def _connect(self) -> sqlite3.Connection:
+        self._connection = sqlite3.connect(self.path, isolation_level=None, timeout=30)
+        self._let_read_while_written()
+        for pragma in ("synchronous = NORMAL", "cache_size = -16000", "temp_store = MEMORY"):
+            self._connection.execute(f"PRAGMA {pragma}")
+        return self._connection
+
+    def reopen(self) -> None:
+        """After `close`: the same store, in this process or in one that was forked while it was closed."""
+        self.q = Queries(self._connect())
 
     def _let_read_while_written(self) -> None:
         """The mode lies in the file. Where two ask for it at once one is refused without waiting: it is the other's."""

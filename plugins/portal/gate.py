@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from plugins.newsroom.errors import BuildRefused, SiteIncomplete
 from plugins.portal.edition import Edition
+from plugins.portal.hands import Hands, chunks
 from plugins.portal.ledger import Ledger
 from plugins.portal.stage import Stage
 
@@ -43,21 +44,27 @@ _ACTS: Final = re.compile(
 _ADDRESSES: Final = frozenset(("href", "src", "action", "srcset", "xlink:href", "poster", "background", "data"))
 _AWAY: Final = ('"https://', '"http://', '"mailto:')
 _BARE: Final = re.compile(r"\"[\w./-]*\"")
+PART: Final = 200  # files that are judged at a time
+MUCH: Final = 2000  # from which on it is worth to judge by several processes
 REMEMBERED: Final = 20_000  # tags
 
 
-def judge(stage: Stage, ledger: Ledger) -> None:
-    """Look at everything that was staged; raise BuildRefused at the first thing that must not go live."""
+def judge(stage: Stage, ledger: Ledger, count: int = 1) -> None:
+    """Look at everything that was staged; raise BuildRefused at the first thing that must not go live. `count`: of
+    processes, where there is much to look at."""
     ledger.write()
     edition, gone = stage.edition, frozenset(ledger.gone())
     _lost(edition, gone)
     _accounted(stage, ledger)
     reader = _Reader(stage, gone)
-    for path in ledger.staged():
-        if not KNOWN.fullmatch(path):
-            raise BuildRefused(f"the site has no place for a file like {path}")
-        if path.endswith(".html"):
-            reader.judge(path, _text(f"{stage.folder}/{path}"))
+    parts = ("\n".join(paths).encode() for paths in chunks(ledger.staged(), PART))
+    if count > 1 and sum(ledger.counts().values()) > MUCH:
+        with Hands(count, edition.store, reader.read) as hands:
+            for _ in hands.do_all(parts):
+                pass
+    else:
+        for part in parts:
+            reader.read(part)
     _counts(edition, ledger)
 
 
@@ -111,6 +118,15 @@ class _Reader:
         self._plain: set[str] = set()
         self._idle: set[str] = set()  # names of attributes that do nothing
         self._stands = lru_cache(maxsize=8192)(self._find)
+
+    def read(self, part: bytes) -> bytes:
+        """Judge some files, whose paths stand on a line each."""
+        for path in part.decode().split("\n"):
+            if not KNOWN.fullmatch(path):
+                raise BuildRefused(f"the site has no place for a file like {path}")
+            if path.endswith(".html"):
+                self.judge(path, _text(f"{self._roots[0]}/{path}"))
+        return b""
 
     def judge(self, path: str, html: str) -> None:
         """Raises BuildRefused for what must not go live, SiteIncomplete where something that stood is missing."""

@@ -5,19 +5,25 @@ What need not be printed is decided by keys and fingerprints, room by room; noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections import Counter
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from typing import Any, Final
 
+from msgspec import Struct
+from msgspec.msgpack import decode, encode
 from pelican.generators import Generator
 
 from plugins.portal import assets, data, feeds, lists, standing, stories
+from plugins.portal.hands import Hands, chunks, cores
 from plugins.portal.ledger import Ledger
 from plugins.portal.press import Press, Room
+from plugins.portal.stage import Made
 from plugins.portal.templates import tune
 from plugins.portal.writer import StagingWriter
 
-CHUNK: Final = 100  # outputs of a room that are printed and written down at a time
+CHUNK: Final = 50  # outputs of a room that are printed and written down at a time
+MUCH: Final = 500  # touched keys, from which on it is worth to print by several processes
 
 Say = Callable[[str, int, int], None]
 
@@ -38,25 +44,54 @@ class Printer(Generator):
 
     def generate_output(self, writer: StagingWriter) -> None:
         press = Press(self.settings["EDITION"], writer.stage, self, writer)
-        print_edition(press, ROOMS, self.settings["EDITION_LEDGER"], self.settings["PORTAL_SAY"])
+        print_edition(press, ROOMS, self.settings["EDITION_LEDGER"], self.settings["PORTAL_SAY"], jobs(self.settings))
 
 
-def print_edition(press: Press, rooms: tuple[Room, ...], ledger: Ledger, say: Say) -> None:
-    """All that is wanted, in the order of the rooms."""
-    for room in rooms:
-        done = 0
-        for names in chunks(room.wanted(press)):
-            for name in names:
-                room.print(press, name)
-            ledger.take(press.stage.hand_over(), press.fragments.hand_over())
-            done += len(names)
-            if room.label:
-                say(room.label, done, done)
-        ledger.write()  # what comes later is made of pieces that were made before
-    ledger.due = press.due
+def jobs(settings: Mapping[str, Any]) -> int:
+    """By how many processes to print at most. What another plugin gathers, it gathers in one."""
+    return 1 if len(settings["PLUGINS"] or ()) > 1 else cores(int(settings.get("PORTAL_JOBS") or 0))
 
 
-def chunks(names: Iterable[str]) -> Iterator[list[str]]:
-    coming = iter(names)
-    while found := list(islice(coming, CHUNK)):
-        yield found
+class Part(Struct, frozen=True):
+    """Some outputs of one room, by their names."""
+
+    room: int
+    names: list[str]
+
+
+def print_edition(press: Press, rooms: tuple[Room, ...], ledger: Ledger, say: Say, count: int) -> None:
+    """All that is wanted, stories first: lists are made of pieces of them. `count`: of processes, where there is much
+    to print."""
+
+    def do(message: bytes) -> bytes:
+        return encode(_printed(press, rooms, decode(message, type=Part)))
+
+    first = [at for at, room in enumerate(rooms) if room in stories.ROOMS]
+    rest = [at for at in range(len(rooms)) if at not in first]
+    much = press.edition.full or len(press.edition.keys) > MUCH
+    with Hands(count, press.edition.store, do) if much and count > 1 else nullcontext() as hands:
+        for phase in (first, rest):
+            parts = (Part(at, names) for at in phase for names in chunks(rooms[at].wanted(press), CHUNK))
+            done: Counter[int] = Counter()
+            if hands:
+                coming = (decode(each, type=Made) for each in hands.do_all(map(encode, parts)))
+            else:
+                coming = (_printed(press, rooms, part) for part in parts)
+            for made in coming:
+                ledger.take(made)
+                done[made.room] += made.names
+                if label := rooms[made.room].label:
+                    say(label, done[made.room], max(done[made.room], _all(press, rooms[made.room])))
+            ledger.write()
+
+
+def _printed(press: Press, rooms: tuple[Room, ...], part: Part) -> Made:
+    for name in part.names:
+        rooms[part.room].print(press, name)
+    return Made(press.stage.hand_over(), press.fragments.hand_over(), press.due, len(part.names), part.room)
+
+
+def _all(press: Press, room: Room) -> int:
+    """How many stories there are to print."""
+    edition = press.edition
+    return int(edition.store.q.count_stories()) if edition.is_anew(room.templates) else len(edition.touched(room.key))

@@ -6,7 +6,7 @@ finished. `orphans` finds what an earlier edition left that this one did not mak
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +16,7 @@ from plugins.newsroom.errors import BuildRefused
 from plugins.newsroom.store import Row, Store
 from plugins.portal.edition import Edition
 from plugins.portal.fragments import Fragment
-from plugins.portal.stage import Output
+from plugins.portal.stage import Made, Output
 
 OURS: Final = ("gambar", "berita", "instansi", "topik", "wilayah", "arsip", "w", "data", "sitemap")
 """Folders of the site in which nobody else has a file."""
@@ -36,9 +36,11 @@ class Ledger:
         with self._store.transaction():
             self._store.q.drop_prints(**self._of)
 
-    def take(self, outputs: Iterable[Output], fragments: Iterable[Fragment] = ()) -> None:
-        self._held += outputs
-        self._pieces += fragments
+    def take(self, made: Made) -> None:
+        """What came of a part of the printing."""
+        self._held += made.outputs
+        self._pieces += made.fragments
+        self.due = min(filter(None, (self.due, made.due)), default="")
         if len(self._held) + len(self._pieces) >= HELD:
             self.write()
 

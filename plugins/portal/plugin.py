@@ -53,11 +53,11 @@ def _publish(host: Pelican) -> None:
     settings: dict[str, Any] = host.settings
     edition: Edition = settings["EDITION"]
     if not edition.idle:
-        from plugins.portal import gate, release
+        from plugins.portal import gate, generator, release
 
         ledger = settings["EDITION_LEDGER"]
         ledger.orphans()
-        gate.judge(settings["EDITION_STAGE"], ledger)
+        gate.judge(settings["EDITION_STAGE"], ledger, generator.jobs(settings))
         settings["EDITION_RELEASED"] = release.release(ledger, settings.get("PORTAL_MARK", ""))
     elif settings.get("PORTAL_MARK"):
         with edition.store.transaction():  # the next build need not even start Pelican

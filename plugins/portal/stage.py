@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from plugins.newsroom.errors import BuildRefused
 from plugins.portal.edition import Edition
+from plugins.portal.fragments import Fragment
 
 Fate = Literal["new", "changed", "same", "kept", "gone"]
 STAGED: Final = ("new", "changed")
@@ -31,6 +32,17 @@ class Output(Struct, frozen=True):
     fate: Fate
     digest: str = ""
     inputs: str = ""
+
+
+class Made(Struct, frozen=True):
+    """What came of a part of the printing, which has so many `names` of one `room`; `due`: when time alone makes
+    something of it stale."""
+
+    outputs: list[Output] = []
+    fragments: list[Fragment] = []
+    due: str = ""
+    names: int = 0
+    room: int = 0
 
 
 class Stage:

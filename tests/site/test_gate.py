@@ -15,7 +15,7 @@ from plugins.newsroom.store import Store
 from plugins.portal import gate
 from plugins.portal.edition import Edition
 from plugins.portal.ledger import Ledger
-from plugins.portal.stage import Stage
+from plugins.portal.stage import Made, Stage
 
 PAGE = (
     '<!DOCTYPE html><html lang="id"><head>'
@@ -41,7 +41,7 @@ def stage(tmp_path: Path) -> Stage:
 def judge(stage: Stage, *, swept: bool = False) -> Ledger:
     """What was staged is written down and shown to the gate. `swept`: also what is to go is looked for."""
     ledger = Ledger(stage.edition)
-    ledger.take(stage.hand_over())
+    ledger.take(Made(stage.hand_over()))
     if swept:
         ledger.orphans()
     gate.judge(stage, ledger)

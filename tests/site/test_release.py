@@ -15,7 +15,7 @@ from plugins.newsroom.store import Store
 from plugins.portal import release
 from plugins.portal.edition import Edition
 from plugins.portal.ledger import Ledger
-from plugins.portal.stage import Stage
+from plugins.portal.stage import Made, Stage
 
 OLD = {"index.html": b"lama", "berita/2026/11/a/index.html": b"a", "sitemap.xml": b"<x/>", "gambar/aa-400.webp": b"1"}
 NEW = {"index.html": b"baru", "berita/2026/11/b/index.html": b"b", "sitemap.xml": b"<y/>", "gambar/bb-400.webp": b"2"}
@@ -30,7 +30,7 @@ def _print(store: Store, folder: Path, files: dict[str, bytes], output: str = "s
     stage, ledger = Stage(edition), Ledger(edition)
     for path, data in files.items():
         stage.put(path, data)
-    ledger.take(stage.hand_over())
+    ledger.take(Made(stage.hand_over()))
     ledger.orphans()
     return ledger
 
@@ -151,7 +151,7 @@ def test_one_path_is_made_once(store: Store, tmp_path: Path, data: bytes) -> Non
     ledger = _print(store, tmp_path, {"gambar/aa-400.webp": b"a"})
     again = Stage(replace(ledger.edition, staging=tmp_path / "again"))
     again.put("gambar/aa-400.webp", data)
-    ledger.take(again.hand_over())
+    ledger.take(Made(again.hand_over()))
     with contextlib.nullcontext() if data == b"a" else pytest.raises(BuildRefused, match="written twice"):
         ledger.write()
 
