@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Set
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -57,14 +57,11 @@ def judge(stage: Stage, ledger: Ledger, count: int = 1) -> None:
     _lost(edition, gone)
     _accounted(stage, ledger)
     reader = _Reader(stage, gone)
-    parts = ("\n".join(paths).encode() for paths in chunks(ledger.staged(), PART))
-    if count > 1 and sum(ledger.counts().values()) > MUCH:
-        with Hands(count, edition.store, reader.read) as hands:
-            for _ in hands.do_all(parts):
-                pass
-    else:
-        for part in parts:
-            reader.read(part)
+    many = count > 1 and sum(ledger.counts().values()) > MUCH
+    with Hands(count, edition.store, reader.read) if many else nullcontext() as hands:
+        parts = ("\n".join(paths).encode() for paths in chunks(ledger.staged(), PART))
+        for _ in hands.do_all(parts) if hands else map(reader.read, parts):
+            pass
     _counts(edition, ledger)
 
 
