@@ -47,8 +47,15 @@ def _local(when: datetime, zone: str) -> datetime:
 
 def long_text(when: datetime, zone: str) -> str:
     """`21 November 2026, 13.30 WIB` (EYD: a full stop between hours and minutes)."""
+    return texts(when, zone)[0]
+
+
+def texts(when: datetime, zone: str) -> tuple[str, str, str]:
+    """`long_text`, `day_text` and `short_text` of one moment."""
     local = _local(when, zone)
-    return f"{day_text(when, zone)}, {local.hour:02}.{local.minute:02} {_abbreviation(local)}"
+    day = f"{local.day} {month_text(local.year, local.month)}"
+    clock = f"{local.hour:02}.{local.minute:02} {_abbreviation(local)}"
+    return f"{day}, {clock}", day, f"{local.day} {SHORT_MONTHS[local.month - 1]} {local.year}"
 
 
 def day_text(when: datetime, zone: str) -> str:
@@ -59,8 +66,7 @@ def day_text(when: datetime, zone: str) -> str:
 
 def short_text(when: datetime, zone: str) -> str:
     """`21 Nov 2026`."""
-    local = _local(when, zone)
-    return f"{local.day} {SHORT_MONTHS[local.month - 1]} {local.year}"
+    return texts(when, zone)[2]
 
 
 def weekday_text(when: datetime, zone: str) -> str:

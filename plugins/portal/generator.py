@@ -86,8 +86,11 @@ def print_edition(press: Press, rooms: tuple[Room, ...], ledger: Ledger, say: Sa
 
 
 def _printed(press: Press, rooms: tuple[Room, ...], part: Part) -> Made:
+    room = rooms[part.room]
+    if room.gather:
+        room.gather(press, part.names)
     for name in part.names:
-        rooms[part.room].print(press, name)
+        room.print(press, name)
     return Made(press.stage.hand_over(), press.fragments.hand_over(), press.due, len(part.names), part.room)
 
 

@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from msgspec.structs import asdict
-
 from plugins.newsroom.errors import BuildRefused
 from plugins.newsroom.store import Row, Store
 from plugins.portal.edition import Edition
@@ -54,7 +52,7 @@ class Ledger:
         with self._store.transaction():
             q = self._store.q
             q.each("drop_fragments", ({**self._of, "story": each.story} for each in pieces if each.body is None))
-            q.each("save_fragment", ({**self._of, **asdict(each)} for each in pieces if each.body is not None))
+            q.each("save_fragment", map(self._piece, (each for each in pieces if each.body is not None)))
             if self._store.q.each("write_print", made) < len(made):
                 twice = next(row["path"] for row in made if not self._is(row))
                 raise BuildRefused(f"refused to write {twice!r}: written twice")
@@ -62,6 +60,9 @@ class Ledger:
 
     def _row(self, each: Output) -> Row:
         return {**self._of, "path": each.path, "fate": each.fate, "digest": each.digest, "inputs": each.inputs}
+
+    def _piece(self, each: Fragment) -> Row:
+        return {**self._of, "kind": each.kind, "story": each.story, "look": each.look, "body": each.body}
 
     def _is(self, row: Row) -> bool:
         return bool(self._store.q.digest_of(**self._of, path=row["path"]) == row["digest"])

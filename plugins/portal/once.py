@@ -6,7 +6,6 @@ goes the same text, rendered for each set of values the first time it is met. Th
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Final
 
 from jinja2 import nodes
@@ -17,6 +16,13 @@ from markupsafe import Markup
 MOST: Final = 4096  # parts that are kept; the oldest go first
 
 
+class _Kept(dict[tuple[Any, ...], Markup | None]):
+    """What was rendered, by its place and values; None where it was not yet."""
+
+    def __missing__(self, _: tuple[Any, ...]) -> None:
+        return None
+
+
 class Once(Extension):
     """The tag. What it keeps lives as long as its environment: one edition."""
 
@@ -24,23 +30,34 @@ class Once(Extension):
 
     def __init__(self, environment: Any) -> None:
         super().__init__(environment)
-        self.kept: dict[tuple[Any, ...], Markup] = {}
+        self.kept = _Kept()
 
-    def parse(self, parser: Parser) -> nodes.Node:
-        """A call of `_once` with a name of the place and the values."""
+    def parse(self, parser: Parser) -> list[nodes.Node]:
+        """What is kept under the place and the values is printed; where nothing is, the part is rendered and kept."""
         line = next(parser.stream).lineno
         keys: list[nodes.Expr] = [nodes.Const(f"{parser.name}:{line}")]
         while parser.stream.current.type != "block_end":
             keys.append(parser.parse_expression())
             parser.stream.skip_if("comma")
         body = parser.parse_statements(("name:endonce",), drop_needle=True)
-        call = self.call_method("_once", [nodes.Tuple(keys, "load")])
-        return nodes.CallBlock(call, [], [], body).set_lineno(line)
+        key, found, made = (parser.free_identifier() for _ in range(3))
+        look = nodes.Getitem(self.attr("kept"), key, "load")
+        keep = self.call_method("_keep", [key, made])
+        return [
+            nodes.Assign(_to(key), nodes.Tuple(keys, "load")).set_lineno(line),
+            nodes.Assign(_to(found), look).set_lineno(line),
+            nodes.If(
+                nodes.Test(found, "none", [], [], None, None),
+                [nodes.AssignBlock(_to(made), None, body), nodes.Output([keep])], [], [nodes.Output([found])],
+            ).set_lineno(line),
+        ]  # fmt: skip
 
-    def _once(self, key: tuple[Any, ...], caller: Callable[[], Markup]) -> Markup:
-        said = self.kept.get(key)
-        if said is None:
-            if len(self.kept) >= MOST:
-                del self.kept[next(iter(self.kept))]
-            said = self.kept[key] = Markup(caller())
+    def _keep(self, key: tuple[Any, ...], said: Markup) -> Markup:
+        if len(self.kept) >= MOST:
+            del self.kept[next(iter(self.kept))]
+        self.kept[key] = said
         return said
+
+
+def _to(name: nodes.InternalName) -> nodes.Expr:
+    return name

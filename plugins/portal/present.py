@@ -94,8 +94,7 @@ class Presenter:
         return f"{self.edition.site_url}{path}"
 
     def _when(self, at: datetime) -> When:
-        zone = self.zone
-        return When(moment(at), dates.long_text(at, zone), dates.day_text(at, zone), dates.short_text(at, zone))
+        return When(moment(at), *dates.texts(at, self.zone))
 
     def _dated(self, at: datetime) -> When:
         """When something was published. Midnight to the second is what a day alone becomes when it is read: no hour
@@ -209,6 +208,8 @@ class Presenter:
         return ChangeView(at, what, label, change.note.removeprefix(f"{label} "))
 
     def _facts(self, story: Story) -> Iterable[tuple[str, str]]:
+        if not story.fields:
+            return
         whole = self._whole_days(story.fields)
         if whole:
             yield "Tanggal", whole.text

@@ -7,9 +7,9 @@ never by a room; how a value looks is decided by `present` and by the theme.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from functools import lru_cache
 from typing import Any, Final
 
 from msgspec import Struct
@@ -55,7 +55,7 @@ class Press:
         self.fragments = Fragments(edition)
         self._context: dict[str, Any] = {}
         self._card: Callable[..., object] | None = None
-        self.story = lru_cache(maxsize=2)(self._story)  # every room that prints something of a story asks for it
+        self._stories: dict[str, Story] = {}
 
     def page(self, path: str, template: str, head: Head, *, standing: bool = False, **values: Any) -> None:
         """Print one page. `standing`: it is looked at in every edition, and rendered only if what it shows
@@ -115,11 +115,17 @@ class Press:
     def make_article(self, content: str, metadata: dict[str, Any]) -> Article:
         return Article(content, metadata, self._generator.settings, None, self._generator.context)
 
-    def _story(self, story: str) -> Story | None:
-        """A story with its words and its history; None where there is none of that name."""
-        q = self.edition.store.q
-        row = q.printed_story(id=story)
-        return story_from(row, q.story_history(story=story)) if row else None
+    def gather(self, names: list[str]) -> None:
+        """These stories are printed next: read all of them at once."""
+        q, ids = self.edition.store.q, json.dumps(names)
+        told: dict[str, list[Row]] = {}
+        for row in q.histories(ids=ids):
+            told.setdefault(row["story"], []).append(row)
+        self._stories = {row["id"]: story_from(row, told.get(row["id"], ())) for row in q.printed_stories(ids=ids)}
+
+    def story(self, name: str) -> Story | None:
+        """A story that was gathered, with its words and its history; None where there is none of that name."""
+        return self._stories.get(name)
 
 
 def one(_: Press) -> Iterable[str]:
@@ -133,7 +139,7 @@ class Room(Struct, frozen=True):
     `key`: touched keys that begin so concern it; what follows says which one is to be printed. Without a key there is
     one alone, and it is looked at whenever anything was touched; `clock`: when time passed, too. `every`: all there is
     of it. `templates`: those that it is rendered with; where one of them changes, all of it is printed anew. `label`:
-    what an operator is told of progress.
+    what an operator is told of progress. `gather` is told of some that are printed next.
     """
 
     name: str
@@ -143,6 +149,7 @@ class Room(Struct, frozen=True):
     templates: tuple[str, ...] = ()
     label: str = ""
     clock: bool = False
+    gather: Callable[[Press, list[str]], None] | None = None
 
     def wanted(self, press: Press) -> Iterable[str]:
         """What of it is to be printed in this edition."""

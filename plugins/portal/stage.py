@@ -10,7 +10,6 @@ import hashlib
 import os
 import shutil
 from contextlib import suppress
-from pathlib import Path
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -52,23 +51,24 @@ class Stage:
         self.edition = edition
         self.folder = edition.staging / "files"
         self._output, self._folder = str(edition.output), str(self.folder)
+        self._bare = not edition.output.is_dir()  # nothing stands there
         self._done: dict[str, Output] = {}
         self._folders: set[str] = set()
         shutil.rmtree(edition.staging, ignore_errors=True)
 
-    def put(self, path: str, data: bytes, inputs: str = "") -> Path | None:
-        """Stage a file; the path of the staged file, or None where the same bytes already stand."""
+    def put(self, path: str, data: bytes, inputs: str = "") -> str:
+        """Stage a file; where it lies now, or "" where the same bytes already stand."""
         parts = path.split("/")
         if not {"", ".", ".."}.isdisjoint(parts) or (path in self._done and self._done[path].fate != "gone"):
             raise BuildRefused(f"refused to write {path!r}: outside the site, or written twice")
         digest = hashlib.sha256(data).hexdigest()
-        stands = _stands(f"{self._output}/{path}", data)
+        stands = None if self._bare else _stands(f"{self._output}/{path}", data)
         if stands:
             self._done[path] = Output(path, "same", digest, inputs)
-            return None
+            return ""
         self._done[path] = Output(path, "new" if stands is None else "changed", digest, inputs)
         self._open_folder("/".join(parts[:-1]))
-        return Path(_write(f"{self._folder}/{path}", data))
+        return _write(f"{self._folder}/{path}", data)
 
     def refresh(self, path: str) -> None:
         """Take up what a plugin made of a staged file."""

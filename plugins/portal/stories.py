@@ -63,4 +63,4 @@ def _metadata(story: Story, view: StoryView) -> dict[str, Any]:
     return settings
 
 
-ROOMS: Final = (Room("stories", print_story, "story:", every_story, templates=("story", "moved"), label="Berita"),)
+ROOMS: Final = (Room("stories", print_story, "story:", every_story, ("story", "moved"), "Berita", gather=Press.gather),)

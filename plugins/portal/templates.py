@@ -63,6 +63,20 @@ class _Imported(Template):
         return self._module
 
 
+def render(template: Template, context: dict[str, Any], local: dict[str, Any]) -> str:
+    """A page of what all pages have and what this one has for itself. What all have is not copied for each."""
+    if template.globals.keys() - context.keys():
+        context.update({name: value for name, value in template.globals.items() if name not in context})
+    context.update(local)
+    try:
+        return "".join(template.root_render_func(template.new_context(context, shared=True)))
+    except Exception:
+        template.environment.handle_exception()
+    finally:
+        for name in local:
+            del context[name]
+
+
 def tune(environment: Environment) -> None:
     """To be called before any template is loaded."""
     environment.auto_reload = False

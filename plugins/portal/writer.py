@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from pelican import signals
 from pelican.writers import Writer
 
 from plugins.portal.stage import Stage
+from plugins.portal.templates import render
 
 
 class StagingWriter(Writer):
@@ -19,7 +19,7 @@ class StagingWriter(Writer):
         self.stage: Stage = self.settings["EDITION_STAGE"]
 
     def write_file(
-        self, name: str, template: Any, context: Mapping[str, Any], relative_urls: bool = False,
+        self, name: str, template: Any, context: dict[str, Any], relative_urls: bool = False,
         paginated: Any = None, template_name: str | None = None, override_output: bool = False,
         url: str | None = None, inputs: str = "", **kwargs: Any,
     ) -> None:  # fmt: skip
@@ -27,8 +27,8 @@ class StagingWriter(Writer):
         that a plugin may still work on it before the gate sees it."""
         if not name:
             return
-        local = {**context, "output_file": name, **kwargs}
-        staged = self.stage.put(name, template.render(local).encode("utf-8"), inputs)
-        if staged is not None and signals.content_written.receivers:
-            signals.content_written.send(str(staged), context=local)
+        local = {"output_file": name, **kwargs}
+        staged = self.stage.put(name, render(template, context, local).encode("utf-8"), inputs)
+        if staged and signals.content_written.receivers:
+            signals.content_written.send(staged, context={**context, **local})
             self.stage.refresh(name)

@@ -56,6 +56,11 @@ DELETE FROM output WHERE folder = :folder AND path IN (SELECT path FROM printed 
 SELECT id FROM story ORDER BY published, id;
 -- name: printed_story(id)^
 SELECT s.*, w.html, w.text, a.author, a.mode FROM story s JOIN article a ON a.id = s.lead JOIN words w ON w.article = a.id WHERE s.id = :id;
+-- name: printed_stories(ids)
+SELECT s.*, w.html, '' AS text, a.author, a.mode FROM json_each(:ids) AS wanted JOIN story s ON s.id = wanted.value
+JOIN article a ON a.id = s.lead JOIN words w ON w.article = a.id;
+-- name: histories(ids)
+SELECT h.* FROM json_each(:ids) AS wanted JOIN history h ON h.story = wanted.value ORDER BY h.story, h.at, h.what;
 -- name: month_stories(month)
 SELECT s.*, w.html, w.text, a.author, a.mode FROM story s JOIN article a ON a.id = s.lead JOIN words w ON w.article = a.id WHERE s.month = :month ORDER BY s.published, s.id;
 -- name: month_addresses(month)
