@@ -60,7 +60,7 @@ DOORS: Final = {
     "markdown": ("newsroom/contributed",),
     "PIL": ("newsroom/pictures", "portal/cards"),
     "ahocorasick_rs": ("newsroom/screen",),
-    "msgspec": ("newsroom/walls", "newsroom/store"),
+    "msgspec": ("newsroom/walls", "newsroom/store", "portal/generator"),
     "pelican": ("portal/", "office/building"),
     "jinja2": ("portal/",),
 }

@@ -33,7 +33,6 @@ PAGED: Final = ("topic:", "place:")
 MONTHS: Final = ("month:", "agency-month:")
 _HERE: Final = "sqlite:///"
 
-
 _FAULTS: Final = {
     sqlite3.SQLITE_NOTADB: "berkas itu bukan simpanan portal. Betulkan PORTAL_STORE, atau pindahkan berkas itu.",
     sqlite3.SQLITE_CORRUPT: "berkasnya rusak. Kembalikan dari cadangan.",
@@ -200,8 +199,6 @@ class Store:
         except msgspec.DecodeError:
             return None
 
-    # --- agencies ----------------------------------------------------------------------------------
-
     def agencies(self) -> list[Agency]:
         """Every agency that was ever known, as it was last good; those taken out of content/ are closed."""
         return [agency_from(row["config"], closed=bool(row["closed"])) for row in self.q.agencies()]
@@ -209,8 +206,6 @@ class Store:
     def pinned(self) -> tuple[str, ...]:
         """The ids of the stories that the editors pinned and that are live, in their order."""
         return tuple(json.loads(self.q.get_meta(key="pinned") or "[]"))
-
-    # --- stories -----------------------------------------------------------------------------------
 
     def shelve(self, story: Story, *, live: bool, new: bool = False) -> None:
         """Put a story into the lists it belongs to (none when it is not live) and touch each list that
@@ -229,9 +224,8 @@ class Store:
 
     def touch_list(self, name: str) -> None:
         """A list with pages is called otherwise: all of its pages and its stories."""
-        with self.transaction():
-            self.touch(f"list:{name}", *(f"sheet:{name}/{row['number']}" for row in self.q.sheets(list=name)))
-            self.touch(*(f"story:{row['story']}" for row in self.q.stories_in(list=name)))
+        sheets = (f"sheet:{name}/{row['number']}" for row in self.q.sheets(list=name))
+        self.touch(f"list:{name}", *sheets, *(f"story:{row['story']}" for row in self.q.stories_in(list=name)))
 
     def _shelve(self, story: Story, *, live: bool, new: bool) -> None:
         at = moment(story.published)

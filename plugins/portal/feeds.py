@@ -8,25 +8,32 @@ from __future__ import annotations
 
 import json
 from email.utils import format_datetime
+from functools import partial
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from plugins.newsroom.model import TOPICS, Story, moment
-from plugins.newsroom.store_rows import story_from
 from plugins.portal.press import Press, Room
 
+Around = tuple[str, bytes, str]  # what stands before, between and behind the items of a feed
+
 NEWEST: Final = 20
+LATER: Final = 20  # of those that were the newest before, whose items are let go
+NOTHING_YET: Final = "2000-01-01T00:00:00Z"
 
 
 def _print(press: Press, key: str, folder: str, title: str) -> None:
     """The three feeds of one list, which is all the newest of it."""
-    stories = [story_from(row) for row in press.edition.store.q.newest_stories(list=key, most=NEWEST)]
-    for file, text in (
-        ("rss.xml", _rss(press, folder, title, stories)),
-        ("atom.xml", _atom(press, folder, title, stories)),
-        ("feed.json", _json(press, folder, title, stories)),
-    ):
-        press.text(f"{folder[1:]}{file}", text)
+    for file, item, around in (
+        ("rss.xml", _rss_item, _rss), ("atom.xml", _atom_entry, _atom), ("feed.json", _json_item, _json),
+    ):  # fmt: skip
+        rows = press.fragments.kept(file, "", key, NEWEST)
+        items = [row["body"] for row in press.fragments.filled(file, "", rows, partial(item, press))]
+        head, between, foot = around(press, folder, title, items)
+        whole = b"".join((head.encode(), between.join(items), foot.encode()))  # items are kept as they are written
+        press.stage.put(f"{folder[1:]}{file}", whole)
+        for story in press.fragments.later(file, key, NEWEST, LATER):
+            press.fragments.forget(story, file)  # who still needs it makes it again
 
 
 def _site(press: Press, _: str) -> None:
@@ -52,59 +59,75 @@ def _name(press: Press) -> str:
     return f"Portal {press.edition.network.name}"
 
 
-def _rss(press: Press, folder: str, title: str, stories: list[Story]) -> str:
+def _rss_item(press: Press, s: Story) -> bytes:
     show = press.show
-    items = "".join(
+    return (
         f"<item><title>{escape(s.title)}</title><link>{escape(show.absolute(s.path))}</link>"
         f'<guid isPermaLink="false">{_tag(press, s)}</guid><pubDate>{format_datetime(s.published)}</pubDate>'
         f"<dc:creator>{escape(show.agency(s.agency).name)}</dc:creator>"
         f"<description>{escape(s.summary)}</description><content:encoded>{escape(s.html)}</content:encoded></item>\n"
-        for s in stories
-    )
-    return (
+    ).encode()
+
+
+def _rss(press: Press, folder: str, title: str, _: list[bytes]) -> Around:
+    show = press.show
+    head = (
         '<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/">\n'
         f"<channel><title>{escape(title)}</title><link>{escape(show.absolute(folder))}</link>"
         f'<atom:link rel="self" type="application/rss+xml" href={quoteattr(show.absolute(folder + "rss.xml"))}/>'
-        f"<description>{escape(title)}</description><language>id</language>\n{items}</channel></rss>\n"
+        f"<description>{escape(title)}</description><language>id</language>\n"
     )
+    return head, b"", "</channel></rss>\n"
 
 
-def _atom(press: Press, folder: str, title: str, stories: list[Story]) -> str:
+def _atom_entry(press: Press, s: Story) -> bytes:
+    """Begins with when the story was updated, for the feed as a whole is as new as its newest entry."""
     show = press.show
-    entries = "".join(
-        f"<entry><title>{escape(s.title)}</title><link href={quoteattr(show.absolute(s.path))}/>"
-        f"<id>{_tag(press, s)}</id>"
-        f"<published>{moment(s.published)}</published><updated>{moment(s.updated)}</updated>"
+    return (
+        f"<entry><updated>{moment(s.updated)}</updated><title>{escape(s.title)}</title>"
+        f"<link href={quoteattr(show.absolute(s.path))}/><id>{_tag(press, s)}</id>"
+        f"<published>{moment(s.published)}</published>"
         f"<author><name>{escape(show.agency(s.agency).name)}</name></author><summary>{escape(s.summary)}</summary>"
         f'<content type="html">{escape(s.html)}</content></entry>\n'
-        for s in stories
-    )
-    updated = max((moment(s.updated) for s in stories), default="2000-01-01T00:00:00Z")
-    return (
+    ).encode()
+
+
+def _atom(press: Press, folder: str, title: str, entries: list[bytes]) -> Around:
+    show = press.show
+    start = len("<entry><updated>")
+    updated = max((entry[start : start + len(NOTHING_YET)].decode() for entry in entries), default=NOTHING_YET)
+    head = (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="id">'
         f"<title>{escape(title)}</title><id>{escape(_tag_of(press, folder))}</id><updated>{updated}</updated>"
         f"<link href={quoteattr(show.absolute(folder))}/>"
-        f'<link rel="self" href={quoteattr(show.absolute(folder + "atom.xml"))}/>\n{entries}</feed>\n'
+        f'<link rel="self" href={quoteattr(show.absolute(folder + "atom.xml"))}/>\n'
     )
+    return head, b"", "</feed>\n"
 
 
-def _json(press: Press, folder: str, title: str, stories: list[Story]) -> str:
+def _json_item(press: Press, s: Story) -> bytes:
     show = press.show
-    items = [
+    said = json.dumps(
         {
             "id": _tag(press, s), "url": show.absolute(s.path), "title": s.title, "summary": s.summary,
             "content_html": s.html, "date_published": moment(s.published), "date_modified": moment(s.updated),
             "authors": [{"name": show.agency(s.agency).name}], "tags": [TOPICS.get(t, t) for t in s.topics],
             "language": "id",
-        }
-        for s in stories
-    ]  # fmt: skip
-    feed = {
+        },
+        ensure_ascii=False,
+    )  # fmt: skip
+    return said.encode()
+
+
+def _json(press: Press, folder: str, title: str, _: list[bytes]) -> Around:
+    show = press.show
+    about = {
         "version": "https://jsonfeed.org/version/1.1", "title": title, "home_page_url": show.absolute(folder),
-        "feed_url": show.absolute(f"{folder}feed.json"), "language": "id", "items": items,
+        "feed_url": show.absolute(f"{folder}feed.json"), "language": "id",
     }  # fmt: skip
-    return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
+    head = json.dumps(about, ensure_ascii=False).removesuffix("}")
+    return f'{head}, "items": [\n', b",\n", "\n]}\n"
 
 
 def _tag(press: Press, story: Story) -> str:

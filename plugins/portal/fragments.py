@@ -17,17 +17,19 @@ from plugins.newsroom.store import Row
 from plugins.newsroom.store_rows import story_from
 from plugins.portal.edition import Edition
 
+Body = str | bytes
+
 LEVEL: Final = 3  # of a card's heading, in every list
 LAZY, EAGER = ' loading="lazy"', ' fetchpriority="high"'
 
 
 class Fragment(Struct, frozen=True):
-    """`body` None: whatever is kept of this kind ("" is every kind) is of no use any more."""
+    """`body` None: what is kept of this kind ("" is every kind) is dropped."""
 
     kind: str
     story: str
     look: str = ""
-    body: str | None = None
+    body: str | bytes | None = None
 
 
 class Fragments:
@@ -55,7 +57,7 @@ class Fragments:
         )  # fmt: skip
         return rows
 
-    def filled(self, kind: str, look: str, rows: Iterable[Row], make: Callable[[Story], str]) -> Iterator[Row]:
+    def filled(self, kind: str, look: str, rows: Iterable[Row], make: Callable[[Story], Body]) -> Iterator[Row]:
         """The same rows, none without its piece."""
         for row in rows:
             if row["body"] is None:
@@ -64,14 +66,21 @@ class Fragments:
                 row["body"] = self.keep(kind, look, story, make(story))
             yield row
 
-    def keep(self, kind: str, look: str, story: Story, body: str) -> str:
+    def keep(self, kind: str, look: str, story: Story, body: Body) -> Body:
         """From now on this is the piece of that kind."""
         self.made.append(Fragment(kind, story.id, self._edition.looks.get(look, ""), body))
         return body
 
-    def forget(self, story: str) -> None:
-        """What is kept of a story says something else than the story does now."""
-        self.made.append(Fragment("", story))
+    def later(self, kind: str, name: str, newest: int, most: int) -> list[str]:
+        """Stories of a list behind so many of its newest, of which a piece is kept."""
+        rows = self._edition.store.q.kept_later(
+            folder=self._edition.folder, kind=kind, list=name, newest=newest, most=most
+        )
+        return [row["story"] for row in rows]
+
+    def forget(self, story: str, kind: str = "") -> None:
+        """What is kept of a story, of one kind or of any, is of no use any more."""
+        self.made.append(Fragment(kind, story))
 
     def hand_over(self) -> list[Fragment]:
         made, self.made = self.made, []

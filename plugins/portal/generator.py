@@ -15,6 +15,7 @@ from msgspec.msgpack import decode, encode
 from pelican.generators import Generator
 
 from plugins.portal import assets, data, feeds, lists, standing, stories
+from plugins.portal.edition import Edition
 from plugins.portal.hands import Hands, chunks, cores
 from plugins.portal.ledger import Ledger
 from plugins.portal.press import Press, Room
@@ -37,7 +38,8 @@ class Printer(Generator):
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
-        tune(self.env)
+        edition: Edition = self.settings["EDITION"]
+        tune(self.env, edition.store.path.parent / "templates" / edition.looks[""])
 
     def generate_context(self) -> None:
         """Nothing is read ahead: what is printed comes from the store, when it is printed."""

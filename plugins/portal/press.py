@@ -116,12 +116,16 @@ class Press:
         return Article(content, metadata, self._generator.settings, None, self._generator.context)
 
     def gather(self, names: list[str]) -> None:
-        """These stories are printed next: read all of them at once."""
+        """These stories are printed next."""
+        self._stories = {story.id: story for story in self.whole(names)}
+
+    def whole(self, names: list[str]) -> Iterator[Story]:
+        """Stories with their words and histories, read at once."""
         q, ids = self.edition.store.q, json.dumps(names)
         told: dict[str, list[Row]] = {}
         for row in q.histories(ids=ids):
             told.setdefault(row["story"], []).append(row)
-        self._stories = {row["id"]: story_from(row, told.get(row["id"], ())) for row in q.printed_stories(ids=ids)}
+        return (story_from(row, told.get(row["id"], ())) for row in q.printed_stories(ids=ids))
 
     def story(self, name: str) -> Story | None:
         """A story that was gathered, with its words and its history; None where there is none of that name."""

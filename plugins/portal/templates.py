@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import Environment, Template, nodes
+from jinja2 import Environment, FileSystemBytecodeCache, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
@@ -77,8 +78,11 @@ def render(template: Template, context: dict[str, Any], local: dict[str, Any]) -
             del context[name]
 
 
-def tune(environment: Environment) -> None:
-    """To be called before any template is loaded."""
+def tune(environment: Environment, compiled: Path) -> None:
+    """To be called before any template is loaded. `compiled`: a folder for what templates are compiled to, which
+    changes with the way they are compiled; Jinja itself sees whether a template has changed."""
+    compiled.mkdir(parents=True, exist_ok=True)
+    environment.bytecode_cache = FileSystemBytecodeCache(str(compiled), "%s")
     environment.auto_reload = False
     environment.template_class = _Imported
     environment.context_class = _Context

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta
@@ -26,6 +27,8 @@ POLICY = (
 )
 SEARCH_POLICY = POLICY + "; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'"
 
+COMPILED = Path(mkdtemp(prefix="templates-"))
+
 HOSTILE = '"><script>alert(1)</script>'
 
 
@@ -38,7 +41,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    tune(made)
+    tune(made, COMPILED)
     return made
 
 

@@ -57,12 +57,12 @@ SELECT id FROM story ORDER BY published, id;
 -- name: printed_story(id)^
 SELECT s.*, w.html, w.text, a.author, a.mode FROM story s JOIN article a ON a.id = s.lead JOIN words w ON w.article = a.id WHERE s.id = :id;
 -- name: printed_stories(ids)
-SELECT s.*, w.html, '' AS text, a.author, a.mode FROM json_each(:ids) AS wanted JOIN story s ON s.id = wanted.value
+SELECT s.*, w.html, w.text, a.author, a.mode FROM json_each(:ids) AS wanted JOIN story s ON s.id = wanted.value
 JOIN article a ON a.id = s.lead JOIN words w ON w.article = a.id;
 -- name: histories(ids)
 SELECT h.* FROM json_each(:ids) AS wanted JOIN history h ON h.story = wanted.value ORDER BY h.story, h.at, h.what;
--- name: month_stories(month)
-SELECT s.*, w.html, w.text, a.author, a.mode FROM story s JOIN article a ON a.id = s.lead JOIN words w ON w.article = a.id WHERE s.month = :month ORDER BY s.published, s.id;
+-- name: month_ids(month)
+SELECT id FROM story WHERE month = :month ORDER BY published, id;
 -- name: month_addresses(month)
 SELECT path, updated FROM story WHERE month = :month AND status <> 'withdrawn' ORDER BY published, id;
 -- name: newest_stories(list, most)
@@ -77,11 +77,14 @@ SELECT l.published, l.story, f.body FROM listing l
 LEFT JOIN fragment f ON f.folder = :folder AND f.kind = :kind AND f.story = l.story AND f.look = :look
 WHERE l.list = :list AND (l.published, l.story) >= (:published, :story) AND (l.published, l.story) < (:next_published, :next_story)
 ORDER BY l.published DESC, l.story DESC;
+-- name: kept_later(folder, kind, list, newest, most)
+SELECT f.story FROM (SELECT story FROM listing WHERE list = :list ORDER BY published DESC, story DESC LIMIT :most OFFSET :newest) AS later
+JOIN fragment f ON f.folder = :folder AND f.story = later.story AND f.kind = :kind;
 -- name: save_fragment(folder, kind, story, look, body)!
 INSERT INTO fragment (folder, kind, story, look, body) VALUES (:folder, :kind, :story, :look, :body)
 ON CONFLICT (folder, story, kind) DO UPDATE SET look = excluded.look, body = excluded.body;
--- name: drop_fragments(folder, story)!
-DELETE FROM fragment WHERE folder = :folder AND story = :story;
+-- name: drop_fragments(folder, story, kind)!
+DELETE FROM fragment WHERE folder = :folder AND story = :story AND (kind = :kind OR :kind = '');
 -- name: newest_cards(list, most)
 SELECT s.* FROM listing l JOIN story s ON s.id = l.story WHERE l.list = :list ORDER BY l.published DESC, l.story DESC LIMIT :most;
 -- name: sheets(list)
