@@ -17,19 +17,17 @@ from plugins.newsroom.store import Row
 from plugins.newsroom.store_rows import story_from
 from plugins.portal.edition import Edition
 
-Body = str | bytes
-
 LEVEL: Final = 3  # of a card's heading, in every list
 LAZY, EAGER = ' loading="lazy"', ' fetchpriority="high"'
 
 
 class Fragment(Struct, frozen=True):
-    """`body` None: what is kept of this kind ("" is every kind) is dropped."""
+    """`body`: as it is written into a file; None: what is kept of this kind ("" is every kind) is dropped."""
 
     kind: str
     story: str
     look: str = ""
-    body: str | bytes | None = None
+    body: bytes | None = None
 
 
 class Fragments:
@@ -57,7 +55,7 @@ class Fragments:
         )  # fmt: skip
         return rows
 
-    def filled(self, kind: str, look: str, rows: Iterable[Row], make: Callable[[Story], Body]) -> Iterator[Row]:
+    def filled(self, kind: str, look: str, rows: Iterable[Row], make: Callable[[Story], bytes]) -> Iterator[Row]:
         """The same rows, none without its piece."""
         for row in rows:
             if row["body"] is None:
@@ -66,7 +64,7 @@ class Fragments:
                 row["body"] = self.keep(kind, look, story, make(story))
             yield row
 
-    def keep(self, kind: str, look: str, story: Story, body: Body) -> Body:
+    def keep(self, kind: str, look: str, story: Story, body: bytes) -> bytes:
         """From now on this is the piece of that kind."""
         self.made.append(Fragment(kind, story.id, self._edition.looks.get(look, ""), body))
         return body

@@ -227,7 +227,7 @@ class Presenter:
                 local = when(row["published"]).astimezone(self._zone)
                 start = moment(datetime.combine(local, time.min, self._zone))
                 found.append(Day(dates.weekday_text(local, self.zone), []))
-            found[-1].cards.append(Markup(row["body"]))
+            found[-1].cards.append(Markup(row["body"].decode()))
         return found
 
     def month_label(self, month: str) -> str:

@@ -82,11 +82,11 @@ class Press:
         """Print a file that needs no template."""
         self.stage.put(path, text.encode("utf-8"))
 
-    def card(self, kind: str, card: Card) -> str:
+    def card(self, kind: str, card: Card) -> bytes:
         """A story in a list, as the theme shows it."""
         if self._card is None:
             self._card = self._generator.get_template(CARD).module.card
-        return str(self._card(card, LEVEL, kind))
+        return str(self._card(card, LEVEL, kind)).encode()
 
     def cards(self, kind: str, rows: Iterable[Row]) -> Iterator[Row]:
         """Rows of a list with the card of each story."""
