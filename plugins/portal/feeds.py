@@ -17,27 +17,29 @@ from plugins.portal.press import Press, Room
 
 Around = tuple[str, bytes, str]  # what stands before, between and behind the items of a feed
 
+FILES: Final = ("rss.xml", "atom.xml", "feed.json")
 NEWEST: Final = 20
-LATER: Final = 20  # of those that were the newest before, whose items are let go
+SPARE: Final = 3  # times as many items as the feeds can hold, from which on those that none holds are dropped
 NOTHING_YET: Final = "2000-01-01T00:00:00Z"
 
 
 def _print(press: Press, key: str, folder: str, title: str) -> None:
     """The three feeds of one list, which is all the newest of it."""
-    for file, item, around in (
-        ("rss.xml", _rss_item, _rss), ("atom.xml", _atom_entry, _atom), ("feed.json", _json_item, _json),
-    ):  # fmt: skip
+    makers = ((_rss_item, _rss), (_atom_entry, _atom), (_json_item, _json))
+    for file, (item, around) in zip(FILES, makers, strict=True):
         rows = press.fragments.kept(file, "", key, NEWEST)
         items = [row["body"] for row in press.fragments.filled(file, "", rows, partial(item, press))]
         head, between, foot = around(press, folder, title, items)
         whole = b"".join((head.encode(), between.join(items), foot.encode()))  # items are kept as they are written
         press.stage.put(f"{folder[1:]}{file}", whole)
-        for story in press.fragments.later(file, key, NEWEST, LATER):
-            press.fragments.forget(story, file)  # who still needs it makes it again
 
 
 def _site(press: Press, _: str) -> None:
     _print(press, "site", "/", _name(press))
+    lists = 1 + len(press.show.agencies) + len(TOPICS) + len(press.show.places)
+    if press.fragments.count(FILES[0]) > SPARE * NEWEST * lists:
+        for story in press.fragments.fed_no_more(FILES[0], NEWEST):
+            press.fragments.forget(story, *FILES)
 
 
 def _agency(press: Press, slug: str) -> None:

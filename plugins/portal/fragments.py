@@ -22,7 +22,7 @@ LAZY, EAGER = ' loading="lazy"', ' fetchpriority="high"'
 
 
 class Fragment(Struct, frozen=True):
-    """`body`: as it is written into a file; None: what is kept of this kind ("" is every kind) is dropped."""
+    """`body`: as it is written into a file; None: what is kept of this kind, or of any where it is "", is dropped."""
 
     kind: str
     story: str
@@ -69,16 +69,18 @@ class Fragments:
         self.made.append(Fragment(kind, story.id, self._edition.looks.get(look, ""), body))
         return body
 
-    def later(self, kind: str, name: str, newest: int, most: int) -> list[str]:
-        """Stories of a list behind so many of its newest, of which a piece is kept."""
-        rows = self._edition.store.q.kept_later(
-            folder=self._edition.folder, kind=kind, list=name, newest=newest, most=most
-        )
-        return [row["story"] for row in rows]
+    def count(self, kind: str) -> int:
+        """Of how many stories such a piece is kept."""
+        return int(self._edition.store.q.count_fragments(folder=self._edition.folder, kind=kind))
 
-    def forget(self, story: str, kind: str = "") -> None:
-        """What is kept of a story, of one kind or of any, is of no use any more."""
-        self.made.append(Fragment(kind, story))
+    def fed_no_more(self, kind: str, newest: int) -> list[str]:
+        """Stories of which such a piece is kept that are no longer among the newest of any list that has feeds."""
+        q = self._edition.store.q
+        return [row["story"] for row in q.fed_no_more(folder=self._edition.folder, kind=kind, newest=newest)]
+
+    def forget(self, story: str, *kinds: str) -> None:
+        """What is kept of a story is of no use any more, of these kinds or of all."""
+        self.made += [Fragment(kind, story) for kind in kinds or ("",)]
 
     def hand_over(self) -> list[Fragment]:
         made, self.made = self.made, []

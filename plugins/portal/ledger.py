@@ -51,7 +51,9 @@ class Ledger:
         pieces, self._held, self._pieces = self._pieces, [], []
         with self._store.transaction():
             q = self._store.q
-            q.each("drop_fragments", map(self._piece, (each for each in pieces if each.body is None)))
+            dropped = [self._piece(each) for each in pieces if each.body is None]
+            q.each("drop_fragments", (row for row in dropped if not row["kind"]))
+            q.each("drop_fragment", (row for row in dropped if row["kind"]))
             q.each("save_fragment", map(self._piece, (each for each in pieces if each.body is not None)))
             if self._store.q.each("write_print", made) < len(made):
                 twice = next(row["path"] for row in made if not self._is(row))

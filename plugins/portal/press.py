@@ -72,6 +72,8 @@ class Press:
         """Print a story as the Pelican article that it is, with the signals that Pelican sends."""
         signals.article_generator_write_article.send(self._generator, content=article)
         self._write(path, "story", "", head=head, article=article, **values)
+        for kept in (article.get_content, article.get_summary):
+            kept.cache.clear()  # Pelican keeps what it made of every article, and with it the article
 
     def _write(self, path: str, template: str, inputs: str, **values: Any) -> None:
         if not self._context:

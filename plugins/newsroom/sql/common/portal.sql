@@ -77,14 +77,20 @@ SELECT l.published, l.story, f.body FROM listing l
 LEFT JOIN fragment f ON f.folder = :folder AND f.kind = :kind AND f.story = l.story AND f.look = :look
 WHERE l.list = :list AND (l.published, l.story) >= (:published, :story) AND (l.published, l.story) < (:next_published, :next_story)
 ORDER BY l.published DESC, l.story DESC;
--- name: kept_later(folder, kind, list, newest, most)
-SELECT f.story FROM (SELECT story FROM listing WHERE list = :list ORDER BY published DESC, story DESC LIMIT :most OFFSET :newest) AS later
-JOIN fragment f ON f.folder = :folder AND f.story = later.story AND f.kind = :kind;
+-- name: count_fragments(folder, kind)$
+SELECT COUNT(*) FROM fragment WHERE folder = :folder AND kind = :kind;
+-- name: fed_no_more(folder, kind, newest)
+SELECT story FROM fragment f WHERE folder = :folder AND kind = :kind AND NOT EXISTS (
+  SELECT 1 FROM listing mine WHERE mine.story = f.story AND (list = 'site' OR list LIKE 'agency:%' OR list LIKE 'topic:%' OR list LIKE 'place:%')
+  AND NOT EXISTS (SELECT 1 FROM listing newer WHERE newer.list = mine.list AND (newer.published, newer.story) > (mine.published, mine.story)
+    LIMIT 1 OFFSET :newest - 1));
 -- name: save_fragment(folder, kind, story, look, body)!
 INSERT INTO fragment (folder, kind, story, look, body) VALUES (:folder, :kind, :story, :look, :body)
-ON CONFLICT (folder, story, kind) DO UPDATE SET look = excluded.look, body = excluded.body;
--- name: drop_fragments(folder, story, kind)!
-DELETE FROM fragment WHERE folder = :folder AND story = :story AND (kind = :kind OR :kind = '');
+ON CONFLICT (folder, kind, story) DO UPDATE SET look = excluded.look, body = excluded.body;
+-- name: drop_fragments(folder, story)!
+DELETE FROM fragment WHERE folder = :folder AND kind IN ('row', 'line', 'rss.xml', 'atom.xml', 'feed.json') AND story = :story;
+-- name: drop_fragment(folder, kind, story)!
+DELETE FROM fragment WHERE folder = :folder AND kind = :kind AND story = :story;
 -- name: newest_cards(list, most)
 SELECT s.* FROM listing l JOIN story s ON s.id = l.story WHERE l.list = :list ORDER BY l.published DESC, l.story DESC LIMIT :most;
 -- name: sheets(list)

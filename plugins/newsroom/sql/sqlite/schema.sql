@@ -131,6 +131,8 @@ CREATE TABLE edition (folder TEXT PRIMARY KEY, seq INTEGER NOT NULL, looks TEXT 
 CREATE TABLE output (folder TEXT NOT NULL, path TEXT NOT NULL, digest TEXT NOT NULL, inputs TEXT NOT NULL, PRIMARY KEY (folder, path)) WITHOUT ROWID;
 -- What the printing that goes on made so far. fate: new, changed, same, kept, gone.
 CREATE TABLE printed (folder TEXT NOT NULL, path TEXT NOT NULL, fate TEXT NOT NULL, digest TEXT NOT NULL, inputs TEXT NOT NULL, PRIMARY KEY (folder, path)) WITHOUT ROWID;
--- Pieces of pages, by the look that they were made with: cards in lists, items of feeds.
-CREATE TABLE fragment (folder TEXT NOT NULL, kind TEXT NOT NULL, story TEXT NOT NULL, look TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (folder, story, kind)) WITHOUT ROWID;
+-- Pieces of pages, by the look that they were made with: cards in lists, items of feeds. They are long, and lie in the
+-- order in which they were made; the index is short.
+CREATE TABLE fragment (folder TEXT NOT NULL, kind TEXT NOT NULL, story TEXT NOT NULL, look TEXT NOT NULL, body BLOB NOT NULL);
+CREATE UNIQUE INDEX fragment_story ON fragment (folder, kind, story);
 CREATE TABLE run (id INTEGER PRIMARY KEY, started TEXT NOT NULL, finished TEXT NOT NULL, report TEXT NOT NULL);
