@@ -87,9 +87,7 @@ class Fragments:
         return made
 
 
-def first_picture_first(cards: list[Markup]) -> list[Markup]:
+def first_picture_first(cards: list[str]) -> list[Markup]:
     """The first picture of a page is fetched at once, all others when they come into sight."""
-    for at, card in enumerate(cards):
-        if LAZY in card:  # no text holds this: in a text, quotes are escaped
-            return [*cards[:at], Markup(card.replace(LAZY, EAGER, 1)), *cards[at + 1 :]]
-    return cards
+    first = next((at for at, card in enumerate(cards) if LAZY in card), None)  # in a text, quotes are escaped
+    return [Markup(card.replace(LAZY, EAGER, 1) if at == first else card) for at, card in enumerate(cards)]

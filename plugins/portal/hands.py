@@ -11,6 +11,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import Final, NoReturn, cast
@@ -80,7 +81,7 @@ class Hands:
             for end in cast("list[Connection]", wait(busy)):
                 try:
                     answer = end.recv_bytes()
-                except EOFError as error:
+                except (EOFError, ConnectionResetError) as error:
                     raise BuildRefused("a process that printed was lost, perhaps for want of memory") from error
                 if answer.startswith(_FAULT):
                     name, _, sentence = answer[1:].decode().partition(" ")
@@ -93,7 +94,8 @@ class Hands:
 def _hand(end: Connection, coming: Iterator[bytes], waiting: dict[Connection, int]) -> None:
     part = next(coming, None)
     if part is not None:
-        end.send_bytes(part)
+        with suppress(BrokenPipeError):  # whoever is gone is found out when nothing comes back
+            end.send_bytes(part)
         waiting[end] += 1
 
 

@@ -46,7 +46,7 @@ def _section(press: Press, slug: str) -> None:
 
 
 def _printed(rows: Iterable[Row]) -> list[Markup]:
-    return first_picture_first([Markup(row["body"].decode()) for row in rows])
+    return first_picture_first([row["body"].decode() for row in rows])
 
 
 def _days(press: Press, name: str) -> list[Day]:

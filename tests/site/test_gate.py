@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -155,3 +156,16 @@ def test_a_page_that_is_gone_already_is_no_loss(standing: Stage) -> None:
     (standing.edition.output / STORY).unlink()
     standing.remove(STORY)
     judge(standing)
+
+
+@pytest.mark.parametrize(("last", "words"), [("<p>x</p>", ""), ("<script>x</script>", "active content")])
+def test_many_files_are_judged_by_several(stage: Stage, last: str, words: str) -> None:
+    """Each file is read by one of them, and a fault in the last of thousands refuses the whole."""
+    for n in range(gate.MUCH):
+        stage.put(f"arsip/{1000 + n // 12}/{n % 12 + 1:02}/index.html", PAGE.format("<p>x</p>").encode())
+    stage.put("tentang/index.html", PAGE.format(last).encode())
+    ledger = Ledger(stage.edition)
+    ledger.take(Made(stage.hand_over()))
+    with pytest.raises(BuildRefused, match=words) if words else nullcontext():
+        gate.judge(stage, ledger, 2)
+    assert stage.edition.store.q.latest_touch() == 0, "the store is open again"
