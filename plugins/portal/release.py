@@ -20,6 +20,7 @@ from msgspec import Struct
 from plugins.newsroom.errors import StoreUnusable, because
 from plugins.newsroom.model import moment
 from plugins.newsroom.store import Store
+from plugins.portal import manifest
 from plugins.portal.edition import NEVER
 from plugins.portal.ledger import Ledger
 
@@ -40,8 +41,13 @@ def release(ledger: Ledger, mark: str = "") -> Released:
     ledger.write()
     counts = ledger.counts()
     written, removed = counts.get("new", 0) + counts.get("changed", 0), counts.get("gone", 0)
-    _write_journal(ledger.edition.staging, _journal(ledger, mark))
-    finish(ledger.edition.store, ledger.edition.staging)
+    edition, journal = ledger.edition, _journal(ledger, mark)
+    if written or removed:
+        manifest.write(
+            edition.store, journal["release"], journal["finished"], edition.folder, edition.staging / "files"
+        )
+    _write_journal(edition.staging, journal)
+    finish(edition.store, edition.staging)
     return Released(written, removed, counts.get("same", 0) + written)
 
 
@@ -51,7 +57,7 @@ def _journal(ledger: Ledger, mark: str) -> dict[str, Any]:
     return {
         "folder": edition.folder, "seq": edition.upto, "looks": dict(edition.looks), "mark": mark,
         "due": ledger.due or NEVER, "stories": ledger.story_pages(), "finished": moment(edition.now),
-        "outputs": sum(ledger.counts().values()),
+        "outputs": sum(ledger.counts().values()), "release": manifest.new_name(edition.store, moment(edition.now)),
     }  # fmt: skip
 
 
@@ -62,6 +68,15 @@ def finish(store: Store, staging: Path) -> bool:
     except (OSError, ValueError):
         return False
     output, of = Path(journal["folder"]), {"folder": journal["folder"]}
+    stood = store.q.edition(**of)
+    if not (stood and stood["release"] == journal["release"]):  # else all but the last sweeping was done
+        _carry_out(store, staging, journal, output)
+    shutil.rmtree(staging, ignore_errors=True)
+    return True
+
+
+def _carry_out(store: Store, staging: Path, journal: dict[str, Any], output: Path) -> None:
+    of = {"folder": journal["folder"]}
     whole = sum(row["files"] for row in store.q.print_counts(**of)) == journal["outputs"]
     try:
         _move_all(staging / "files", output)
@@ -73,12 +88,11 @@ def finish(store: Store, staging: Path) -> bool:
             f"Situs di {output} tidak dapat ditulis ({because(error)}: {error.filename}). Periksa izin folder,"
             " sisa ruang disk, dan PORTAL_OUTPUT."
         ) from error
+    manifest.publish(store, journal["release"])
     if whole and all((output / row["path"]).is_file() for row in store.q.staged_prints(**of)):
         _remember(store, journal)
     else:  # somebody removed what a crash had left half-moved, or half of the record: the next build prints everything
         store.q.drop_edition(**of)
-    shutil.rmtree(staging, ignore_errors=True)
-    return True
 
 
 def rank(name: str) -> tuple[int, str]:
@@ -151,5 +165,5 @@ def _remember(store: Store, journal: dict[str, Any]) -> None:
         store.q.drop_prints(**of)
         store.q.save_edition(
             **of, seq=journal["seq"], looks=json.dumps(journal["looks"]), due=journal["due"], mark=journal["mark"],
-            stories=journal["stories"], finished=journal["finished"],
+            stories=journal["stories"], release=journal["release"], finished=journal["finished"],
         )  # fmt: skip

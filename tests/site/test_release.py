@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import json
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,11 +15,12 @@ from msgspec.structs import replace
 from plugins.newsroom.errors import BuildRefused
 from plugins.newsroom.model import Network
 from plugins.newsroom.store import Store
-from plugins.portal import release
+from plugins.portal import manifest, release
 from plugins.portal.edition import Edition
 from plugins.portal.ledger import Ledger
 from plugins.portal.stage import Made, Stage
 
+NOW = datetime(2026, 11, 21, 6, 30, tzinfo=UTC)
 OLD = {"index.html": b"lama", "berita/2026/11/a/index.html": b"a", "sitemap.xml": b"<x/>", "gambar/aa-400.webp": b"1"}
 NEW = {"index.html": b"baru", "berita/2026/11/b/index.html": b"b", "sitemap.xml": b"<y/>", "gambar/bb-400.webp": b"2"}
 
@@ -25,7 +29,7 @@ def _print(store: Store, folder: Path, files: dict[str, bytes], output: str = "s
     """All of these files, printed and staged by a full edition."""
     edition = Edition(
         store, Network("Kabupaten Contoh"), (), folder / output, folder / f"staging-{output}", folder, "",
-        datetime.now(UTC), full=True, keys=frozenset(), upto=1,
+        NOW, full=True, keys=frozenset(), upto=1,
     )  # fmt: skip
     stage, ledger = Stage(edition), Ledger(edition)
     for path, data in files.items():
@@ -61,7 +65,7 @@ def test_files_that_are_not_ours_stay(store: Store, tmp_path: Path) -> None:
     assert (tmp_path / "site/CNAME").read_text() == "portal.example"
 
 
-@pytest.mark.parametrize("moves", range(9))
+@pytest.mark.parametrize("moves", range(10))
 def test_a_crash_between_two_moves_heals(
     store: Store, tmp_path: Path, moves: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -91,10 +95,54 @@ def test_a_crash_between_two_moves_heals(
         with contextlib.suppress(KeyboardInterrupt):
             release.release(ledger)
     finished = release.finish(store, tmp_path / "staging-site")
-    assert finished is (0 < moves < 7)  # the first replace is the journal's own
+    assert finished is (0 < moves < 8)  # the first replace is the journal's own, the last the manifest's
     assert _tree(tmp_path / "site") == (NEW if moves else OLD)
     assert not finished or not (tmp_path / "staging-site").exists()
     assert {row["path"] for row in store.q.outputs(folder=str(tmp_path / "site"))} == set(NEW if moves else OLD)
+
+
+def test_a_crash_before_the_journal_goes(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All is done but for the sweeping: the next run sweeps, and prints nothing anew."""
+    ledger = _print(store, tmp_path, OLD)
+    with monkeypatch.context() as patch, contextlib.suppress(KeyboardInterrupt):
+        patch.setattr(shutil, "rmtree", _interrupt)
+        release.release(ledger)
+    assert (tmp_path / "staging-site/journal.json").exists()
+    assert release.finish(store, tmp_path / "staging-site")
+    assert not (tmp_path / "staging-site").exists()
+    assert store.q.edition(folder=str(tmp_path / "site"))["stories"] == 1
+
+
+def _interrupt(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_release_says_what_it_changed(store: Store, tmp_path: Path) -> None:
+    """Beside the store: each file that came or is another with the SHA-256 and the length that now stand, each that
+    went; two of one moment have two names, and where nothing changed there is none."""
+    told = []
+    for files in (OLD, NEW | {"sitemap.xml": OLD["sitemap.xml"]}, NEW | {"sitemap.xml": OLD["sitemap.xml"]}):
+        release.release(_print(store, tmp_path, files))
+        told = [json.loads(path.read_bytes()) for path in manifest.released(store)]
+    first, second = told
+    assert (len(first["added"]), first["changed"], first["removed"]) == (4, [], [])
+    assert {each["path"] for each in second["added"]} == {"berita/2026/11/b/index.html", "gambar/bb-400.webp"}
+    assert [each["path"] for each in second["changed"]] == ["index.html"]
+    assert second["removed"] == ["berita/2026/11/a/index.html", "gambar/aa-400.webp"]
+    for each in (*second["added"], *second["changed"]):
+        body = (tmp_path / "site" / each["path"]).read_bytes()
+        assert (each["sha256"], each["bytes"]) == (hashlib.sha256(body).hexdigest(), len(body))
+    assert (first["folder"], second["at"]) == (str(tmp_path / "site"), first["at"])
+    assert second["id"] == f"{first['id']}-0002"
+
+
+def test_releases_of_one_moment_are_told_apart(store: Store, tmp_path: Path) -> None:
+    """One that changed nothing leaves no file, and the next one is not taken for it."""
+    for files in (OLD, OLD, NEW):
+        release.release(_print(store, tmp_path, files))
+    assert _tree(tmp_path / "site") == NEW
+    assert {row["path"] for row in store.q.outputs(folder=str(tmp_path / "site"))} == set(NEW)
+    assert len(list(manifest.released(store))) == 2
 
 
 def test_what_was_staged_without_a_journal_is_thrown_away(store: Store, tmp_path: Path) -> None:

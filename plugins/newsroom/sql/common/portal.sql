@@ -1,9 +1,11 @@
 -- name: edition(folder)^
-SELECT seq, looks, due, stories, mark, finished FROM edition WHERE folder = :folder;
--- name: save_edition(folder, seq, looks, due, stories, mark, finished)!
-INSERT INTO edition (folder, seq, looks, due, stories, mark, finished) VALUES (:folder, :seq, :looks, :due, :stories, :mark, :finished)
+SELECT seq, looks, due, stories, mark, release, finished FROM edition WHERE folder = :folder;
+-- name: last_releases()
+SELECT release FROM edition;
+-- name: save_edition(folder, seq, looks, due, stories, mark, release, finished)!
+INSERT INTO edition (folder, seq, looks, due, stories, mark, release, finished) VALUES (:folder, :seq, :looks, :due, :stories, :mark, :release, :finished)
 ON CONFLICT (folder) DO UPDATE SET seq = excluded.seq, looks = excluded.looks, due = excluded.due, stories = excluded.stories, mark = excluded.mark,
-  finished = excluded.finished;
+  release = excluded.release, finished = excluded.finished;
 -- name: profile_of(slug)$
 SELECT profile FROM agency WHERE slug = :slug;
 -- name: save_mark(folder, mark)!
@@ -24,8 +26,8 @@ WHERE printed.fate IN ('kept', 'gone') OR printed.digest = excluded.digest;
 INSERT INTO printed (folder, path, fate, digest, inputs) VALUES (:folder, :path, :fate, '', '') ON CONFLICT DO NOTHING;
 -- name: drop_prints(folder)!
 DELETE FROM printed WHERE folder = :folder;
--- name: prints(folder)
-SELECT path, fate, digest FROM printed WHERE folder = :folder AND fate IN ('new', 'changed', 'gone') ORDER BY path;
+-- name: prints_as(folder, fate)
+SELECT path, digest FROM printed WHERE folder = :folder AND fate = :fate ORDER BY path;
 -- name: staged_prints(folder)
 SELECT path FROM printed WHERE folder = :folder AND fate IN ('new', 'changed') ORDER BY path;
 -- name: gone_prints(folder)

@@ -126,8 +126,9 @@ CREATE TABLE touched (key TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX touched_seq ON touched (seq);
 
 -- What stands in each output folder: up to which touch it was printed, what each template was then, when the clock alone
--- makes something of it stale, how many pages of stories there are, what the portal itself was.
-CREATE TABLE edition (folder TEXT PRIMARY KEY, seq INTEGER NOT NULL, looks TEXT NOT NULL, due TEXT NOT NULL, stories INTEGER NOT NULL, mark TEXT NOT NULL, finished TEXT NOT NULL) WITHOUT ROWID;
+-- makes something of it stale, how many pages of stories there are, what the portal itself was,
+-- and by which release it became so.
+CREATE TABLE edition (folder TEXT PRIMARY KEY, seq INTEGER NOT NULL, looks TEXT NOT NULL, due TEXT NOT NULL, stories INTEGER NOT NULL, mark TEXT NOT NULL, release TEXT NOT NULL, finished TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE output (folder TEXT NOT NULL, path TEXT NOT NULL, digest TEXT NOT NULL, inputs TEXT NOT NULL, PRIMARY KEY (folder, path)) WITHOUT ROWID;
 -- What the printing that goes on made so far. fate: new, changed, same, kept, gone.
 CREATE TABLE printed (folder TEXT NOT NULL, path TEXT NOT NULL, fate TEXT NOT NULL, digest TEXT NOT NULL, inputs TEXT NOT NULL, PRIMARY KEY (folder, path)) WITHOUT ROWID;
