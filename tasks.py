@@ -57,13 +57,18 @@ def pull(_: Any, report: str = "", only: str = "") -> None:
         pulling.pull_all(report=report, only=only)
 
 
-@task(help={"full": "cetak semuanya dari awal, juga yang tidak berubah"})
-def build(_: Any, full: bool = False) -> None:
+@task(
+    help={
+        "full": "cetak semuanya dari awal, juga yang tidak berubah",
+        "jobs": "jumlah proses yang mencetak; biasanya sebanyak inti prosesor",
+    }
+)
+def build(_: Any, full: bool = False, jobs: int = 0) -> None:
     """Mencetak yang berubah dari simpanan menjadi situs."""
     with told(), environment.alone():
         from plugins.office import building
 
-        building.build(full=full)
+        building.build(full=full, jobs=jobs)
 
 
 @task(help={"report": "tulis hasil penarikan sebagai JSON ke berkas ini"})

@@ -86,8 +86,11 @@ def _unfilled(content: Path, store: Store, taken: Taken) -> list[str]:
     return [f"{count} hal masih perlu diisi; lihat ./run check"] if int(count) else []
 
 
-def build(*, full: bool = False) -> None:
-    """Print what changed into the output folder. Raises BuildRefused where nothing went live."""
+def build(*, full: bool = False, jobs: int = 0) -> None:
+    """Print what changed into the output folder, by so many processes at most; 0: as many as there are cores. Raises
+    BuildRefused where nothing went live."""
+    if jobs < 0:
+        raise PortalError(f"--jobs {jobs} bukan jumlah proses. Tulis 1 atau lebih, atau kosongkan.")
     content = environment.content()
     if not content.is_dir():  # Pelican would say it in its own words; else the registry is read when it is needed
         from plugins.newsroom import registry
@@ -102,7 +105,7 @@ def build(*, full: bool = False) -> None:
     told: list[str] = []
     if full or not _stands(content, told):
         told = []
-        made, written, removed = _print(told, full=full)
+        made, written, removed = _print(told, full=full, jobs=jobs)
     else:
         made = written = removed = 0
     print(
@@ -144,7 +147,7 @@ def _mark() -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
-def _print(told: list[str], *, full: bool) -> tuple[int, int, int]:
+def _print(told: list[str], *, full: bool, jobs: int) -> tuple[int, int, int]:
     """How many files were printed, written and removed."""
     from pelican.log import console as pelican_console
 
@@ -154,18 +157,19 @@ def _print(told: list[str], *, full: bool) -> tuple[int, int, int]:
     pelican_console.quiet = True  # Pelican counts its own articles, and would say that there are none
     with terminal.progress() as say:
         try:
-            return _pelican(say, told, full=full)
+            return _pelican(say, told, full=full, jobs=jobs)
         except SiteIncomplete as error:
             print(f"Ada berkas situs yang hilang ({error}); semuanya dicetak ulang.", file=sys.stderr)
-            return _pelican(say, told, full=True)
+            return _pelican(say, told, full=True, jobs=jobs)
 
 
-def _pelican(say: Say, told: list[str], *, full: bool) -> tuple[int, int, int]:
+def _pelican(say: Say, told: list[str], *, full: bool, jobs: int = 0) -> tuple[int, int, int]:
     from pelican import Pelican
     from pelican.settings import read_settings
 
     override = {
         "PORTAL_FULL": full, "PORTAL_SAY": say, "PORTAL_OPEN": partial(open_store, told=told), "PORTAL_MARK": _mark(),
+        "PORTAL_JOBS": jobs,
     }  # fmt: skip
     pelican = Pelican(read_settings(str(environment.ROOT / "pelicanconf.py"), override=override))
     try:

@@ -178,6 +178,13 @@ def test_incremental_equals_full(archive: Archive, tmp_path: Path, edit: Callabl
     assert differences(archive.portal.output, tmp_path / "penuh") == []
 
 
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_any_number_of_processes_prints_the_same(archive: Archive, tmp_path: Path, jobs: int) -> None:
+    """A full build by one process, by as many as there may be cores, and by more: the same bytes."""
+    archive.portal.build("--jobs", str(jobs), output=tmp_path / "penuh")
+    assert differences(archive.portal.output, tmp_path / "penuh") == []
+
+
 def test_full_in_place_equals_incremental(archive: Archive) -> None:
     """`build --full` over what stands gives the same bytes again, and leaves no file behind that is not its own."""
     before = files(archive.portal.output)
