@@ -33,8 +33,9 @@ def keep(store: Store, feed: Feed, state: FeedState) -> None:
 
 
 def _told(values: Mapping[str, Any]) -> tuple[object, ...]:
-    """What the public is told of a feed: see the portal's activity board."""
-    return values["outcome"], values["error"], values["failures"] >= FAILING
+    """What the public is told of a feed: see the portal's activity board and `status.json`."""
+    amiss = values["outcome"] if values["outcome"] in ("failed", "paused") else ""
+    return amiss, values["error"] if values["failures"] >= FAILING else ""
 
 
 def state_from(row: Row) -> FeedState:

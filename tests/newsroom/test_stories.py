@@ -296,8 +296,8 @@ def test_long_lists_close_their_oldest_page(room: Newsroom) -> None:
         room.settle()
     sheets = list(room.store.q.sheets(list="topic:kesehatan"))
     assert [s["number"] for s in sheets] == [0, 1]
-    first = room.store.q.cards_between(
-        list="topic:kesehatan", published=sheets[0]["published"], story=sheets[0]["story"],
+    first = room.store.q.fragments_between(
+        folder="", kind="row", look="", list="topic:kesehatan", published=sheets[0]["published"], story=sheets[0]["story"],
         next_published=sheets[1]["published"], next_story=sheets[1]["story"],
     )  # fmt: skip
     assert len(list(first)) == SHEET
