@@ -155,8 +155,8 @@ def test_every_difference_is_explained(pulls: Pulls) -> None:
 
 def test_a_second_pull_finds_nothing_new(pulls: Pulls) -> None:
     """Of what was read, nothing is new, changed or gone, whether the site says so, sends the same bytes, or sends the
-    same news in other bytes; nothing would be printed anew, but that they were asked on another day. What failed fails again, for the same reason. An entry that
-    a document says twice is told as a copy at each reading."""
+    same news in other bytes; nothing would be printed anew, but that the sources were asked on another day. What failed
+    fails again, for the same reason. An entry that a document says twice is told as a copy at each reading."""
     wrong: list[str] = []
     for case in pulls.first:
         name, row = case.document.name, pulls.second[case.document.name]
