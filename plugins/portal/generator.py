@@ -24,7 +24,7 @@ from plugins.portal.templates import tune
 from plugins.portal.writer import StagingWriter
 
 CHUNK: Final = 50  # outputs of a room that are printed and written down at a time
-MUCH: Final = 500  # touched keys, from which on it is worth to print by several processes
+MUCH: Final = 150  # touched keys, from which on it is worth to print by several processes
 
 Say = Callable[[str, int, int], None]
 

@@ -13,12 +13,14 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
-from multiprocessing.connection import Connection, Pipe, wait
-from typing import Final, NoReturn, cast
+from typing import TYPE_CHECKING, Final, NoReturn, cast
 
 from plugins.newsroom import errors
 from plugins.newsroom.errors import BuildRefused, PortalError
 from plugins.newsroom.store import Store
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Do = Callable[[bytes], bytes]
 
@@ -46,6 +48,8 @@ class Hands:
     """So many processes that do `do`, for as long as the block lasts."""
 
     def __init__(self, count: int, store: Store, do: Do) -> None:
+        from multiprocessing.connection import Pipe  # most builds print so little that they do it alone
+
         self._ends: dict[Connection, int] = {}
         store.close()  # an open one must not be carried into another process
         gc.freeze()  # what is here already is nobody's garbage
@@ -73,6 +77,8 @@ class Hands:
 
     def do_all(self, parts: Iterable[bytes]) -> Iterator[bytes]:
         """Have them done. Raises what doing one of them raised, and BuildRefused where a process was lost."""
+        from multiprocessing.connection import wait
+
         coming = iter(parts)
         waiting = dict.fromkeys(self._ends, 0)
         for end in [end for end in self._ends for _ in range(AHEAD)]:
