@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator, Set
 from contextlib import nullcontext, suppress
 from functools import lru_cache
@@ -36,11 +37,11 @@ _POLICY: Final = '<meta http-equiv="Content-Security-Policy" content="default-sr
 _ELEMENT: Final = re.compile(r"<(?i:script|i?frame|object|embed|applet|base|form|portal)\b")
 _SCHEMES: Final = re.compile(r"""https?:|mailto:|/|#|[\w./?%-]*$""", re.I)
 _TAG: Final = re.compile(r"""<[a-zA-Z][^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>?""")
-_SAID: Final = re.compile(r"""[\s"'/]([a-zA-Z][\w:.-]*)\s*=\s*("[^"]*")?""")  # an attribute, and its value in quotes
+_SAID: Final = re.compile(
+    r"""(?<=[\s"'/])([a-zA-Z][\w:.-]*)\s*=\s*("[^"]*")?"""
+)  # an attribute, and its value in quotes
 _VALUE: Final = re.compile(r""""[^"]*"|'[^']*'""")
-_ACTS: Final = re.compile(
-    r"on|(?:style|srcdoc|formaction|ping|xml:base)$", re.I
-)  # what an attribute's name begins with
+_ACTS: Final = re.compile(r"on|(?:style|srcdoc|formaction|ping|xml:base)$", re.I)  # by how an attribute's name begins
 _ADDRESSES: Final = frozenset(("href", "src", "action", "srcset", "xlink:href", "poster", "background", "data"))
 _AWAY: Final = ('"https://', '"http://', '"mailto:')
 _BARE: Final = re.compile(r"\"[\w./-]*\"")
@@ -65,31 +66,39 @@ def judge(stage: Stage, ledger: Ledger, count: int = 1) -> None:
     _counts(edition, ledger)
 
 
+def _is_plain_file(path: str) -> bool:
+    """Whether it is there, and no link to something else."""
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except OSError:
+        return False
+
+
 def _text(path: str) -> str:
     with open(path, "rb", buffering=0) as file:
         return file.read().decode("utf-8")
 
 
 def _accounted(stage: Stage, ledger: Ledger) -> None:
-    """Exactly the files lie in the stage that were written down."""
+    """As many files lie in the stage as were written down, and nothing else; whoever reads them finds that it is
+    these."""
     counts = ledger.counts()
-    found = list(_regular(str(stage.folder)))
-    if len(found) != counts.get("new", 0) + counts.get("changed", 0) or None in found:
+    if sum(_lying(str(stage.folder))) != counts.get("new", 0) + counts.get("changed", 0):
         lying = {
             p.relative_to(stage.folder).as_posix() for p in stage.folder.rglob("*") if p.is_symlink() or not p.is_dir()
         }
-        odd = sorted(lying ^ set(ledger.staged())) or ["a link"]
+        odd = sorted(lying ^ set(ledger.staged()))
         raise BuildRefused(f"staged files that nobody accounts for, or that are missing: {', '.join(odd[:3])}")
 
 
-def _regular(folder: str) -> Iterator[str | None]:
-    """The files of a folder and of those in it; None for what is neither."""
+def _lying(folder: str) -> Iterator[int]:
+    """How many files lie in a folder and in those in it, a folder at a time; what is no folder counts as one."""
+    folders: list[str] = []
     with suppress(FileNotFoundError), os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _regular(entry.path)
-            else:
-                yield entry.name if entry.is_file(follow_symlinks=False) else None
+        folders = [entry.path if entry.is_dir(follow_symlinks=False) else "" for entry in entries]
+    yield folders.count("")
+    for each in filter(None, folders):
+        yield from _lying(each)
 
 
 def _lost(edition: Edition, gone: Set[str]) -> None:
@@ -121,6 +130,8 @@ class _Reader:
         for path in part.decode().split("\n"):
             if not KNOWN.fullmatch(path):
                 raise BuildRefused(f"the site has no place for a file like {path}")
+            if not _is_plain_file(f"{self._roots[0]}/{path}"):
+                raise BuildRefused(f"{path} is missing from the stage, or is no file: nobody accounts for it")
             if path.endswith(".html"):
                 self.judge(path, _text(f"{self._roots[0]}/{path}"))
         return b""

@@ -39,7 +39,7 @@ class Printer(Generator):
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
         edition: Edition = self.settings["EDITION"]
-        tune(self.env, edition.store.path.parent / "templates" / edition.looks[""])
+        tune(self.env, edition.store.path.parent / "templates")
 
     def generate_context(self) -> None:
         """Nothing is read ahead: what is printed comes from the store, when it is printed."""

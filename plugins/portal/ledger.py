@@ -55,10 +55,10 @@ class Ledger:
             q.each("drop_fragments", (row for row in dropped if not row["kind"]))
             q.each("drop_fragment", (row for row in dropped if row["kind"]))
             q.each("save_fragment", map(self._piece, (each for each in pieces if each.body is not None)))
-            if self._store.q.each("write_print", made) < len(made):
+            if q.each("write_print", made) < len(made):
                 twice = next(row["path"] for row in made if not self._is(row))
                 raise BuildRefused(f"refused to write {twice!r}: written twice")
-            self._store.q.each("write_unprinted", rest)
+            q.each("write_unprinted", rest)
 
     def _row(self, each: Output) -> Row:
         return {**self._of, "path": each.path, "fate": each.fate, "digest": each.digest, "inputs": each.inputs}

@@ -1,7 +1,7 @@
 """What is printed, and what it is printed with: a `Room` is one kind of output, a `Press` is what rooms need.
 
-Rooms are declared where their outputs are made, and listed in `rooms`. What need not be printed is decided by keys and
-never by a room; how a value looks is decided by `present` and by the theme.
+Rooms are declared where their outputs are made, and listed in `generator`. What need not be printed is decided by keys
+and never by a room; how a value looks is decided by `present` and by the theme.
 """
 
 from __future__ import annotations

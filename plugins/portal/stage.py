@@ -10,7 +10,7 @@ import hashlib
 import os
 import shutil
 from contextlib import suppress
-from typing import Final, Literal
+from typing import Literal
 
 from msgspec import Struct
 
@@ -19,7 +19,6 @@ from plugins.portal.edition import Edition
 from plugins.portal.fragments import Fragment
 
 Fate = Literal["new", "changed", "same", "kept", "gone"]
-STAGED: Final = ("new", "changed")
 
 
 class Output(Struct, frozen=True):

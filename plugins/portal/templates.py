@@ -7,7 +7,9 @@ only where it holds something to escape. What many pages share is rendered once 
 
 from __future__ import annotations
 
+import hashlib
 import re
+import shutil
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -19,7 +21,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-from plugins.portal.once import Once
+from plugins.portal import once
 
 _special: Final = re.compile(r"""[&<>"']""").search
 
@@ -72,21 +74,31 @@ def render(template: Template, context: dict[str, Any], local: dict[str, Any]) -
     try:
         return "".join(template.root_render_func(template.new_context(context, shared=True)))
     except Exception:
-        template.environment.handle_exception()
+        template.environment.handle_exception()  # raises it again, with the template's own lines
     finally:
         for name in local:
             del context[name]
 
 
+def _way() -> str:
+    """A hash of how templates are compiled here."""
+    files = (Path(__file__), Path(once.__file__))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
+
+
 def tune(environment: Environment, compiled: Path) -> None:
-    """To be called before any template is loaded. `compiled`: a folder for what templates are compiled to, which
-    changes with the way they are compiled; Jinja itself sees whether a template has changed."""
-    compiled.mkdir(parents=True, exist_ok=True)
-    environment.bytecode_cache = FileSystemBytecodeCache(str(compiled), "%s")
+    """To be called before any template is loaded. `compiled`: a folder of our own for what templates are compiled to.
+    Jinja itself sees whether a template has changed; what was compiled in another way goes."""
+    own = compiled / _way()
+    own.mkdir(parents=True, exist_ok=True)
+    for other in compiled.iterdir():
+        if other != own:
+            shutil.rmtree(other, ignore_errors=True)
+    environment.bytecode_cache = FileSystemBytecodeCache(str(own), "%s")
     environment.auto_reload = False
     environment.template_class = _Imported
     environment.context_class = _Context
     environment.code_generator_class = _Code
     environment.extend(escaped=_escaped)
-    environment.add_extension(Once)
-    environment.get_template = lru_cache(maxsize=None)(environment.get_template)  # type: ignore[method-assign]
+    environment.add_extension(once.Once)
+    environment.get_template = lru_cache(maxsize=None)(environment.get_template)  # type: ignore[method-assign]  # of this one alone

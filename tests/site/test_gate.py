@@ -58,6 +58,16 @@ def _page(body: str, path: str = "tentang/index.html") -> Callable[[Stage], obje
     return lambda stage: stage.put(path, PAGE.format(body).encode())
 
 
+def _exchanged(stage: Stage) -> None:
+    """As many files as were written down, and another among them."""
+    (stage.folder / "agenda/index.html").rename(stage.folder / "titip.html")
+
+
+def _linked(stage: Stage) -> None:
+    (stage.folder / "agenda/index.html").unlink()
+    (stage.folder / "agenda/index.html").symlink_to("/etc/hostname")
+
+
 FAULTS: dict[str, tuple[Callable[[Stage], object], str]] = {
     "no policy": (lambda s: s.put("tentang/index.html", b"<html><body>Halo</body></html>"), "policy"),
     "script": (_page("<script>alert(1)</script>"), "active content"),
@@ -67,6 +77,13 @@ FAULTS: dict[str, tuple[Callable[[Stage], object], str]] = {
     "form": (_page('<form action="https://jahat.example/"></form>'), "active content"),
     "style attribute": (_page('<p style="position:fixed">x</p>'), "active content"),
     "javascript link": (_page('<a href="javascript:alert(1)">x</a>'), "active content"),
+    "single quotes": (_page("<a href='javascript:alert(1)'>x</a>"), "active content"),
+    "no quotes": (_page("<a href=javascript:alert(1)>x</a>"), "active content"),
+    "handler behind a slash": (_page("<svg/onload=alert(1)>"), "active content"),
+    "handler behind a value": (_page('<img alt="a"onerror=alert(1)>'), "active content"),
+    "handler behind a sign": (_page('<img alt="a > b" onerror="x()">'), "active content"),
+    "handler in capitals": (_page("<p ONCLICK = x>x</p>"), "active content"),
+    "a tag over two lines": (_page('<a\n href="/"\nonclick\n="x()">x</a>'), "active content"),
     "data link": (_page('<a href="data:text/html,x">x</a>'), "active content"),
     "dangling link": (_page('<a href="/tidak-ada/">x</a>'), "nothing is there"),
     "dangling picture": (_page('<img src="/gambar/abcdef-400.webp" alt="">'), "nothing is there"),
@@ -76,6 +93,8 @@ FAULTS: dict[str, tuple[Callable[[Stage], object], str]] = {
     "php": (lambda s: s.put("gambar/x.php", b"<?php"), "no place"),
     "unaccounted": (lambda s: (s.folder / "titip.html").write_text("x"), "accounts for"),
     "vanished": (lambda s: (s.folder / "agenda/index.html").unlink(), "accounts for"),
+    "one for another": (_exchanged, "accounts for"),
+    "a link for a file": (_linked, "accounts for"),
     "symlink": (lambda s: (s.folder / "link").symlink_to("/etc/hostname"), "accounts for"),
     "a story too many": (_page("x", "berita/2026/11/hantu/index.html"), "story pages"),
 }

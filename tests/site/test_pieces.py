@@ -13,8 +13,10 @@ from markupsafe import Markup
 from plugins.newsroom.model import Network
 from plugins.newsroom.store import Store
 from plugins.portal.edition import Edition
+from plugins.portal.feeds import FILES
 from plugins.portal.fragments import Fragment, Fragments, first_picture_first
 from plugins.portal.ledger import Ledger
+from plugins.portal.press import CARDS
 from plugins.portal.stage import Made
 from plugins.portal.templates import render, tune
 
@@ -70,7 +72,9 @@ def test_compiled_templates_follow_their_source(tmp_path: Path) -> None:
         env = Environment(loader=DictLoader({"page.html": text}), autoescape=True)
         tune(env, tmp_path)
         assert render(env.get_template("page.html"), {}, {"a": "<"}) == text.replace("{{ a }}", "&lt;")
-    assert len(list(tmp_path.iterdir())) == 1
+    (tmp_path / "older").mkdir()
+    tune(env, tmp_path)
+    assert [len(list(way.iterdir())) for way in tmp_path.iterdir()] == [1], "what another way had compiled is gone"
 
 
 def test_the_first_picture_is_fetched_at_once() -> None:
@@ -108,6 +112,18 @@ def test_a_piece_of_another_look_is_none(edition: Edition) -> None:
     keep(edition, "row", "older", "s1", b"satu")
     found = {row["story"]: row["body"] for row in Fragments(edition).kept("row", "_card", "topic:jalan")}
     assert found == {"s0": b"nol", "s1": None, "s2": None}
+
+
+def test_all_pieces_of_a_story_are_dropped_together(edition: Edition) -> None:
+    """Of every kind that there is: a kind of which SQL knows nothing would outlive the words it was made of."""
+    for kind in (*CARDS, *FILES):
+        keep(edition, kind, "x", "s0", b"lama")
+        keep(edition, kind, "x", "s1", b"lain")
+    ledger = Ledger(edition)
+    ledger.take(Made(fragments=[Fragment("", "s0")]))
+    ledger.write()
+    counts = {kind: Fragments(edition).count(kind) for kind in (*CARDS, *FILES)}
+    assert counts == dict.fromkeys((*CARDS, *FILES), 1)
 
 
 def test_items_that_no_feed_holds_are_found(edition: Edition) -> None:

@@ -205,8 +205,6 @@ ON CONFLICT (url) DO UPDATE SET name = excluded.name, width = excluded.width, he
 INSERT INTO run (started, finished, report) VALUES (:started, :finished, :report);
 -- name: last_finish()$
 SELECT finished FROM run ORDER BY id DESC LIMIT 1;
--- name: last_run()$
-SELECT report FROM run ORDER BY id DESC LIMIT 1;
 -- name: forget_old_runs()!
 DELETE FROM run WHERE id <= (SELECT MAX(id) FROM run) - 500;
 

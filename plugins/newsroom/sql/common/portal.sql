@@ -67,9 +67,6 @@ SELECT h.* FROM json_each(:ids) AS wanted JOIN history h ON h.story = wanted.val
 SELECT id FROM story WHERE month = :month ORDER BY published, id;
 -- name: month_addresses(month)
 SELECT path, updated FROM story WHERE month = :month AND status <> 'withdrawn' ORDER BY published, id;
--- name: newest_stories(list, most)
-SELECT s.*, w.html, w.text, a.author, a.mode FROM listing l JOIN story s ON s.id = l.story JOIN article a ON a.id = s.lead JOIN words w ON w.article = a.id
-WHERE l.list = :list ORDER BY l.published DESC, l.story DESC LIMIT :most;
 -- name: newest_fragments(folder, kind, look, list, most)
 SELECT l.published, l.story, f.body FROM listing l
 LEFT JOIN fragment f ON f.folder = :folder AND f.kind = :kind AND f.story = l.story AND f.look = :look
