@@ -104,7 +104,12 @@ def _lying(folder: str) -> Iterator[int]:
 def _lost(edition: Edition, gone: Set[str]) -> None:
     """A store forgets no story, and a story's page keeps its address for ever, withdrawn or not: a page that would go
     because the store knows nothing of it says that this is not the store which printed the site."""
-    lost = sorted(p for p in gone if _STORY.fullmatch(p) and (edition.output / p).is_file())
+    known = edition.store.q.story_id_at
+    lost = sorted(
+        path for path in gone
+        if _STORY.fullmatch(path) and (edition.output / path).is_file()
+        and known(path=f"/{path.removesuffix('index.html')}") is None
+    )  # fmt: skip
     if lost:
         raise BuildRefused(
             f"{len(lost)} halaman berita yang berdiri di {edition.output} akan hilang karena tidak dikenal oleh"

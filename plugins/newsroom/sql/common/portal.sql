@@ -28,6 +28,11 @@ INSERT INTO printed (folder, path, fate, digest, inputs) VALUES (:folder, :path,
 DELETE FROM printed WHERE folder = :folder;
 -- name: prints_as(folder, fate)
 SELECT path, digest FROM printed WHERE folder = :folder AND fate = :fate ORDER BY path;
+-- name: replaced(folder)
+SELECT fate, path, COALESCE(output.digest, '') AS digest, COALESCE(output.inputs, '') AS inputs FROM printed LEFT JOIN output USING (folder, path)
+WHERE folder = :folder AND fate IN ('new', 'changed', 'gone') ORDER BY path;
+-- name: taken_since(seq)
+SELECT path FROM touched JOIN story ON key = 'story:' || id WHERE seq > :seq AND status <> 'published';
 -- name: staged_prints(folder)
 SELECT path FROM printed WHERE folder = :folder AND fate IN ('new', 'changed') ORDER BY path;
 -- name: gone_prints(folder)
