@@ -101,6 +101,10 @@ SELECT s.* FROM listing l JOIN story s ON s.id = l.story WHERE l.list = :list OR
 SELECT number, published, story FROM sheet WHERE list = :list ORDER BY number;
 -- name: lists_from(start, stop)
 SELECT list FROM shelf WHERE list >= :start AND list < :stop ORDER BY list;
+-- name: older_list(start, stop)$
+SELECT list FROM shelf WHERE list >= :start AND list < :stop ORDER BY list DESC LIMIT 1;
+-- name: older_month(month)$
+SELECT month FROM month WHERE stories > 0 AND month < :month ORDER BY month DESC LIMIT 1;
 -- name: months()
 SELECT month FROM month WHERE stories > 0 ORDER BY month DESC;
 -- name: month_counts()
