@@ -161,7 +161,16 @@ class Room(Struct, frozen=True):
         """What of it is to be printed in this edition."""
         edition = press.edition
         if edition.is_anew(self.templates):
-            return self.every(press)
+            return self.every(press) if edition.full else self._all_and_gone(press)
         if self.key:
             return edition.touched(self.key)
         return ("",) if edition.changed or (self.clock and edition.overdue) else ()
+
+    def _all_and_gone(self, press: Press) -> Iterator[str]:
+        """All there is, and what was touched though it is there no longer: its files go, whatever else is made anew.
+        In a full edition the ledger finds them."""
+        touched = set(press.edition.touched(self.key)) if self.key else set()
+        for name in self.every(press):
+            touched.discard(name)
+            yield name
+        yield from sorted(touched)
