@@ -21,7 +21,7 @@ from plugins.newsroom import filing
 from plugins.newsroom.model import Feed
 from plugins.newsroom.schedule import FeedState
 from plugins.newsroom.visit_state import keep
-from tests.site.histories import AGENCIES, Hook, Posted, Region
+from tests.site.histories import AGENCIES, Hook, Posted, Region, founded
 
 MORE: Final = int(os.environ.get("PORTAL_HISTORIES", "0"))
 STEPS: Final = 10
@@ -287,16 +287,8 @@ def scribbled(text: str, number: int) -> str:
 def test_any_history_prints_what_a_full_build_prints(tmp_path: Path) -> None:
     """After every step of a random history the site that grew is, byte for byte, the one that is printed anew; no
     link dangles, no file is left over, none is written that does not change, and what is withdrawn is told nowhere."""
-    region = Region(tmp_path / "house")
-    region.folder.mkdir()
-    region.open()
+    region = founded(tmp_path)
     try:
-        region.found()
-        region.pulled(
-            *(region.post(AGENCIES[n % 4], region.now - timedelta(days=6 * n, hours=n)) for n in range(24))
-        )
-        region.build()
-        region.forget()
         region.keep()
         run_state_machine_as_test(
             lambda: Histories(region),
