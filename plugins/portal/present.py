@@ -252,7 +252,7 @@ class Presenter:
         feed_title: str = "", image: str = "", index: bool = True, canonical: bool = True,
     ) -> Head:  # fmt: skip
         """`path` is the page's own; `feeds` the folder whose feeds belong to it (the site's where empty), and
-        `feed_title` whose they are where that is not the page's title."""
+        `feed_title` whose they are where that is not the page's title; `image` is ready to print, as in `Image`."""
         site = f"Portal {self.edition.network.name}"
         links = self.feeds(feeds, feed_title or title) if feeds else self.feeds("/", site)
         return Head(
@@ -260,7 +260,7 @@ class Presenter:
             canonical=self.absolute(path) if canonical else "",
             path=self.href(path), section=self.href("/" if path == "/" else f"/{path.split('/')[1]}/"),
             trail=(Link("Beranda", self.href("/")), *trail) if path != "/" else (), feeds=links,
-            image=self.absolute(image) if image else "", index=index,
+            image=self.absolute(image.removeprefix(self._base)) if image else "", index=index,
         )  # fmt: skip
 
 

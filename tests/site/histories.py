@@ -17,7 +17,7 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -240,14 +240,12 @@ class Region:
         site = self.folder / output
         before, stood = stamps(site), tree(site)
         self._run(self.folder, site, full=full)
-        after = stamps(site)
-        grown = tree(site)
-        for path, stamp in after.items():
-            if before.get(path) not in (None, stamp):
-                assert stood[path] != grown[path], f"{path} was written again with the bytes that it had"
+        after, grown = stamps(site), tree(site)
+        written = {path for path, stamp in after.items() if before.get(path, stamp) != stamp}
+        _none("files that were written though they were the same", (p for p in written if stood[p] == grown[p]))
         self._hold(output, grown, full=full)
         self._run(self.folder, site)
-        assert stamps(site) == after, "a second build writes"
+        _none("files that a second build writes", stamps(site).items() ^ after.items())
 
     def build_by_pelican(self) -> None:
         """Where nothing changed, nothing is written, though Pelican is started."""
@@ -256,7 +254,7 @@ class Region:
         self._environment(self.folder, site)
         with contextlib.redirect_stderr(io.StringIO()):
             building._print([], full=False, jobs=self.jobs)
-        assert stamps(site) == before
+        _none("files that a second build writes", stamps(site).items() ^ before.items())
 
     def build_killed(self, hook: Hook, output: str = "output") -> bool:
         """A build that is killed; whether it was before it ended. In what it leaves no link dangles of a page that
@@ -271,8 +269,8 @@ class Region:
         self.forget()
         stands = tree(site)
         if "index.html" in stands and not self.lost.get(output):
-            assert [each for each in dangling(stands, self.site_url) if each[0] in stood] == []
-        assert not self._stories(output) - stands.keys() - self.lost.get(output, set())
+            _none("links that dangle", (each for each in dangling(stands, self.site_url) if each[0] in stood))
+        _none("story pages that went", self._stories(output) - stands.keys() - self.lost.get(output, set()))
         return hook.fell
 
     def _hold(self, output: str, grown: Tree, *, full: bool) -> None:
@@ -282,16 +280,15 @@ class Region:
         anew = self._anew()
         wrong = sorted(p for p in anew.keys() | grown.keys() if anew.get(p) != grown.get(p) and p not in lost)
         assert not wrong, "\n".join(told_apart(wrong, grown, anew))
-        assert [each for each in dangling(grown, self.site_url) if each[1] not in lost] == []
+        _none("links that dangle", (each for each in dangling(grown, self.site_url) if each[1] not in lost))
         with contextlib.closing(sqlite3.connect(self.folder / "var/portal.sqlite3")) as db:
             rows = dict(
                 db.execute("SELECT path, digest FROM output WHERE folder = ?", (str((self.folder / output).resolve()),))
             )
-            assert rows.keys() - lost == grown.keys(), "the store knows other files than there are"
-            assert [p for p, data in grown.items() if hashlib.sha256(data).hexdigest() != rows[p]] == []
+            _none("files of which the store or the folder alone knows", (rows.keys() - lost) ^ grown.keys())
+            _none("files as they are not known", (p for p, b in grown.items() if hashlib.sha256(b).hexdigest() != rows[p]))
             self._hold_words(db, grown)
-        missing = self._stories(output) - grown.keys() - lost
-        assert not missing, "story pages that are gone"
+        _none("story pages that went", self._stories(output) - grown.keys() - lost)
         self.known[output] = self._stories(output) | {path for path in grown if path.startswith("berita/")}
 
     def _hold_words(self, db: sqlite3.Connection, grown: Tree) -> None:
@@ -301,10 +298,11 @@ class Region:
         wanted |= {code for (html,) in db.execute("SELECT html FROM page") for code in CODE.findall(html.encode())}
         wanted |= {code for (said,) in db.execute("SELECT profile FROM agency") for code in CODE.findall(said.encode())}
         found = {code for data in grown.values() for code in CODE.findall(data)}
-        assert found == wanted, (sorted(found - wanted), sorted(wanted - found))
+        _none("words that nobody says any more", found - wanted)
+        _none("words that are missing", wanted - found)
         hidden = {each.code.encode() for each in self.posted if each.gone}
         hidden -= {each.code.encode() for each in self.posted if not each.gone}
-        assert not hidden & found, "what is gone at its source is still told"
+        _none("words that are gone at their source", hidden & found)
 
     def _stories(self, output: str) -> set[str]:
         return self.known.get(output, set())
@@ -417,6 +415,12 @@ def _file(store: Store, desk: stories.Desk, posted: Posted) -> int:
     )  # fmt: skip
     article = replace(article, sketch=sketch(article.title, article.text).packed())
     return filing.file(store, desk, article, screen.judge(article), "full").article
+
+
+def _none(what: str, found: Iterable[object]) -> None:
+    """Nothing of this is to be found."""
+    some = sorted(found, key=str)
+    assert not some, f"{len(some)} {what}: {some[:5]}"
 
 
 def tree(folder: Path) -> Tree:

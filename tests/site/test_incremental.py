@@ -44,3 +44,13 @@ def test_no_link_of_a_page_that_stood_dangles_while_a_release_goes_live(region: 
         region.write(f"pages/z{after}.md", f"Title: Halaman {after}\n\nIsi halaman.\n")
         assert region.build_killed(Hook(after + 30, in_release=True))
     region.build()
+
+
+def test_a_picture_is_told_to_others_by_its_own_address(region: Region) -> None:
+    """Where the site has a path, a story's picture is named below that path once."""
+    region.site_url = "https://contohkab.example/kabar"
+    region.draw("agencies/dinkes/a.png")
+    region.write(
+        "agencies/dinkes/a.md", "Title: Posyandu\nDate: 2026-11-20 09:00\nPicture: a.png\n\nSemua balita ditimbang.\n"
+    )
+    region.build()
