@@ -103,9 +103,7 @@ def _touch_places(store: Store, old: tuple[Place, ...], new: tuple[Place, ...]) 
     if before.keys() - after.keys():
         store.touch("everything")  # a section goes, and whatever leads there
     for slug in after:
-        if slug not in before:
-            store.touch(f"list:place:{slug}")
-        elif before[slug] != after[slug]:
+        if before.get(slug) != after[slug]:  # one that comes back has its stories still
             store.touch_list(f"place:{slug}")
 
 

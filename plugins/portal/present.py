@@ -115,9 +115,9 @@ class Presenter:
         return Link(TOPICS.get(slug, slug), self.href(f"/topik/{slug}/"))
 
     def place(self, slug: str) -> Link:
-        place = self.places.get(slug)
-        label = f"{place.kind.capitalize()} {place.name}" if place else slug
-        return Link(label, self.href(f"/wilayah/{slug}/"))
+        """A place of the network; one that was taken out of it has no section to lead to."""
+        place = self.places[slug]
+        return Link(f"{place.kind.capitalize()} {place.name}", self.href(f"/wilayah/{slug}/"))
 
     def images(self, story: Story) -> Iterable[Image]:
         """The story's pictures that are there: one whose files were lost costs only itself."""
@@ -190,7 +190,7 @@ class Presenter:
             author="" if gone or story.author.casefold() in nobody else story.author, mode=story.mode,
             images=() if gone else tuple(self.images(story)),
             topics=() if gone else tuple(map(self.topic, story.topics)),
-            places=() if gone else tuple(map(self.place, story.places)),
+            places=() if gone else tuple(self.place(slug) for slug in story.places if slug in self.places),
             facts=facts, starts=card.starts, ends=card.ends, place=card.place, state=card.state, verdict=card.verdict,
             until=card.until, withdrawn=next((c for c in changes if c.what == "withdrawn"), None) if gone else None,
             history=changes,
@@ -261,7 +261,7 @@ class Presenter:
         feed_title: str = "", image: str = "", index: bool = True, canonical: bool = True,
     ) -> Head:  # fmt: skip
         """`path` is the page's own; `feeds` the folder whose feeds belong to it (the site's where empty), and
-        `feed_title` whose they are where that is not the page's title."""
+        `feed_title` whose they are where that is not the page's title; `image` is ready to print, as in `Image`."""
         site = f"Portal {self.edition.network.name}"
         links = self.feeds(feeds, feed_title or title) if feeds else self.feeds("/", site)
         return Head(
@@ -269,7 +269,7 @@ class Presenter:
             canonical=self.absolute(path) if canonical else "",
             path=self.href(path), section=self.href("/" if path == "/" else f"/{path.split('/')[1]}/"),
             trail=(Link("Beranda", self.href("/")), *trail) if path != "/" else (), feeds=links,
-            image=self.absolute(image) if image else "", index=index,
+            image=self.absolute(image.removeprefix(self._base)) if image else "", index=index,
         )  # fmt: skip
 
 

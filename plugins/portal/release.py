@@ -121,18 +121,23 @@ def rank(name: str) -> tuple[int, str]:
 
 
 def _move_all(files: Path, output: Path) -> None:
-    """What is no longer staged was moved before a crash."""
+    """First all that is new, to which nothing that stands leads yet; then what stands is replaced, and all that it
+    leads to is there. What is no longer staged was moved before a crash."""
     if files.is_dir():
         output.mkdir(parents=True, exist_ok=True)
-        for source in sorted(files.iterdir(), key=lambda path: rank(path.name)):
-            _move(source, output / source.name)
+        for over in (False, True):
+            for source in sorted(files.iterdir(), key=lambda path: rank(path.name)):
+                _move(source, output / source.name, over=over)
 
 
-def _move(source: Path, target: Path) -> None:
-    """Rename into place: a file over another, a whole folder where nothing stands, else what lies in it."""
+def _move(source: Path, target: Path, *, over: bool) -> None:
+    """Rename into place: a file, `over` another or only where nothing stands; a whole folder where nothing stands,
+    else what lies in it."""
     if source.is_dir() and target.is_dir():
         for part in sorted(source.iterdir()):
-            _move(part, target / part.name)
+            _move(part, target / part.name, over=over)
+        return
+    if not over and target.exists():
         return
     try:
         source.replace(target)

@@ -1,0 +1,467 @@
+"""A small region whose past can be made up step by step, and what must be true of its site after each.
+
+The newsroom's own filing and settling, the command `build` itself, a real store; only the network and the worker
+processes are left out, which have tests of their own. Everything that is long in life is short here (pages of lists,
+feeds, parts of the work), so that two dozen stories meet every seam.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import copy
+import hashlib
+import io
+import json
+import os
+import re
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from msgspec.structs import replace
+from PIL import Image
+
+from plugins.newsroom import clean, dates, filing, identity, intake, screen, stories, stories_settle, walls_work
+from plugins.newsroom import store as store_module
+from plugins.newsroom.errors import BuildRefused
+from plugins.newsroom.match_reading import sketch
+from plugins.newsroom.model import Entry
+from plugins.newsroom.store import Store
+from plugins.office import building, environment
+from plugins.portal import feeds, gate, generator, ledger, lists, release, standing
+from tests.contract.writing import item, mark
+from tests.houses import ROOT
+
+SHORT: Final[tuple[tuple[Any, str, int], ...]] = (
+    (store_module, "SHEET", 3), (store_module, "ENLISTED", 20), (feeds, "NEWEST", 4), (feeds, "SPARE", 1),
+    (lists, "SECTION", 5), (lists, "WIDGET", 2), (standing, "HOME", 4), (standing, "DEPTH", 30), (standing, "MANY", 6),
+    (generator, "CHUNK", 5), (generator, "MUCH", 12), (ledger, "HELD", 10), (gate, "PART", 7), (gate, "MUCH", 30),
+)  # fmt: skip
+"""What is long in life, and how long it is here."""
+
+AGENCIES: Final = ("dinkes", "dishub", "camat", "rsud")
+START: Final = datetime.fromisoformat("2026-11-21T06:30:00+00:00")
+CODE: Final = re.compile(rb"BKS-\d{5}")
+_LINK: Final = re.compile(r"""\b(?:href|src|action)="([^"]*)"|url=([^"]*)"|\bsrcset="([^"]*)\"""")
+
+_PAST: Final = frozenset((
+    "now", "site_url", "jobs", "posted", "agencies", "decisions", "network", "places", "lost", "known", "_codes",
+))  # fmt: skip
+
+Tree = dict[str, bytes]
+Stamps = dict[str, tuple[int, int]]
+
+
+class Killed(BaseException):
+    """The process is gone at this point; nothing may catch it."""
+
+
+class AtOnce:
+    """The work of the newsroom's workers, done here."""
+
+    def __enter__(self) -> AtOnce:
+        return self
+
+    def __exit__(self, *_: object) -> None: ...
+
+    async def tidy(self, job: Any) -> Any:
+        return walls_work.tidy(job)
+
+    async def develop(self, job: Any) -> Any:
+        return walls_work.develop(job)
+
+
+@dataclass
+class Posted:
+    """An article as its agency's site shows it now. `code` stands in its words, and changes with every version."""
+
+    number: int
+    agency: str
+    at: datetime
+    code: str
+    title: str
+    gone: bool = False
+    row: int = 0
+
+    @property
+    def url(self) -> str:
+        return f"https://{self.agency}.contohkab.example/berita/{self.number}/"
+
+    def entry(self) -> Entry:
+        body = item(self.number % 10_000).body.replace(mark(self.number % 10_000), self.code)
+        return Entry(guid=self.url, url=self.url, title=self.title, content=body, published=self.at.isoformat())
+
+
+class Region:
+    """One region in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.content = folder, folder / "content"
+        self.now, self.site_url, self.jobs = START, "https://kabar.contohkab.example", 1
+        self.posted: list[Posted] = []
+        self.agencies: dict[str, dict[str, str]] = {}
+        self.decisions: list[dict[str, str]] = []
+        self.network: dict[str, str] = {"name": "Kabupaten Contoh", "code": "33.99"}
+        self.places: dict[str, str] = {"sumberjati": "Sumberjati", "wanasari": "Wanasari"}
+        self.lost: dict[str, set[str]] = {}
+        self.known: dict[str, set[str]] = {}
+        self._codes = 0
+        self._opened: list[Store] = []
+        self._patch = pytest.MonkeyPatch()
+        self._first: dict[str, Any] = {}
+
+    # --- the folder -----------------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Put the short measures and this region's folder in the place of the project's own."""
+        for name in ("PORTAL_CONTENT", "PORTAL_STORE", "PORTAL_OUTPUT", "PORTAL_NOW", "SITEURL"):
+            self._patch.setenv(name, "")
+        for module, name, value in SHORT:
+            self._patch.setattr(module, name, value)
+        self._patch.setattr(environment, "ROOT", self.folder)
+        self._patch.setattr(intake, "Workers", AtOnce)
+        real = environment.open_store
+
+        def open_store(content: Path) -> Store:
+            self._opened.append(store := real(content))
+            return store
+
+        self._patch.setattr(environment, "open_store", open_store)
+
+    def close(self) -> None:
+        self.forget()
+        self._patch.undo()
+
+    def found(self) -> None:
+        """The region on its first day: four agencies, two places, a page, nothing published."""
+        shutil.copy2(ROOT / "pelicanconf.py", self.folder)
+        (self.folder / "plugins").symlink_to(ROOT / "plugins")
+        (self.folder / "requirements").symlink_to(ROOT / "requirements")
+        shutil.copytree(ROOT / "themes", self.folder / "themes")
+        for number, slug in enumerate(AGENCIES):
+            self.agency(slug, name=f"Kantor {slug.title()}", kind=("dinas", "dinas", "kecamatan", "rsud")[number])
+        self.write_network()
+        self.write("pages/tentang.md", "Title: Tentang\nMenu: Tentang\n\nPortal kabar resmi.\n")
+
+    def keep(self) -> None:
+        """From here `start_over` begins again."""
+        shutil.copytree(self.folder, self.folder.with_name("first"), symlinks=True)
+        self._first = {name: copy.deepcopy(value) for name, value in vars(self).items() if name in _PAST}
+
+    def start_over(self) -> None:
+        """As it was when it was kept."""
+        shutil.rmtree(self.folder)
+        shutil.copytree(self.folder.with_name("first"), self.folder, symlinks=True)
+        vars(self).update(copy.deepcopy(self._first))
+
+    def write(self, path: str, text: str) -> None:
+        """A file of content/, with a time of its own: here more may be written in a moment than a clock can tell."""
+        file = self.content / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        self._codes += 1
+        os.utime(file, ns=(0, 10**15 + self._codes))
+
+    def agency(self, slug: str, **fields: str) -> None:
+        self.agencies[slug] = fields = {**self.agencies.get(slug, {}), **fields}
+        own = 'topics = ["kesehatan", "desa"]\n' if slug in ("dinkes", "rsud") else 'topics = ["lingkungan"]\n'
+        head = "".join(f"{name} = {json.dumps(value)}\n" for name, value in fields.items())
+        feed = f'\n[[feeds]]\nurl = "https://{slug}.contohkab.example/feed/"\n'
+        self.write(f"agencies/{slug}/agency.toml", head + own + feed)
+
+    def write_network(self) -> None:
+        head = "".join(f"{name} = {json.dumps(value)}\n" for name, value in self.network.items())
+        places = "".join(
+            f'\n[[places]]\nkind = "desa"\nname = {json.dumps(name)}\nslug = "{slug}"\n'
+            for slug, name in self.places.items()
+        )
+        self.write("network.toml", head + places)
+
+    def write_decisions(self) -> None:
+        tables = ("".join(f"{k} = {json.dumps(v)}\n" for k, v in each.items()) for each in self.decisions)
+        self.write("decisions.toml", "".join(f"[[decision]]\n{table}\n" for table in tables))
+
+    def draw(self, path: str) -> None:
+        """A picture that is like no other."""
+        self._codes += 1
+        made = io.BytesIO()
+        Image.new("RGB", (130, 120), (self._codes % 251, 90, self._codes % 13)).save(made, "PNG")
+        (self.content / path).write_bytes(made.getvalue())
+        os.utime(self.content / path, ns=(0, 10**15 + self._codes))
+
+    def address(self, posted: Posted, *, here: bool) -> str:
+        """By which an editor names it: that of its source, or of its story here."""
+        with contextlib.closing(sqlite3.connect(self.folder / "var/portal.sqlite3")) as db:
+            row = db.execute(
+                "SELECT s.path FROM article a JOIN story s ON s.id = a.story WHERE a.id = ?", (posted.row,)
+            ).fetchone()
+        return f"{self.site_url or 'https://kabar.example'}{row[0]}" if here and row else posted.url
+
+    # --- what a pull does -----------------------------------------------------------------------
+
+    def new_code(self) -> str:
+        self._codes += 1
+        return f"BKS-{self._codes:05}"
+
+    def post(self, agency: str, at: datetime) -> Posted:
+        """An agency writes an article that nobody has written yet."""
+        number = len(self.posted)
+        self.posted.append(Posted(number, agency, at, self.new_code(), item(number).title))
+        return self.posted[-1]
+
+    def pulled(self, *posted: Posted, settle: bool = True) -> None:
+        """These are read at their sites. `settle` False: the pull is cut off before they have their stories."""
+        with self.newsroom() as (store, desk):
+            with store.transaction():
+                for each in posted:
+                    each.row = _file(store, desk, each)
+            if settle:
+                stories_settle.settle(store, desk)
+
+    @contextlib.contextmanager
+    def newsroom(self) -> Iterator[tuple[Store, stories.Desk]]:
+        """The open store, with everything that people wrote taken in, and the desk that judges by it."""
+        self._environment(self.folder)
+        store = environment.open_store(self.content)
+        taken = asyncio.run(intake.build_intake(self.content, store, now=self.now, say=lambda *_: None))
+        yield store, taken.desk
+        store.close()
+
+    # --- building -------------------------------------------------------------------------------
+
+    def build(self, output: str = "output", *, full: bool = False) -> None:
+        """`./run build`, held to all that must be true of it."""
+        site = self.folder / output
+        before, stood = stamps(site), tree(site)
+        self._run(self.folder, site, full=full)
+        after, grown = stamps(site), tree(site)
+        written = {path for path, stamp in after.items() if before.get(path, stamp) != stamp}
+        _none("files that were written though they were the same", (p for p in written if stood[p] == grown[p]))
+        self._hold(output, grown, full=full)
+        self._run(self.folder, site)
+        _none("files that a second build writes", stamps(site).items() ^ after.items())
+
+    def build_by_pelican(self) -> None:
+        """Where nothing changed, nothing is written, though Pelican is started."""
+        site = self.folder / "output"
+        before = stamps(site)
+        self._environment(self.folder, site)
+        with contextlib.redirect_stderr(io.StringIO()):
+            building._print([], full=False, jobs=self.jobs)
+        _none("files that a second build writes", stamps(site).items() ^ before.items())
+
+    def build_killed(self, hook: Hook, output: str = "output") -> bool:
+        """A build that is killed; whether it was before it ended. In what it leaves no link dangles of a page that
+        stood: to one that is new nothing leads yet."""
+        site = self.folder / output
+        stood = tree(site).keys()
+        with hook.armed():
+            try:
+                self._run(self.folder, site)
+            except (Killed, BuildRefused) as error:
+                assert hook.fell, error
+        self.forget()
+        stands = tree(site)
+        if "index.html" in stands and not self.lost.get(output):
+            _none("links that dangle", (each for each in dangling(stands, self.site_url) if each[0] in stood))
+        _none("story pages that went", self._stories(output) - stands.keys() - self.lost.get(output, set()))
+        return hook.fell
+
+    def _hold(self, output: str, grown: Tree, *, full: bool) -> None:
+        lost = self.lost.setdefault(output, set())
+        lost -= grown.keys()
+        assert not (full and lost), "a full build brings back what was lost"
+        anew = self._anew()
+        wrong = sorted(p for p in anew.keys() | grown.keys() if anew.get(p) != grown.get(p) and p not in lost)
+        assert not wrong, "\n".join(told_apart(wrong, grown, anew))
+        _none("links that dangle", (each for each in dangling(grown, self.site_url) if each[1] not in lost))
+        with contextlib.closing(sqlite3.connect(self.folder / "var/portal.sqlite3")) as db:
+            rows = dict(
+                db.execute("SELECT path, digest FROM output WHERE folder = ?", (str((self.folder / output).resolve()),))
+            )
+            _none("files of which the store or the folder alone knows", (rows.keys() - lost) ^ grown.keys())
+            _none("files as they are not known", (p for p, b in grown.items() if hashlib.sha256(b).hexdigest() != rows[p]))
+            self._hold_words(db, grown)
+        _none("story pages that went", self._stories(output) - grown.keys() - lost)
+        self.known[output] = self._stories(output) | {path for path in grown if path.startswith("berita/")}
+
+    def _hold_words(self, db: sqlite3.Connection, grown: Tree) -> None:
+        """The words of a version stand in the site exactly as long as that version leads a story that is live."""
+        led = db.execute("SELECT w.text FROM story s JOIN words w ON w.article = s.lead WHERE s.status <> 'withdrawn'")
+        wanted = {code for (text,) in led for code in CODE.findall(text.encode())}
+        wanted |= {code for (html,) in db.execute("SELECT html FROM page") for code in CODE.findall(html.encode())}
+        wanted |= {code for (said,) in db.execute("SELECT profile FROM agency") for code in CODE.findall(said.encode())}
+        found = {code for data in grown.values() for code in CODE.findall(data)}
+        _none("words that nobody says any more", found - wanted)
+        _none("words that are missing", wanted - found)
+        hidden = {each.code.encode() for each in self.posted if each.gone}
+        hidden -= {each.code.encode() for each in self.posted if not each.gone}
+        _none("words that are gone at their source", hidden & found)
+
+    def _stories(self, output: str) -> set[str]:
+        return self.known.get(output, set())
+
+    def _anew(self) -> Tree:
+        """A full build of the same store, by a copy of it, into a folder of its own."""
+        fresh = self.folder.parent / "fresh"
+        for name in ("output", "var/staging", "var/releases", "var/pictures"):
+            shutil.rmtree(fresh / name, ignore_errors=True)
+        (fresh / "var").mkdir(parents=True, exist_ok=True)
+        for each in (fresh / "var").glob("portal.sqlite3*"):
+            each.unlink()
+        with (
+            contextlib.closing(sqlite3.connect(self.folder / "var/portal.sqlite3")) as old,
+            contextlib.closing(sqlite3.connect(fresh / "var/portal.sqlite3")) as new,
+        ):
+            old.backup(new)
+            for table in ("output", "printed", "edition", "fragment"):
+                new.execute(f"DELETE FROM {table}")
+            new.commit()
+        if (self.folder / "var/pictures").is_dir():
+            shutil.copytree(self.folder / "var/pictures", fresh / "var/pictures")
+        self._run(fresh, fresh / "output")
+        return tree(fresh / "output")
+
+    def _run(self, house: Path, site: Path, *, full: bool = False) -> None:
+        self._environment(house, site)
+        said = io.StringIO()
+        with contextlib.redirect_stderr(said), contextlib.redirect_stdout(said):
+            building.build(full=full, jobs=self.jobs)
+
+    def _environment(self, house: Path, site: Path | None = None) -> None:
+        os.environ |= {
+            "PORTAL_CONTENT": str(self.content), "PORTAL_STORE": f"sqlite:///{house / 'var/portal.sqlite3'}",
+            "PORTAL_OUTPUT": str(site or house / "output"), "PORTAL_NOW": self.now.isoformat(),
+            "SITEURL": self.site_url,
+        }  # fmt: skip
+
+    def forget(self) -> None:
+        """What a killed process had open is closed by nobody but the system."""
+        for store in self._opened:
+            with contextlib.suppress(sqlite3.Error):
+                store.close()
+        self._opened.clear()
+
+
+def founded(folder: Path) -> Region:
+    """A region with two dozen stories in five months, built once; to be closed."""
+    region = Region(folder / "house")
+    region.folder.mkdir()
+    region.open()
+    region.found()
+    region.pulled(*(region.post(AGENCIES[n % 4], region.now - timedelta(days=6 * n, hours=n)) for n in range(24)))
+    region.build()
+    region.forget()
+    return region
+
+
+class Hook:
+    """Kills at the n-th time that something is done to a file or a transaction begins or ends; counted from the start,
+    or from where the release begins. Whoever is killed does nothing more."""
+
+    def __init__(self, after: int, *, in_release: bool) -> None:
+        self.left, self.counting, self.fell = after, not in_release, False
+
+    @contextlib.contextmanager
+    def armed(self) -> Iterator[None]:
+        with pytest.MonkeyPatch.context() as patch:
+            for name in ("replace", "rename", "unlink", "remove", "rmdir", "mkdir", "open", "fsync"):
+                patch.setattr(os, name, self._fatal(getattr(os, name)))
+            real, released = Store._begun, release.release
+
+            @contextlib.contextmanager
+            def begun(store: Store) -> Iterator[None]:
+                self.tick()
+                with real(store):
+                    yield
+                self.tick()
+
+            def release_(*arguments: Any) -> Any:
+                self.counting = True
+                return released(*arguments)
+
+            patch.setattr(Store, "_begun", begun)
+            patch.setattr(release, "release", release_)
+            yield
+
+    def _fatal(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any, **named: Any) -> Any:
+            self.tick()
+            return real(*arguments, **named)
+
+        return call
+
+    def tick(self) -> None:
+        if self.counting:
+            self.left -= 1
+            if self.left < 0:
+                self.fell = True
+                raise Killed
+
+
+def _file(store: Store, desk: stories.Desk, posted: Posted) -> int:
+    entry = posted.entry()
+    ((key, canonical),) = identity.identify([entry])
+    article = clean.article(
+        entry, agency=posted.agency, feed=f"https://{posted.agency}.contohkab.example/feed/", key=key,
+        canonical=canonical, mode="full", parse_date=lambda text: dates.parse(text, zone="Asia/Jakarta"),
+        injected=screen.injected,
+    )  # fmt: skip
+    article = replace(article, sketch=sketch(article.title, article.text).packed())
+    return filing.file(store, desk, article, screen.judge(article), "full").article
+
+
+def _none(what: str, found: Iterable[object]) -> None:
+    """Nothing of this is to be found."""
+    some = sorted(found, key=str)
+    assert not some, f"{len(some)} {what}: {some[:5]}"
+
+
+def tree(folder: Path) -> Tree:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def told_apart(paths: list[str], grown: Tree, anew: Tree) -> Iterator[str]:
+    """In which files two trees differ, and where the first few of them begin to."""
+    yield f"incremental and full differ in {len(paths)} files: {' '.join(paths[:12])}"
+    for path in paths[:3]:
+        one, other = grown.get(path), anew.get(path)
+        if one is None or other is None:
+            yield f"  {path} stands only {'anew' if one is None else 'incrementally'}"
+            continue
+        start = max(0, len(os.path.commonprefix([one, other])) - 60)
+        yield f"  {path}:\n    incremental {one[start : start + 160]!r}\n    full        {other[start : start + 160]!r}"
+
+
+def stamps(folder: Path) -> Stamps:
+    found = ((path, path.stat()) for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): (stat.st_ino, stat.st_mtime_ns) for path, stat in found}
+
+
+def dangling(site: Tree, site_url: str) -> list[tuple[str, str]]:
+    """Page or file → address of this site's own at which nothing is."""
+    base = "/" + site_url.partition("://")[2].partition("/")[2]
+    base = base.rstrip("/")
+    own = re.compile(re.escape(site_url) + r"(/[^\s\"'<>&\\?#]*)") if site_url else None
+    found: list[tuple[str, str]] = []
+    for path, data in site.items():
+        if not path.endswith((".html", ".xml", ".json", ".jsonl", ".txt")):
+            continue
+        text = data.decode()
+        addresses = set(own.findall(text)) if own else set()
+        if path.endswith(".html"):
+            said = {each for found_ in _LINK.findall(text) for each in found_ if each}
+            said = {part.split()[0] for each in said for part in each.split(", ")}
+            addresses |= {each.removeprefix(base) for each in said if each.startswith(f"{base}/")}
+        for address in sorted(addresses):
+            target = address.partition("#")[0].partition("?")[0][1:]
+            target = f"{target}index.html" if not target or target.endswith("/") else target
+            if target not in site:
+                found.append((path, target))
+    return found
