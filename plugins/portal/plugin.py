@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 import pelican
 from pelican import Pelican, signals
+from pelican.settings import DEFAULT_CONFIG
 
 from plugins.portal import fingerprints
 from plugins.portal.edition import Edition, asset_paths, open_edition, shown, staging_of, told
@@ -37,7 +38,7 @@ def _open(host: Pelican) -> None:
     menu = tuple((row["slug"], row["menu"] or row["title"]) for row in store.q.pages())
     assets = asset_paths(theme)
     folders = [*map(Path, settings["THEME_TEMPLATES_OVERRIDES"]), theme / "templates"]
-    seen = shown(network, menu, assets, site_url) | {"jinja": settings["JINJA_ENVIRONMENT"], "made by": _makers()}
+    seen = shown(network, menu, assets, site_url) | {"jinja": settings["JINJA_ENVIRONMENT"], "made by": _makers(host)}
     looks = fingerprints.looks(folders, settings, seen, told(network, site_url))
     settings["EDITION"] = open_edition(
         store, network, output=output, theme=theme, site_url=site_url, now=settings["PORTAL_NOW"](), looks=looks,
@@ -45,8 +46,11 @@ def _open(host: Pelican) -> None:
     )  # fmt: skip
 
 
-def _makers() -> list[str]:
-    return [pelican.__version__, jinja2.__version__]
+def _makers(host: Pelican) -> list[str]:
+    """What else has a hand in every page: Pelican, Jinja, and other plugins with their settings."""
+    others = [plugin for plugin in host.plugins if plugin.__name__ != __package__]
+    known = frozenset(DEFAULT_CONFIG)
+    return [pelican.__version__, jinja2.__version__, *fingerprints.strangers(others, host.settings, known)]
 
 
 def _publish(host: Pelican) -> None:
