@@ -71,6 +71,15 @@ def build(_: Any, full: bool = False, jobs: int = 0) -> None:
         building.build(full=full, jobs=jobs)
 
 
+@task
+def rollback(_: Any) -> None:
+    """Mengembalikan situs ke keadaan sebelum rilis yang terakhir; yang sudah dicabut tidak ikut kembali."""
+    with told(), environment.alone():
+        from plugins.office import returning
+
+        returning.go_back()
+
+
 @task(help={"report": "tulis hasil penarikan sebagai JSON ke berkas ini"})
 def hourly(_: Any, report: str = "") -> None:
     """Menarik lalu mencetak; inilah yang dipanggil pewaktu setiap jam."""
@@ -230,7 +239,7 @@ def lock(c: Any) -> None:
 
 
 sources = Collection("sources", discover, import_, backfill, backfill_all)
-namespace = Collection(pull, build, hourly, check, explain, sources, serve, init, demo, test, bench, lock)
+namespace = Collection(pull, build, rollback, hourly, check, explain, sources, serve, init, demo, test, bench, lock)
 
 if __name__ == "__main__":
     commands.Commands(environment.VERSION, namespace, "Portal Bakohumas", "./run").run()

@@ -19,6 +19,7 @@ from plugins.newsroom.errors import BuildRefused, PortalError, SiteIncomplete
 from plugins.newsroom.model import Network, moment
 from plugins.newsroom.store import Store
 from plugins.office import environment
+from plugins.portal import manifest
 from plugins.portal.edition import staging_of
 
 if TYPE_CHECKING:
@@ -129,6 +130,7 @@ def _stands(content: Path, told: list[str]) -> bool:
             or (staging_of(store.path, output) / "journal.json").exists()
         ):  # fmt: skip
             return False
+        manifest.nothing(store, moment(environment.now()), str(output))
     finally:
         store.close()
     for fault in said[0]:

@@ -6,6 +6,7 @@ was touched since, and it is made again. Rows of a list come in with what is kep
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
@@ -16,7 +17,10 @@ from plugins.newsroom.model import Story
 from plugins.newsroom.store import Row
 from plugins.newsroom.store_rows import story_from
 from plugins.portal.edition import Edition
+from plugins.portal.hands import chunks
 
+READ: Final = 100  # rows that are looked at together
+HELD: Final = 300  # stories that are at hand
 LEVEL: Final = 3  # of a card's heading, in every list
 LAZY, EAGER = ' loading="lazy"', ' fetchpriority="high"'
 
@@ -36,6 +40,7 @@ class Fragments:
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
         self.made: list[Fragment] = []
+        self._stories: dict[str, Story] = {}
 
     def kept(self, kind: str, look: str, name: str, most: int = -1) -> Iterator[Row]:
         """The newest of a list: when each was published, which story it is, and its piece or None."""
@@ -57,12 +62,23 @@ class Fragments:
 
     def filled(self, kind: str, look: str, rows: Iterable[Row], make: Callable[[Story], bytes]) -> Iterator[Row]:
         """The same rows, none without its piece."""
-        for row in rows:
-            if row["body"] is None:
-                whole = self._edition.store.q.printed_story(id=row["story"])
-                story = story_from(whole)
-                row["body"] = self.keep(kind, look, story, make(story))
-            yield row
+        for part in chunks(rows, READ):
+            self._read([row["story"] for row in part if row["body"] is None])
+            for row in part:
+                if row["body"] is None:
+                    story = self._stories[row["story"]]
+                    row["body"] = self.keep(kind, look, story, make(story))
+                yield row
+
+    def _read(self, names: list[str]) -> None:
+        """Have these stories at hand, read at once; a list that lacks one kind of piece often lacks others, too."""
+        missing = [name for name in names if name not in self._stories]
+        if len(self._stories) + len(missing) > HELD:
+            self._stories.clear()
+            missing = names
+        if missing:
+            found = self._edition.store.q.printed_stories(ids=json.dumps(missing))
+            self._stories |= {row["id"]: story_from(row) for row in found}
 
     def keep(self, kind: str, look: str, story: Story, body: bytes) -> bytes:
         """From now on this is the piece of that kind."""

@@ -39,6 +39,7 @@ _POLICY_TOO: Final = re.compile(
 )  # as a plugin leaves it that read the page and wrote it again
 _ELEMENT: Final = re.compile(r"<(?i:script|i?frame|object|embed|applet|base|form|portal)\b")
 _SCHEMES: Final = re.compile(r"""https?:|mailto:|/|#|[\w./?%-]*$""", re.I)
+_PLAIN_TAG: Final = re.compile(r"<[a-zA-Z][^>]*>?")  # where no value in it holds a ">" and none stands in single quotes
 _TAG: Final = re.compile(r"""<[a-zA-Z][^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>?""")
 _SAID: Final = re.compile(
     r"""(?<=[\s"'/])([a-zA-Z][\w:.-]*)\s*=\s*("[^"]*")?"""
@@ -107,7 +108,12 @@ def _lying(folder: str) -> Iterator[int]:
 def _lost(edition: Edition, gone: Set[str]) -> None:
     """A store forgets no story, and a story's page keeps its address for ever, withdrawn or not: a page that would go
     because the store knows nothing of it says that this is not the store which printed the site."""
-    lost = sorted(p for p in gone if _STORY.fullmatch(p) and (edition.output / p).is_file())
+    known = edition.store.q.story_id_at
+    lost = sorted(
+        path for path in gone
+        if _STORY.fullmatch(path) and (edition.output / path).is_file()
+        and known(path=f"/{path.removesuffix('index.html')}") is None
+    )  # fmt: skip
     if lost:
         raise BuildRefused(
             f"{len(lost)} halaman berita yang berdiri di {edition.output} akan hilang karena tidak dikenal oleh"
@@ -123,7 +129,9 @@ class _Reader:
 
     def __init__(self, stage: Stage, gone: Set[str]) -> None:
         self._edition, self._gone = stage.edition, gone
-        self._roots = str(stage.folder), str(stage.edition.output)
+        self._staged = str(stage.folder)
+        roots = [self._staged, str(stage.edition.output)]  # most that is linked to stands already, if anything does
+        self._roots = roots if stage.edition.full else roots[::-1]
         self._plain: set[str] = set()
         self._idle: set[str] = set()  # names of attributes that do nothing
         self._stands = lru_cache(maxsize=8192)(self._find)
@@ -133,10 +141,10 @@ class _Reader:
         for path in part.decode().split("\n"):
             if not KNOWN.fullmatch(path):
                 raise BuildRefused(f"the site has no place for a file like {path}")
-            if not _is_plain_file(f"{self._roots[0]}/{path}"):
+            if not _is_plain_file(f"{self._staged}/{path}"):
                 raise BuildRefused(f"{path} is missing from the stage, or is no file: nobody accounts for it")
             if path.endswith(".html"):
-                self.judge(path, _text(f"{self._roots[0]}/{path}"))
+                self.judge(path, _text(f"{self._staged}/{path}"))
         return b""
 
     def judge(self, path: str, html: str) -> None:
@@ -145,8 +153,9 @@ class _Reader:
             raise BuildRefused(f"{path} lacks the content security policy")
         if len(self._plain) > REMEMBERED:
             self._plain.clear()
-        new = set(_TAG.findall(html))
-        new -= self._plain
+        new = set(_PLAIN_TAG.findall(html)) - self._plain
+        if any("'" in tag or tag.count('"') % 2 for tag in new):
+            new = set(_TAG.findall(html))
         if self._are_plain("".join(new)):
             self._plain |= new
         else:
@@ -156,7 +165,7 @@ class _Reader:
         """Whether nothing in these acts, or leads anywhere that does not stand. What a value says counts, too."""
         if _ELEMENT.search(tags):
             return False
-        for name, value in _SAID.findall(tags):
+        for name, value in set(_SAID.findall(tags)):
             if name not in self._idle:
                 if name.lower() in _ADDRESSES:
                     if not self._leads_well(name.lower(), value):
@@ -179,7 +188,12 @@ class _Reader:
         )
 
     def _find(self, path: str) -> bool:
-        return path not in self._gone and any(os.path.isfile(f"{root}/{path}") for root in self._roots)
+        if path not in self._gone:
+            for root in self._roots:
+                with suppress(OSError, ValueError):
+                    if stat.S_ISREG(os.stat(f"{root}/{path}").st_mode):
+                        return True
+        return False
 
     def _examine(self, path: str, tags: list[str]) -> None:
         """One by one, and without what a value says: a headline may be about `online = …`, or quote ` href="…"`."""

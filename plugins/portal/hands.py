@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NoReturn, cast
+from typing import TYPE_CHECKING, Final, NoReturn, TypeVar, cast
 
 from plugins.newsroom import errors
 from plugins.newsroom.errors import BuildRefused, PortalError
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 Do = Callable[[bytes], bytes]
+Each = TypeVar("Each")
 
 AHEAD: Final = 2  # parts that a process has before it, so that it never waits
 INTERRUPTED: Final = 130
@@ -37,9 +38,9 @@ def cores(wanted: int = 0) -> int:
     return wanted or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
-def chunks(names: Iterable[str], most: int) -> Iterator[list[str]]:
-    """The same names by parts."""
-    coming = iter(names)
+def chunks(things: Iterable[Each], most: int) -> Iterator[list[Each]]:
+    """The same things by parts."""
+    coming = iter(things)
     while found := list(islice(coming, most)):
         yield found
 

@@ -74,6 +74,8 @@ def _every_agency_month(press: Press) -> Iterable[str]:
 
 
 def _agency_month(press: Press, name: str) -> None:
+    """A month of an agency. It links to the next older one and not to the newer: that link would change this page when
+    a new month begins, and everything older is done."""
     show = press.show
     slug, _, month = name.partition("/")
     ref, label, folder = show.agency(slug), show.month_label(month), f"/instansi/{slug}/"
@@ -82,7 +84,8 @@ def _agency_month(press: Press, name: str) -> None:
         path, f"{ref.short}, {label}", f"Berita {ref.name} pada {label}.",
         trail=(Link("Instansi", show.href("/instansi/")), Link(ref.short, ref.href)), feeds=folder, feed_title=ref.name,
     )  # fmt: skip
-    older = _older(press, _shelves(press, f"agency-month:{slug}/"), month, folder)
+    before = press.edition.store.q.older_list(start=f"agency-month:{slug}/", stop=f"agency-month:{name}")
+    older = show.month_link(folder, before.rpartition("/")[2]) if before else None
     press.page(
         f"{path[1:]}index.html", "agency_month", head, agency=ref, label=label,
         days=_days(press, f"agency-month:{name}"), older=older, newer=None,
@@ -94,19 +97,14 @@ def _every_month(press: Press) -> Iterator[str]:
 
 
 def _month(press: Press, month: str) -> None:
+    """A month of the site, likewise."""
     show = press.show
     path, label = f"/arsip/{month[:4]}/{month[5:7]}/", show.month_label(month)
     head = show.head(path, f"Arsip {label}", f"Semua berita {label}.", trail=(Link("Arsip", show.href("/arsip/")),))
-    older = _older(press, _every_month(press), month, "/arsip/")
+    before = press.edition.store.q.older_month(month=month)
+    older = show.month_link("/arsip/", before) if before else None
     days = _days(press, f"month:{month}")
     press.page(f"{path[1:]}index.html", "month", head, label=label, days=days, older=older, newer=None)
-
-
-def _older(press: Press, months: Iterable[str], month: str, folder: str) -> Link | None:
-    """The next older month with stories. There is no link to the newer one: it would change this page when a
-    new month begins, and everything older is done."""
-    older = max((m for m in months if m < month), default=None)
-    return press.show.month_link(folder, older) if older else None
 
 
 class Paged(Struct, frozen=True):

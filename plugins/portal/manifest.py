@@ -19,7 +19,7 @@ from typing import Final
 from plugins.newsroom.store import Row, Store
 
 KEPT: Final = 200  # of the newest; eight days of hours
-_HALF: Final = ".half"
+HALF: Final = ".half"
 
 
 def folder_of(store: Store) -> Path:
@@ -30,7 +30,7 @@ def write(store: Store, name: str, at: str, site: str, files: Path) -> None:
     """Tell what the printing into the folder `site` adds, changes and removes; `files`: where it is staged."""
     folder = folder_of(store)
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / f"{name}.json{_HALF}").open("w", encoding="utf-8") as file:
+    with (folder / f"{name}.json{HALF}").open("w", encoding="utf-8") as file:
         file.write(f'{{"id": {json.dumps(name)}, "at": {json.dumps(at)}, "folder": {json.dumps(site)}')
         for word, fate in (("added", "new"), ("changed", "changed"), ("removed", "gone")):
             file.write(f',\n"{word}": [')
@@ -49,11 +49,20 @@ def _told(row: Row, files: Path) -> Row:
 
 def publish(store: Store, name: str) -> None:
     """All of it stands. The oldest go."""
-    half = folder_of(store) / f"{name}.json{_HALF}"
+    half = folder_of(store) / f"{name}.json{HALF}"
     if half.exists():
         half.replace(half.with_suffix(""))
     for path in list(released(store))[:-KEPT]:
         path.unlink(missing_ok=True)
+
+
+def nothing(store: Store, at: str, site: str) -> None:
+    """A run that changed nothing says so, too: whoever copies the site sees that it ran."""
+    told = {"id": new_name(store, at), "at": at, "folder": site, "added": [], "changed": [], "removed": []}
+    folder = folder_of(store)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{told['id']}.json{HALF}").write_text(json.dumps(told) + "\n", encoding="utf-8")
+    publish(store, str(told["id"]))
 
 
 def new_name(store: Store, at: str) -> str:

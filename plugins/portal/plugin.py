@@ -14,6 +14,7 @@ import pelican
 from pelican import Pelican, signals
 from pelican.settings import DEFAULT_CONFIG
 
+from plugins.newsroom.model import moment
 from plugins.portal import fingerprints
 from plugins.portal.edition import Edition, asset_paths, open_edition, shown, staging_of, told
 
@@ -63,9 +64,13 @@ def _publish(host: Pelican) -> None:
         ledger.orphans()
         gate.judge(settings["EDITION_STAGE"], ledger, generator.jobs(settings))
         settings["EDITION_RELEASED"] = release.release(ledger, settings.get("PORTAL_MARK", ""))
-    elif settings.get("PORTAL_MARK"):
-        with edition.store.transaction():  # the next build need not even start Pelican
-            edition.store.q.save_mark(folder=edition.folder, mark=settings["PORTAL_MARK"])
+    else:
+        from plugins.portal import manifest
+
+        manifest.nothing(edition.store, moment(edition.now), edition.folder)
+        if settings.get("PORTAL_MARK"):
+            with edition.store.transaction():  # the next build need not even start Pelican
+                edition.store.q.save_mark(folder=edition.folder, mark=settings["PORTAL_MARK"])
     edition.store.close()
 
 

@@ -6,9 +6,10 @@ Everything here is pure once the edition is open: no template, no file, no chang
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time
 from functools import lru_cache
+from itertools import groupby
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -62,6 +63,7 @@ _KINDS: Final = tuple(AGENCY_KINDS)
 _YOUTUBE: Final = re.compile(r"https?://(?:[\w-]+\.)*(?:youtube\.com|youtu\.be)/", re.I)
 ACCOUNTS: Final = frozenset(("admin", "administrator", "super user", "root", "webmaster"))
 """What a CMS calls whoever set it up; a reader is not told by it who wrote."""
+MONTHS: Final = 12  # that an agency's section links to, each by its name
 PLAIN_COLOR: Final = "#4a5568"
 FEED_TYPES: Final = (
     ("rss.xml", "application/rss+xml", "RSS"),
@@ -236,11 +238,18 @@ class Presenter:
     def month_link(self, prefix: str, month: str) -> Link:
         return Link(self.month_label(month), self.href(f"{prefix}{month[:4]}/{month[5:7]}/"))
 
+    def month_links(self, prefix: str, months: Sequence[str]) -> Iterator[Link]:
+        """The newest twelve of these (newest first), and of what is older the newest of each year, called by the year;
+        from there each month leads to the next older one. So a page does not grow with the archive."""
+        yield from (self.month_link(prefix, month) for month in months[:MONTHS])
+        for year, older in groupby(months[MONTHS:], key=lambda month: month[:4]):
+            yield Link(year, self.month_link(prefix, next(older)).href)
+
     def agency_view(self, agency: Agency, *, profile: str, latest: str | None, months: Sequence[str]) -> AgencyView:
         return AgencyView(
             ref=self.agency(agency.slug), site=agency.site, contact=agency.contact, profile=profile,
             latest=self.when(when(latest)) if latest else None,
-            months=tuple(self.month_link(f"/instansi/{agency.slug}/", m) for m in months),
+            months=tuple(self.month_links(f"/instansi/{agency.slug}/", months)),
             connected=bool(agency.feeds) or latest is not None,
         )  # fmt: skip
 

@@ -156,11 +156,14 @@ class Room(Struct, frozen=True):
     clock: bool = False
     gather: Callable[[Press, list[str]], None] | None = None
 
-    def wanted(self, press: Press) -> Iterable[str]:
+    def wanted(self, press: Press) -> Iterator[str]:
         """What of it is to be printed in this edition."""
         edition = press.edition
+        touched = dict.fromkeys(edition.touched(self.key)) if self.key else {}
         if edition.is_anew(self.templates):
-            return self.every(press)
-        if self.key:
-            return edition.touched(self.key)
-        return ("",) if edition.changed or (self.clock and edition.overdue) else ()
+            for name in self.every(press):
+                touched.pop(name, None)
+                yield name
+        elif not self.key and (edition.changed or (self.clock and edition.overdue)):
+            yield ""
+        yield from touched  # where all is printed anew: what is no longer there, that it may go

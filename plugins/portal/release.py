@@ -1,9 +1,9 @@
 """What passed the gate goes live, in an order in which no link ever dangles, so that a crash at any point heals.
 
-First a journal says that it passed; then what is staged is renamed into place (pictures and assets, stories, lists,
-feeds and data, sitemaps, home), whole folders where nothing stands yet; deletions last; then the store remembers what
-stands, and the journal goes. The next run finishes what a journal still names, and throws away what was staged without
-one.
+First what is about to go is kept for a while (`before`), and a journal says that all passed; then what is staged is
+renamed into place (pictures and assets, stories, lists, feeds and data, sitemaps, home), whole folders where nothing
+stands yet; deletions last; then the store remembers what stands, and the journal goes. The next run finishes what a
+journal still names, and throws away what was staged without one.
 """
 
 from __future__ import annotations
@@ -17,15 +17,22 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from plugins.newsroom.errors import StoreUnusable, because
+from plugins.newsroom.errors import BuildRefused, StoreUnusable, because
 from plugins.newsroom.model import moment
-from plugins.newsroom.store import Store
-from plugins.portal import manifest
+from plugins.newsroom.store import Row, Store
+from plugins.portal import before, manifest
 from plugins.portal.edition import NEVER
 from plugins.portal.ledger import Ledger
 
 _ORDER: Final = ("gambar", "aset", "berita", "instansi", "topik", "wilayah", "arsip")
 _LAST: Final = ("sitemap.xml", "sitemap-news.xml", "index.html")
+
+
+class Back(Struct, frozen=True):
+    """A return behind one release, to what another had left."""
+
+    behind: str
+    to: str
 
 
 class Released(Struct, frozen=True):
@@ -36,28 +43,39 @@ class Released(Struct, frozen=True):
     made: int
 
 
-def release(ledger: Ledger, mark: str = "") -> Released:
-    """Apply what is staged. The gate has seen it. `mark`: what is written down of the portal itself."""
+def release(ledger: Ledger, mark: str = "", back: Back | None = None) -> Released:
+    """Apply what is staged. The gate has seen it. `mark`: what is written down of the portal itself; `back`: where this
+    is a return to what stood before."""
     ledger.write()
     counts = ledger.counts()
     written, removed = counts.get("new", 0) + counts.get("changed", 0), counts.get("gone", 0)
-    edition, journal = ledger.edition, _journal(ledger, mark)
-    if written or removed:
-        manifest.write(
-            edition.store, journal["release"], journal["finished"], edition.folder, edition.staging / "files"
-        )
-    _write_journal(edition.staging, journal)
+    edition, journal = ledger.edition, _journal(ledger, mark, back, changes=bool(written or removed))
+    name, site = journal["release"], edition.folder
+    try:
+        manifest.write(edition.store, name, journal["finished"], site, edition.staging / "files")
+        if (written or removed) and not back:
+            before.keep(edition.store, name, site)
+        _write_journal(edition.staging, journal)
+    except OSError as error:
+        raise BuildRefused(
+            f"{error.filename or edition.staging} tidak dapat ditulis ({because(error)})."
+            " Periksa sisa ruang disk dan izin foldernya, lalu ulangi."
+        ) from error
     finish(edition.store, edition.staging)
     return Released(written, removed, counts.get("same", 0) + written)
 
 
-def _journal(ledger: Ledger, mark: str) -> dict[str, Any]:
-    """What the next run must know to finish this one."""
-    edition = ledger.edition
+def _journal(ledger: Ledger, mark: str, back: Back | None = None, *, changes: bool = True) -> dict[str, Any]:
+    """What the next run must know to finish this one. One that changes nothing of the site leaves it the release that
+    it was: one goes back behind that."""
+    edition, name = ledger.edition, manifest.new_name(ledger.edition.store, moment(ledger.edition.now))
+    stood = edition.store.q.edition(folder=edition.folder)
+    stands = back.to if back else name if changes or not stood else stood["release"]
     return {
         "folder": edition.folder, "seq": edition.upto, "looks": dict(edition.looks), "mark": mark,
         "due": ledger.due or NEVER, "stories": ledger.story_pages(), "finished": moment(edition.now),
-        "outputs": sum(ledger.counts().values()), "release": manifest.new_name(edition.store, moment(edition.now)),
+        "outputs": sum(ledger.counts().values()), "release": name,
+        "stands": stands, "undone": back.behind if back else "",
     }  # fmt: skip
 
 
@@ -67,10 +85,9 @@ def finish(store: Store, staging: Path) -> bool:
         journal = json.loads((staging / "journal.json").read_bytes())
     except (OSError, ValueError):
         return False
-    output, of = Path(journal["folder"]), {"folder": journal["folder"]}
-    stood = store.q.edition(**of)
-    if not (stood and stood["release"] == journal["release"]):  # else all but the last sweeping was done
-        _carry_out(store, staging, journal, output)
+    if store.q.edition(folder=journal["folder"]) != _standing(journal):  # else all but the last sweeping was done
+        _carry_out(store, staging, journal, Path(journal["folder"]))
+    before.forget(store, journal["undone"])
     shutil.rmtree(staging, ignore_errors=True)
     return True
 
@@ -89,6 +106,7 @@ def _carry_out(store: Store, staging: Path, journal: dict[str, Any], output: Pat
             " sisa ruang disk, dan PORTAL_OUTPUT."
         ) from error
     manifest.publish(store, journal["release"])
+    before.publish(store, journal["release"])
     if whole and all((output / row["path"]).is_file() for row in store.q.staged_prints(**of)):
         _remember(store, journal)
     else:  # somebody removed what a crash had left half-moved, or half of the record: the next build prints everything
@@ -163,7 +181,10 @@ def _remember(store: Store, journal: dict[str, Any]) -> None:
         store.q.drop_gone(**of)
         store.q.adopt_prints(**of)
         store.q.drop_prints(**of)
-        store.q.save_edition(
-            **of, seq=journal["seq"], looks=json.dumps(journal["looks"]), due=journal["due"], mark=journal["mark"],
-            stories=journal["stories"], release=journal["release"], finished=journal["finished"],
-        )  # fmt: skip
+        store.q.save_edition(**of, **_standing(journal))
+
+
+def _standing(journal: dict[str, Any]) -> Row:
+    """What the store remembers of the site as it will stand."""
+    told = {name: journal[name] for name in ("seq", "due", "mark", "stories", "finished")}
+    return told | {"looks": json.dumps(journal["looks"]), "release": journal["stands"]}

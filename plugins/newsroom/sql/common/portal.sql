@@ -28,6 +28,11 @@ INSERT INTO printed (folder, path, fate, digest, inputs) VALUES (:folder, :path,
 DELETE FROM printed WHERE folder = :folder;
 -- name: prints_as(folder, fate)
 SELECT path, digest FROM printed WHERE folder = :folder AND fate = :fate ORDER BY path;
+-- name: replaced(folder)
+SELECT fate, path, COALESCE(output.digest, '') AS digest, COALESCE(output.inputs, '') AS inputs FROM printed LEFT JOIN output USING (folder, path)
+WHERE folder = :folder AND fate IN ('new', 'changed', 'gone') ORDER BY path;
+-- name: taken_since(seq)
+SELECT path FROM touched JOIN story ON key = 'story:' || id WHERE seq > :seq AND status <> 'published';
 -- name: staged_prints(folder)
 SELECT path FROM printed WHERE folder = :folder AND fate IN ('new', 'changed') ORDER BY path;
 -- name: gone_prints(folder)
@@ -96,6 +101,10 @@ SELECT s.* FROM listing l JOIN story s ON s.id = l.story WHERE l.list = :list OR
 SELECT number, published, story FROM sheet WHERE list = :list ORDER BY number;
 -- name: lists_from(start, stop)
 SELECT list FROM shelf WHERE list >= :start AND list < :stop ORDER BY list;
+-- name: older_list(start, stop)$
+SELECT list FROM shelf WHERE list >= :start AND list < :stop ORDER BY list DESC LIMIT 1;
+-- name: older_month(month)$
+SELECT month FROM month WHERE stories > 0 AND month < :month ORDER BY month DESC LIMIT 1;
 -- name: months()
 SELECT month FROM month WHERE stories > 0 ORDER BY month DESC;
 -- name: month_counts()
