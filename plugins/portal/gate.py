@@ -60,6 +60,7 @@ def judge(stage: Stage, ledger: Ledger, count: int = 1) -> None:
     ledger.write()
     edition, gone = stage.edition, frozenset(ledger.gone())
     _lost(edition, gone)
+    _another_site(edition)
     _accounted(stage, ledger)
     reader = _Reader(stage, gone)
     many = count > 1 and sum(ledger.counts().values()) > MUCH
@@ -123,6 +124,21 @@ def _lost(edition: Edition, gone: Set[str]) -> None:
         )
 
 
+def _another_site(edition: Edition) -> None:
+    """Into a folder that this store never printed into goes no portal where the home page of another site stands."""
+    home = edition.output / "index.html"
+    new = edition.store.q.edition(folder=edition.folder) is None
+    if new and home.is_file() and not _has_policy(home.read_text("utf-8", "replace")):
+        raise BuildRefused(
+            f"di {edition.output} berdiri situs lain: {home} bukan cetakan portal ini. Pindahkan dahulu isi folder"
+            " itu, atau pilih folder lain lewat PORTAL_OUTPUT."
+        )
+
+
+def _has_policy(html: str) -> bool:
+    return _POLICY in html or bool(_POLICY_TOO.search(html))
+
+
 class _Reader:
     """Reads pages, one after the other. A tag in which nothing acts and all leads well is looked at once, for most of a
     page's tags stand on every page; what is no tag does nothing."""
@@ -149,7 +165,7 @@ class _Reader:
 
     def judge(self, path: str, html: str) -> None:
         """Raises BuildRefused for what must not go live, SiteIncomplete where something that stood is missing."""
-        if _POLICY not in html and not _POLICY_TOO.search(html):
+        if not _has_policy(html):
             raise BuildRefused(f"{path} lacks the content security policy")
         if len(self._plain) > REMEMBERED:
             self._plain.clear()

@@ -58,12 +58,19 @@ def _publish(host: Pelican) -> None:
     settings: dict[str, Any] = host.settings
     edition: Edition = settings["EDITION"]
     if not edition.idle:
-        from plugins.portal import gate, generator, release
+        from plugins.portal import gate, generator, release, space
 
         ledger = settings["EDITION_LEDGER"]
-        ledger.orphans()
+        ledger.orphans(gate.KNOWN)
         gate.judge(settings["EDITION_STAGE"], ledger, generator.jobs(settings))
+        space.look(ledger)
+        strangers = ledger.strangers()
         settings["EDITION_RELEASED"] = release.release(ledger, settings.get("PORTAL_MARK", ""))
+        if strangers:
+            print(
+                f"{len(strangers)} berkas yang sudah ada di {edition.output} bukan cetakan simpanan ini dan diganti,"
+                f" misalnya /{strangers[0]}", file=sys.stderr,
+            )  # fmt: skip
     else:
         from plugins.portal import manifest
 

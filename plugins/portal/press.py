@@ -51,6 +51,7 @@ class Press:
         self.stage = stage
         self.show = Presenter(edition)
         self.due = ""  # the first moment at which time alone makes something stale, as far as rooms have told
+        self.page_at = ""  # the page that is being printed
         self._generator = generator
         self._writer = writer
         self.fragments = Fragments(edition)
@@ -77,10 +78,17 @@ class Press:
             kept.cache.clear()  # Pelican keeps what it made of every article, and with it the article
 
     def _write(self, path: str, template: str, inputs: str, **values: Any) -> None:
+        self.page_at = path
         context = self._generator.context  # not a copy: what a plugin puts there is seen by those that come after it
         if "site" not in context:
             context["site"] = self.site()
         self._writer.write_file(path, self._generator.get_template(template), context, inputs=inputs, **values)
+
+    def where(self, room: str, name: str) -> str:
+        """What is being printed, as it is told to whoever has to mend something."""
+        story = self._stories.get(name)
+        path = story.path if story else f"/{self.page_at.removesuffix('index.html')}"
+        return path if story or self.page_at else f"{room} {name}".strip()
 
     def text(self, path: str, text: str) -> None:
         """Print a file that needs no template."""

@@ -124,6 +124,9 @@ def _write(path: str, data: bytes) -> str:
     try:
         while data:  # a large file may be written in parts
             data = data[os.write(file, data) :]
+    except OSError as error:
+        error.filename = path  # the system knows an open file by its number
+        raise
     finally:
         os.close(file)
     return path
