@@ -14,7 +14,11 @@ THEME = str(environment.ROOT / "themes" / "sinergi")
 SITEURL = environment.site_url()
 SITENAME = "Portal Bakohumas"
 DEFAULT_LANG = "id"
-TIMEZONE = "UTC"
+TIMEZONE = "UTC"  # articles bring their network's own
+# What Pelican itself says of a date is the same on every machine, whatever languages that one has.
+LOCALE = ["C"]
+DEFAULT_DATE_FORMAT = "%d/%m/%Y"
+CATEGORY_URL, TAG_URL, AUTHOR_URL = "instansi/{slug}/", "topik/{slug}/", ""  # of an author there is no page
 
 PLUGINS = [portal]
 PORTAL_OPEN = building.open_store

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -173,12 +174,24 @@ def _pelican(say: Say, told: list[str], *, full: bool, jobs: int = 0) -> tuple[i
         "PORTAL_FULL": full, "PORTAL_SAY": say, "PORTAL_OPEN": partial(open_store, told=told), "PORTAL_MARK": _mark(),
         "PORTAL_JOBS": jobs,
     }  # fmt: skip
-    pelican = Pelican(read_settings(str(environment.ROOT / "pelicanconf.py"), override=override))
     try:
+        pelican = Pelican(read_settings(str(environment.ROOT / "pelicanconf.py"), override=override))
         pelican.run()
     except PortalError:
+        _sweep()
         raise
     except Exception as error:
-        raise BuildRefused(f"{type(error).__name__}: {error}") from error
+        from plugins.portal import mishaps
+
+        _sweep()
+        raise BuildRefused(mishaps.told(error)) from error
     released: Released | None = pelican.settings.get("EDITION_RELEASED")
     return (released.made, released.written, released.removed) if released else (0, 0, 0)
+
+
+def _sweep() -> None:
+    """What was staged and does not go live takes no more room: the disk may be full of it."""
+    store = Path(environment.store_url().removeprefix("sqlite:///"))
+    staging = staging_of(store, environment.output())
+    if not (staging / "journal.json").exists():
+        shutil.rmtree(staging, ignore_errors=True)

@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Final
 
 ANY: Final = "any page"
@@ -39,13 +40,34 @@ def looks(
     return found
 
 
+def strangers(plugins: Sequence[ModuleType], settings: Mapping[str, Any], known: Set[str]) -> Iterator[str]:
+    """What tells other plugins of Pelican from other ones: their code, and all settings that are neither Pelican's own
+    (`known`) nor ours. Nothing where there are none."""
+    for plugin in plugins:
+        file = Path(plugin.__file__ or "")
+        for path in sorted(file.parent.rglob("*.py")) if file.name == "__init__.py" else [file]:
+            yield f"{plugin.__name__} {path.name} {_hash([path.read_text('utf-8', 'replace')])}"
+    for name in sorted(settings if plugins else ()):
+        if name not in known and not name.startswith(("PORTAL_", "EDITION")):
+            yield f"{name} {_told(settings[name])}"
+
+
+def _told(value: Any) -> str:
+    try:
+        return canonical(value)
+    except TypeError:  # names that JSON does not know
+        return repr(value)
+
+
 def canonical(value: Any) -> str:
     """The same value as the same JSON, whatever made it: a tuple is a list, a path its text, and order is none."""
     return json.dumps(value, sort_keys=True, ensure_ascii=False, default=_named)
 
 
-def _named(value: Any) -> str:
-    """A function or a class by its name: how Python shows one differs from run to run."""
+def _named(value: Any) -> str | list[str]:
+    """A function or a class by its name, a set in order: how Python shows them differs from run to run."""
+    if isinstance(value, Set):
+        return sorted(map(str, value))
     return f"{value.__module__}.{value.__qualname__}" if hasattr(value, "__qualname__") else str(value)
 
 

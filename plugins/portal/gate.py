@@ -34,6 +34,9 @@ KNOWN: Final = re.compile(
 
 _STORY: Final = re.compile(r"berita/\d{4}/\d\d/[a-z0-9-]+/index\.html")
 _POLICY: Final = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\';'
+_POLICY_TOO: Final = re.compile(
+    r"""<meta content="default-src 'none';[^"<>]*" http-equiv="Content-Security-Policy" ?/?>"""
+)  # as a plugin leaves it that read the page and wrote it again
 _ELEMENT: Final = re.compile(r"<(?i:script|i?frame|object|embed|applet|base|form|portal)\b")
 _SCHEMES: Final = re.compile(r"""https?:|mailto:|/|#|[\w./?%-]*$""", re.I)
 _PLAIN_TAG: Final = re.compile(r"<[a-zA-Z][^>]*>?")  # where no value in it holds a ">" and none stands in single quotes
@@ -57,6 +60,7 @@ def judge(stage: Stage, ledger: Ledger, count: int = 1) -> None:
     ledger.write()
     edition, gone = stage.edition, frozenset(ledger.gone())
     _lost(edition, gone)
+    _another_site(edition)
     _accounted(stage, ledger)
     reader = _Reader(stage, gone)
     many = count > 1 and sum(ledger.counts().values()) > MUCH
@@ -120,6 +124,21 @@ def _lost(edition: Edition, gone: Set[str]) -> None:
         )
 
 
+def _another_site(edition: Edition) -> None:
+    """Into a folder that this store never printed into goes no portal where the home page of another site stands."""
+    home = edition.output / "index.html"
+    new = edition.store.q.edition(folder=edition.folder) is None
+    if new and home.is_file() and not _has_policy(home.read_text("utf-8", "replace")):
+        raise BuildRefused(
+            f"di {edition.output} berdiri situs lain: {home} bukan cetakan portal ini. Pindahkan dahulu isi folder"
+            " itu, atau pilih folder lain lewat PORTAL_OUTPUT."
+        )
+
+
+def _has_policy(html: str) -> bool:
+    return _POLICY in html or bool(_POLICY_TOO.search(html))
+
+
 class _Reader:
     """Reads pages, one after the other. A tag in which nothing acts and all leads well is looked at once, for most of a
     page's tags stand on every page; what is no tag does nothing."""
@@ -146,7 +165,7 @@ class _Reader:
 
     def judge(self, path: str, html: str) -> None:
         """Raises BuildRefused for what must not go live, SiteIncomplete where something that stood is missing."""
-        if _POLICY not in html:
+        if not _has_policy(html):
             raise BuildRefused(f"{path} lacks the content security policy")
         if len(self._plain) > REMEMBERED:
             self._plain.clear()

@@ -14,7 +14,8 @@ from msgspec import Struct
 from msgspec.msgpack import decode, encode
 from pelican.generators import Generator
 
-from plugins.portal import assets, data, feeds, lists, standing, stories
+from plugins.newsroom.errors import BuildRefused, PortalError
+from plugins.portal import assets, data, feeds, lists, mishaps, standing, stories
 from plugins.portal.edition import Edition
 from plugins.portal.hands import Hands, chunks, cores
 from plugins.portal.ledger import Ledger
@@ -89,10 +90,17 @@ def print_edition(press: Press, rooms: tuple[Room, ...], ledger: Ledger, say: Sa
 
 def _printed(press: Press, rooms: tuple[Room, ...], part: Part) -> Made:
     room = rooms[part.room]
-    if room.gather:
-        room.gather(press, part.names)
-    for name in part.names:
-        room.print(press, name)
+    name = press.page_at = ""
+    try:
+        if room.gather:
+            room.gather(press, part.names)
+        for name in part.names:
+            press.page_at = ""
+            room.print(press, name)
+    except PortalError:
+        raise
+    except Exception as error:
+        raise BuildRefused(mishaps.told(error, press.where(room.name, name))) from error
     return Made(press.stage.hand_over(), press.fragments.hand_over(), press.due, len(part.names), part.room)
 
 

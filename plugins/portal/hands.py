@@ -28,6 +28,10 @@ Each = TypeVar("Each")
 AHEAD: Final = 2  # parts that a process has before it, so that it never waits
 INTERRUPTED: Final = 130
 _DONE, _FAULT = b"+", b"-"
+_LOST: Final = (
+    "sebuah proses yang mencetak mati sebelum selesai, mungkin karena memori habis. Ulangi, atau cetak dengan satu"
+    " proses saja: ./run build --jobs 1"
+)
 
 
 def cores(wanted: int = 0) -> int:
@@ -89,7 +93,7 @@ class Hands:
                 try:
                     answer = end.recv_bytes()
                 except (EOFError, ConnectionResetError) as error:
-                    raise BuildRefused("a process that printed was lost, perhaps for want of memory") from error
+                    raise BuildRefused(_LOST) from error
                 if answer.startswith(_FAULT):
                     name, _, sentence = answer[1:].decode().partition(" ")
                     raise getattr(errors, name, BuildRefused)(sentence)

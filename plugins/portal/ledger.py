@@ -6,6 +6,7 @@ finished. `orphans` finds what an earlier edition left that this one did not mak
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -17,7 +18,8 @@ from plugins.portal.fragments import Fragment
 from plugins.portal.stage import Made, Output
 
 OURS: Final = ("gambar", "berita", "instansi", "topik", "wilayah", "arsip", "w", "data", "sitemap")
-"""Folders of the site in which nobody else has a file."""
+"""Folders of the site in which nobody else has a file of a kind that the portal writes."""
+ANYTHING: Final = re.compile(".*")
 HELD: Final = 1000  # outputs that are held before they are written down
 
 
@@ -69,17 +71,23 @@ class Ledger:
     def _is(self, row: Row) -> bool:
         return bool(self._store.q.digest_of(**self._of, path=row["path"]) == row["digest"])
 
-    def orphans(self) -> None:
+    def orphans(self, known: re.Pattern[str] = ANYTHING) -> None:
         """Mark as gone what an earlier edition put into this folder and a full one did not make: by the store's record,
-        and in the folders that are ours alone by what lies there, for a store may be younger than the site."""
+        and in the folders that are ours alone by what lies there, for a store may be younger than the site. A file of a
+        kind that we do not write (`known`: the paths that we do) is somebody else's, and stays."""
         self.write()
         if not self.edition.full:
             return
         with self._store.transaction():
             self._store.q.mark_orphans(**self._of)
             for folder in OURS:
-                unknown = (path for path in _files(self.edition.output, folder) if self.fate(path) is None)
+                lying = filter(known.fullmatch, _files(self.edition.output, folder))
+                unknown = (path for path in lying if self.fate(path) is None)
                 self._store.q.each("write_unprinted", ({**self._of, "path": path, "fate": "gone"} for path in unknown))
+
+    def strangers(self) -> list[str]:
+        """Files that stood where something is staged, and that are none of what this store had printed there."""
+        return [row["path"] for row in self._store.q.strangers(**self._of)]
 
     def fate(self, path: str) -> str | None:
         """What became of a path in this printing, as far as it is written down."""

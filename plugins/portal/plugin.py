@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 import pelican
 from pelican import Pelican, signals
+from pelican.settings import DEFAULT_CONFIG
 
 from plugins.newsroom.model import moment
 from plugins.portal import fingerprints
@@ -38,7 +39,7 @@ def _open(host: Pelican) -> None:
     menu = tuple((row["slug"], row["menu"] or row["title"]) for row in store.q.pages())
     assets = asset_paths(theme)
     folders = [*map(Path, settings["THEME_TEMPLATES_OVERRIDES"]), theme / "templates"]
-    seen = shown(network, menu, assets, site_url) | {"jinja": settings["JINJA_ENVIRONMENT"], "made by": _makers()}
+    seen = shown(network, menu, assets, site_url) | {"jinja": settings["JINJA_ENVIRONMENT"], "made by": _makers(host)}
     looks = fingerprints.looks(folders, settings, seen, told(network, site_url))
     settings["EDITION"] = open_edition(
         store, network, output=output, theme=theme, site_url=site_url, now=settings["PORTAL_NOW"](), looks=looks,
@@ -46,20 +47,30 @@ def _open(host: Pelican) -> None:
     )  # fmt: skip
 
 
-def _makers() -> list[str]:
-    return [pelican.__version__, jinja2.__version__]
+def _makers(host: Pelican) -> list[str]:
+    """What else has a hand in every page: Pelican, Jinja, and other plugins with their settings."""
+    others = [plugin for plugin in host.plugins if plugin.__name__ != __package__]
+    known = frozenset(DEFAULT_CONFIG)
+    return [pelican.__version__, jinja2.__version__, *fingerprints.strangers(others, host.settings, known)]
 
 
 def _publish(host: Pelican) -> None:
     settings: dict[str, Any] = host.settings
     edition: Edition = settings["EDITION"]
     if not edition.idle:
-        from plugins.portal import gate, generator, release
+        from plugins.portal import gate, generator, release, space
 
         ledger = settings["EDITION_LEDGER"]
-        ledger.orphans()
+        ledger.orphans(gate.KNOWN)
         gate.judge(settings["EDITION_STAGE"], ledger, generator.jobs(settings))
+        space.look(ledger)
+        strangers = ledger.strangers()
         settings["EDITION_RELEASED"] = release.release(ledger, settings.get("PORTAL_MARK", ""))
+        if strangers:
+            print(
+                f"{len(strangers)} berkas yang sudah ada di {edition.output} bukan cetakan simpanan ini dan diganti,"
+                f" misalnya /{strangers[0]}", file=sys.stderr,
+            )  # fmt: skip
     else:
         from plugins.portal import manifest
 

@@ -20,6 +20,7 @@ from pelican.generators import Generator
 from plugins.newsroom.model import TOPICS, Story, moment
 from plugins.newsroom.store import Row
 from plugins.newsroom.store_rows import story_from
+from plugins.portal.articles import Articles
 from plugins.portal.edition import Edition
 from plugins.portal.fragments import LEVEL, Fragments
 from plugins.portal.present import Presenter
@@ -50,10 +51,11 @@ class Press:
         self.stage = stage
         self.show = Presenter(edition)
         self.due = ""  # the first moment at which time alone makes something stale, as far as rooms have told
+        self.page_at = ""  # the page that is being printed
         self._generator = generator
         self._writer = writer
         self.fragments = Fragments(edition)
-        self._context: dict[str, Any] = {}
+        self.articles = Articles(generator, edition.network.timezone)
         self._card: Callable[..., object] | None = None
         self._stories: dict[str, Story] = {}
 
@@ -71,14 +73,22 @@ class Press:
     def article(self, path: str, head: Head, article: Article, **values: Any) -> None:
         """Print a story as the Pelican article that it is, with the signals that Pelican sends."""
         signals.article_generator_write_article.send(self._generator, content=article)
-        self._write(path, "story", "", head=head, article=article, **values)
+        self._write(path, "story", "", head=head, article=article, category=article.category, **values)
         for kept in (article.get_content, article.get_summary):
             kept.cache.clear()  # Pelican keeps what it made of every article, and with it the article
 
     def _write(self, path: str, template: str, inputs: str, **values: Any) -> None:
-        if not self._context:
-            self._context = {**self._generator.context, "site": self.site()}
-        self._writer.write_file(path, self._generator.get_template(template), self._context, inputs=inputs, **values)
+        self.page_at = path
+        context = self._generator.context  # not a copy: what a plugin puts there is seen by those that come after it
+        if "site" not in context:
+            context["site"] = self.site()
+        self._writer.write_file(path, self._generator.get_template(template), context, inputs=inputs, **values)
+
+    def where(self, room: str, name: str) -> str:
+        """What is being printed, as it is told to whoever has to mend something."""
+        story = self._stories.get(name)
+        path = story.path if story else f"/{self.page_at.removesuffix('index.html')}"
+        return path if story or self.page_at else f"{room} {name}".strip()
 
     def text(self, path: str, text: str) -> None:
         """Print a file that needs no template."""
@@ -113,9 +123,6 @@ class Press:
             ),
             services=tuple(Link(label, url) for label, url in network.links), contact=network.contact,
         )  # fmt: skip
-
-    def make_article(self, content: str, metadata: dict[str, Any]) -> Article:
-        return Article(content, metadata, self._generator.settings, None, self._generator.context)
 
     def gather(self, names: list[str]) -> None:
         """These stories are printed next."""

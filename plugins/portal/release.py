@@ -102,8 +102,8 @@ def _carry_out(store: Store, staging: Path, journal: dict[str, Any], output: Pat
             _prune(output, (output / row["path"]).parent)
     except OSError as error:
         raise StoreUnusable(
-            f"Situs di {output} tidak dapat ditulis ({because(error)}: {error.filename}). Periksa izin folder,"
-            " sisa ruang disk, dan PORTAL_OUTPUT."
+            f"Situs di {output} tidak dapat ditulis ({because(error)}: {error.filename2 or error.filename})."
+            " Periksa izin folder, sisa ruang disk, dan PORTAL_OUTPUT."
         ) from error
     manifest.publish(store, journal["release"])
     before.publish(store, journal["release"])

@@ -55,14 +55,15 @@ class Stage:
         self._folders: set[str] = set()
         shutil.rmtree(edition.staging, ignore_errors=True)
 
-    def put(self, path: str, data: bytes, inputs: str = "") -> str:
-        """Stage a file; where it lies now, or "" where the same bytes already stand."""
+    def put(self, path: str, data: bytes, inputs: str = "", *, edited: bool = False) -> str:
+        """Stage a file; where it lies now, or "" where the same bytes already stand. `edited`: somebody else still
+        works on it there, and `refresh` has to be told when that is done; only then it is compared."""
         parts = path.split("/")
         if not {"", ".", ".."}.isdisjoint(parts) or (path in self._done and self._done[path].fate != "gone"):
             raise BuildRefused(f"refused to write {path!r}: outside the site, or written twice")
         digest = hashlib.sha256(data).hexdigest()
         stands = None if self._bare else _stands(f"{self._output}/{path}", data)
-        if stands:
+        if stands and not edited:
             self._done[path] = Output(path, "same", digest, inputs)
             return ""
         self._done[path] = Output(path, "new" if stands is None else "changed", digest, inputs)
@@ -70,10 +71,13 @@ class Stage:
         return _write(f"{self._folder}/{path}", data)
 
     def refresh(self, path: str) -> None:
-        """Take up what a plugin made of a staged file."""
-        was = self._done[path]
-        digest = hashlib.sha256((self.folder / path).read_bytes()).hexdigest()
-        self._done[path] = Output(path, was.fate, digest, was.inputs)
+        """Take up what a plugin made of a staged file. Where that is what stands already, nothing is staged."""
+        staged, was = self.folder / path, self._done[path]
+        data = staged.read_bytes()
+        same = not self._bare and _stands(f"{self._output}/{path}", data)
+        self._done[path] = Output(path, "same" if same else was.fate, hashlib.sha256(data).hexdigest(), was.inputs)
+        if same:
+            staged.unlink()
 
     def has(self, path: str) -> bool:
         """Whether this path was printed or kept already, in this part."""
@@ -120,6 +124,9 @@ def _write(path: str, data: bytes) -> str:
     try:
         while data:  # a large file may be written in parts
             data = data[os.write(file, data) :]
+    except OSError as error:
+        error.filename = path  # the system knows an open file by its number
+        raise
     finally:
         os.close(file)
     return path

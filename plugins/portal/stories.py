@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -11,7 +11,7 @@ from plugins.newsroom.model import Story
 from plugins.newsroom.store_rows import story_from
 from plugins.portal.assets import print_pictures
 from plugins.portal.press import CARD, CARDS, Press, Room
-from plugins.portal.view import Link, StoryView
+from plugins.portal.view import Link
 
 
 def every_story(press: Press) -> Iterator[str]:
@@ -41,8 +41,7 @@ def print_story(press: Press, name: str) -> None:
         feeds=f"/instansi/{story.agency}/", feed_title=view.agency.name,
         image=image, index=view.withdrawn is None,
     )  # fmt: skip
-    article = press.make_article(view.html, _metadata(story, view))
-    press.article(f"{story.path[1:]}index.html", head, article, story=view)
+    press.article(f"{story.path[1:]}index.html", head, press.articles.make(story, view), story=view)
 
 
 def _print_moved(press: Press, story: Story) -> None:
@@ -50,17 +49,6 @@ def _print_moved(press: Press, story: Story) -> None:
     show = press.show
     head = replace(show.head(story.path, story.title, index=False), canonical=show.absolute(story.merged))
     press.page(f"{story.path[1:]}index.html", "moved", head, title=story.title, target=show.href(story.merged))
-
-
-def _metadata(story: Story, view: StoryView) -> dict[str, Any]:
-    """The fields that Pelican and its plugins expect of an article."""
-    settings: dict[str, Any] = {
-        "title": view.title, "date": story.published, "summary": view.summary, "slug": story.path.split("/")[4],
-        "url": story.path[1:], "save_as": f"{story.path[1:]}index.html", "lang": "id", "status": "published",
-    }  # fmt: skip
-    if view.updated:
-        settings["modified"] = story.updated
-    return settings
 
 
 ROOMS: Final = (Room("stories", print_story, "story:", every_story, ("story", "moved"), "Berita", gather=Press.gather),)

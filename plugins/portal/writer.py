@@ -23,12 +23,15 @@ class StagingWriter(Writer):
         paginated: Any = None, template_name: str | None = None, override_output: bool = False,
         url: str | None = None, inputs: str = "", **kwargs: Any,
     ) -> None:  # fmt: skip
-        """Render and stage. `content_written` is sent, as Pelican does, with the path of the staged file, so
-        that a plugin may still work on it before the gate sees it."""
+        """Render and stage. `content_written` is sent, as Pelican does, with the path of the staged file, so that a
+        plugin may still work on it before the gate sees it. Where somebody listens, what stands is compared with what
+        came of that."""
         if not name:
             return
         local = {"output_file": name, **kwargs}
-        staged = self.stage.put(name, render(template, context, local).encode("utf-8"), inputs)
-        if staged and signals.content_written.receivers:
+        data = render(template, context, local).encode("utf-8")
+        listened = bool(signals.content_written.receivers)
+        staged = self.stage.put(name, data, inputs, edited=listened)
+        if listened:
             signals.content_written.send(staged, context={**context, **local})
             self.stage.refresh(name)

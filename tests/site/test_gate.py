@@ -54,6 +54,14 @@ def test_a_good_site_passes(stage: Stage) -> None:
     judge(stage)
 
 
+def test_the_policy_may_be_written_anew(stage: Stage) -> None:
+    """A plugin that reads a page and writes it again sorts what a tag says; the policy is the same."""
+    policy = PAGE.partition('content="')[2].partition('"')[0]
+    again = f'<meta content="{policy}" http-equiv="Content-Security-Policy"/>'
+    stage.put("tentang/index.html", again.encode())
+    judge(stage)
+
+
 def _page(body: str, path: str = "tentang/index.html") -> Callable[[Stage], object]:
     return lambda stage: stage.put(path, PAGE.format(body).encode())
 
@@ -70,6 +78,13 @@ def _linked(stage: Stage) -> None:
 
 FAULTS: dict[str, tuple[Callable[[Stage], object], str]] = {
     "no policy": (lambda s: s.put("tentang/index.html", b"<html><body>Halo</body></html>"), "policy"),
+    "another policy": (
+        lambda s: s.put(
+            "tentang/index.html",
+            b"<meta content=\"default-src 'self'; img-src 'none'\" http-equiv=\"Content-Security-Policy\"/>",
+        ),
+        "policy",
+    ),
     "script": (_page("<script>alert(1)</script>"), "active content"),
     "handler": (_page('<img src="/index.html" alt="" onerror="x()">'), "active content"),
     "frame": (_page('<iframe src="https://jahat.example/"></iframe>'), "active content"),

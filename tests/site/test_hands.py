@@ -72,7 +72,7 @@ def test_a_process_that_is_lost_refuses_the_build(store: Store) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return part
 
-    with Hands(2, store, do) as hands, pytest.raises(BuildRefused, match="lost"):
+    with Hands(2, store, do) as hands, pytest.raises(BuildRefused, match="mati sebelum selesai"):
         list(hands.do_all(str(n).encode() for n in range(50)))
 
 

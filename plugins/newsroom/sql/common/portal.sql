@@ -31,6 +31,8 @@ SELECT path, digest FROM printed WHERE folder = :folder AND fate = :fate ORDER B
 -- name: replaced(folder)
 SELECT fate, path, COALESCE(output.digest, '') AS digest, COALESCE(output.inputs, '') AS inputs FROM printed LEFT JOIN output USING (folder, path)
 WHERE folder = :folder AND fate IN ('new', 'changed', 'gone') ORDER BY path;
+-- name: strangers(folder)
+SELECT path FROM printed LEFT JOIN output USING (folder, path) WHERE folder = :folder AND fate = 'changed' AND output.path IS NULL ORDER BY path;
 -- name: taken_since(seq)
 SELECT path FROM touched JOIN story ON key = 'story:' || id WHERE seq > :seq AND status <> 'published';
 -- name: staged_prints(folder)
