@@ -1,10 +1,9 @@
-"""`./run rollback`: the site goes back to what stood before its last release, and forgets nothing that was taken down."""
+"""`./run rollback`: back to what stood before the last release; what was taken down since does not come back."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from io import BytesIO
@@ -57,7 +56,7 @@ class Course:
 
 
 @pytest.fixture
-def course(found: Found, site: Site, tmp_path: Path) -> Iterator[Course]:
+def course(found: Found, site: Site, tmp_path: Path) -> Course:
     portal = found(tmp_path.name)
     course = Course(portal, site)
     for index, slug in enumerate(SLUGS):
@@ -69,7 +68,7 @@ def course(found: Found, site: Site, tmp_path: Path) -> Iterator[Course]:
     course.listed["camat"][0] = replace(shown, body=f'<p><img src="{at}" alt="Warga antre"></p>{shown.body}')
     course.say("camat")
     course.hour()
-    yield course
+    return course
 
 
 def records(portal: Portal) -> list[dict[str, Any]]:
@@ -146,14 +145,15 @@ def test_what_was_corrected_since_stays_corrected(course: Course) -> None:
     """What was taken out of a text is in no file."""
     old = course.listed["dinkes"][3]
     assert course.portal.holding(old.words)
-    course.listed["dinkes"][3] = replace(old, body=old.body.replace(old.words, "Keterangan ini sudah dibetulkan kantor"))
+    new = "Keterangan ini sudah dibetulkan kantor"
+    course.listed["dinkes"][3] = replace(old, body=old.body.replace(old.words, new))
     course.say("dinkes")
     course.new("dishub", 251)
     course.hour()
     assert course.portal.holding(old.words) == []
     course.back()
     assert course.portal.holding(old.words) == []
-    assert course.portal.holding("Keterangan ini sudah dibetulkan kantor")
+    assert course.portal.holding(new)
     assert dangling(course.portal) == []
     heals(course)
 
