@@ -1,12 +1,11 @@
-"""What printing costs, beside Hugo, Eleventy, plain Pelican with a theme like ours, and Pelican on an empty site, in one
-run, on the same stories.
+"""What printing costs, beside Hugo, Eleventy, plain Pelican with a theme like ours, and Pelican on an empty site.
 
     full    the whole site into an empty folder, by the portal and by its peers in turn; their files are compared
     few     nothing, fifty stories, one edited, withdrawn, dated back; archives of both sizes in the same rounds
 
-Archives are spread over five years, whatever their size. With PORTAL_BENCH_ARCHIVE=1 Hugo prints the larger, too;
-PORTAL_BENCH_STORES names a folder that keeps the filled stores for the next time; PORTAL_BENCH_TELL=1 writes what was
-found to benchmarks/found/print.json and into docs/performance.md.
+All in one run, on the same stories. Archives are spread over five years, whatever their size. With
+PORTAL_BENCH_ARCHIVE=1 Hugo prints the larger, too; PORTAL_BENCH_STORES names a folder that keeps the filled stores for
+the next time; PORTAL_BENCH_TELL=1 writes what was found to benchmarks/found/print.json and into docs/performance.md.
 """
 
 from __future__ import annotations

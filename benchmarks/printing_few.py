@@ -1,5 +1,5 @@
-"""What changed is printed: nothing, fifty stories, one that was edited, withdrawn or dated back, beside plain Pelican on
-an empty site, in turn, with archives of several sizes in the same rounds.
+"""What changed is printed: nothing, fifty stories, one that was edited, withdrawn or dated back, beside plain Pelican
+on an empty site, in turn, with archives of several sizes in the same rounds.
 
 The newsroom files what changed before, and that is not counted; what is counted is the whole process of the build.
 Files are counted from outside, by inode and time, and held against what the build says it wrote.

@@ -157,11 +157,8 @@ def compare(peer: Peer, folder: Path, output: Path, given: Iterable[str]) -> Fig
 
 def sizes(folder: Path) -> dict[str, int]:
     """Every file of a folder and its bytes."""
-    return {
-        os.path.relpath(f"{home}/{name}", folder): os.stat(f"{home}/{name}").st_size
-        for home, _, names in os.walk(folder)
-        for name in names
-    }
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.stat().st_size for path in files}
 
 
 def _kinds(paths: Iterable[str]) -> dict[str, int]:

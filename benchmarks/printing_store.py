@@ -1,4 +1,4 @@
-"""The stores that are printed: a folder and numbers come in, stories are filed, changed and withdrawn as a pull does it.
+"""The stores that are printed: numbers come in, stories are filed, changed and withdrawn as a pull does it.
 
 Whatever is done here is done in this process and not counted; what is counted is the build that follows.
 """

@@ -80,8 +80,8 @@ def machine(figures: Figures) -> str:
     of = figures["machine"]
     peers = "".join(f", {name} {number}" for name, number in figures["versions"].items())
     said = (
-        f"Found on {of['day']} on {of['cores']} cores ({of['processor']}, {of['gigabytes']} GB, {of['system']}), working"
-        f" in {of['folder']}; {of['load'][0]:g} processes at work in the minute before, {of['load'][-1]:g} in the last."
+        f"Found on {of['day']} on {of['cores']} cores ({of['processor']}, {of['gigabytes']} GB, {of['system']}),"
+        f" working in {of['folder']}; {of['load'][0]:g} processes at work in the minute before, {of['load'][-1]:g} in the last."
         f" Python {of['python']}, Pelican {of['pelican']}, Jinja {of['jinja']}{peers}. Archives of"
         f" {' and '.join(f'{size:,}' for size in figures['stories'])} stories of {figures['agencies']} agencies,"
         f" {figures['days']:,} days long."

@@ -1,5 +1,5 @@
-"""Plain Pelican: agencies are categories, topics and places are tags, months are period archives. Categories and tags go
-by their addresses; what they are called is looked up."""
+"""Plain Pelican: agencies are categories, topics and places are tags, months are period archives. Categories and tags
+go by their addresses; what they are called is looked up."""
 
 import json
 from pathlib import Path
