@@ -117,8 +117,8 @@ def _few(sites: Figures, small: str, large: str) -> Iterator[Promise]:
 
 
 def _full(full: Figures, small: str, large: str) -> Iterator[Promise]:
-    for size, limits in ((small, {"Hugo": 0.35, "Pelican": 0.1}), (large, {"Hugo": 0.25})):
-        for peer, limit in limits.items():
-            found = full[size]["spent"].get(peer, {}).get("ours_to_it")
-            yield f"whole site, {int(size):,} stories, wall to {peer}", found, limit
+    limits = [(small, "Hugo", 0.35), (small, "Pelican", 0.1), *([(large, "Hugo", 0.25)] if small != large else [])]
+    for size, peer, limit in limits:
+        found = full[size]["spent"].get(peer, {}).get("ours_to_it")
+        yield f"whole site, {int(size):,} stories, wall to {printing_told.WHO.get(peer, peer)}", found, limit
     yield f"whole site, {int(large):,} stories, largest process, MB", full[large]["memory"]["largest"], 150

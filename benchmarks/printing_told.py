@@ -22,9 +22,10 @@ DOCUMENT: Final = measure.ROOT / "docs" / "performance.md"
 BEGIN: Final = "<!-- found: written by PORTAL_BENCH_TELL=1 ./run bench print -->"
 END: Final = "<!-- end of what was found -->"
 NAMES: Final = {
-    "pelican": "nothing changed, `pelican`", "build": "nothing changed, `./run build`", "fifty": "fifty more",
-    "edited": "one edited", "withdrawn": "one withdrawn", "dated back": "one dated back by a year",
+    "pelican": "nothing, `pelican`", "build": "nothing, `./run build`", "fifty": "fifty more",
+    "edited": "one edited", "withdrawn": "one withdrawn", "dated back": "one dated back",
 }  # fmt: skip
+WHO: Final = {"portal": "the portal", "Pelican": "plain Pelican"}
 LEAST: Final = 0.02  # of a build's time, that a part must take to have a row of its own
 
 Figures = dict[str, Any]
@@ -78,10 +79,11 @@ def _cell(value: object) -> str:
 def machine(figures: Figures) -> str:
     """Where and with what: a sentence or two, and what is missing."""
     of = figures["machine"]
-    peers = "".join(f", {name} {number}" for name, number in figures["versions"].items())
+    peers = "".join(f", {who} {number}" for who, number in figures["versions"].items() if who != "Pelican")
     said = (
         f"Found on {of['day']} on {of['cores']} cores ({of['processor']}, {of['gigabytes']} GB, {of['system']}),"
-        f" working in {of['folder']}; {of['load'][0]:g} processes at work in the minute before, {of['load'][-1]:g} in the last."
+        f" working in {of['folder']}; {of['load'][0]:g} processes at work in the minute before, {of['load'][-1]:g} in"
+        " the last."
         f" Python {of['python']}, Pelican {of['pelican']}, Jinja {of['jinja']}{peers}. Archives of"
         f" {' and '.join(f'{size:,}' for size in figures['stories'])} stories of {figures['agencies']} agencies,"
         f" {figures['days']:,} days long."
@@ -92,32 +94,27 @@ def machine(figures: Figures) -> str:
 def tables(figures: Figures) -> Iterator[Told]:
     """All of them, in the order in which they are read."""
     rows = [
-        (each["what"], each["found"], each["limit"], "yes" if each["holds"] else "**no**")
-        for each in figures["promises"]
+        (each["what"], each["found"], each["limit"], "yes" if each["holds"] else "NO") for each in figures["promises"]
     ]
     yield Told("What is promised", ("promise", "found", "at most", "holds"), rows)
-    yield _few(figures["few"])
+    yield from _few(figures["few"])
     yield _bounds(figures["few"]["sites"])
     for size, full in figures["full"].items():
         yield _full(int(size), full)
     yield from _profile(figures["few"]["sites"])
 
 
-def _few(few: Figures) -> Told:
+def _few(few: Figures) -> Iterator[Told]:
     floor = few["floor"]
-    rows: list[Sequence[object]] = [("the floor: Pelican on an empty site", *_times(floor), "", _mb(floor))]
-    for size, site in few["sites"].items():
-        rows += [
-            (f"{int(size):,} stories: {name}", *_times(site[kind]), _range(site[kind]["files"]), _mb(site[kind]))
-            for kind, name in NAMES.items()
-        ]
     columns = ("", "wall, s (rounds)", "to the floor", "cpu, s", "to the floor", "files changed", "largest process, MB")
-    notes = [
-        f"With fifty more in {int(size):,}: {_memory(site['memory'])}; the gate's share is"
-        f" {1000 * site['profile']['gate']:.0f} ms."
-        for size, site in few["sites"].items()
-    ]
-    return Told(f"Few changes, medians of {few['rounds']} rounds", columns, rows, " ".join(notes))
+    for size, site in few["sites"].items():
+        rows: list[Sequence[object]] = [("the floor: Pelican, empty", *_times(floor), "", _mb(floor))]
+        rows += [
+            (name, *_times(site[kind]), _range(site[kind]["files"]), _mb(site[kind])) for kind, name in NAMES.items()
+        ]
+        profile = site["profile"]
+        note = f"With fifty more {_memory(site['memory'])}. {_gate(profile['parts'], profile['gate'])}"
+        yield Told(f"Few changes in {int(size):,} stories, medians of {few['rounds']} rounds", columns, rows, note)
 
 
 def _times(row: Figures) -> tuple[object, ...]:
@@ -163,10 +160,9 @@ def _full(size: int, full: Figures) -> Told:
         ratios = [f"{spent[name]:.2f}" if name in spent else "" for name in ("ours_to_it", "our_cpu_to_its")]
         files = [f"{same['same_paths']:,} of {same['files']:,}", f"{same['bytes_to_ours']:.2f}"] if same else ["", ""]
         walls = ", ".join(f"{wall:.1f}" for wall in spent["walls"])
-        rows.append((
-            who, f"{spent['wall']:.1f} ({walls})", ratios[0], f"{spent['cpu']:.1f}", ratios[1], _mb(spent), *files
-        ))  # fmt: skip
-    rows += [(f"{who}: {why}", *[""] * 7) for who, why in full["left_out"].items()]
+        cells = f"{spent['wall']:.1f} ({walls})", ratios[0], f"{spent['cpu']:.1f}", ratios[1], _mb(spent), *files
+        rows.append((WHO.get(who, who), *cells))
+    rows += [(f"{WHO.get(who, who)}: {why}", *[""] * 7) for who, why in full["left_out"].items()]
     columns = (
         "", "wall, s (rounds)", "ours to it", "cpu, s", "ours to it", "largest process, MB", "paths that are ours",
         "bytes to ours",
@@ -176,17 +172,26 @@ def _full(size: int, full: Figures) -> Told:
 
 def _note(full: Figures) -> str:
     notes = [
-        f"{full['files']:,} files, {full['pages']:,} of them pages, {full['bytes'] / 1e6:,.0f} MB. Of our time the gate"
-        f" takes {full['gate']:.2f} s; {_memory(full['memory'])}.",
+        f"{full['files']:,} files, {full['pages']:,} of them pages, {full['bytes'] / 1e6:,.0f} MB;"
+        f" {_memory(full['memory'])}. {_gate(full['profile'], full['gate'])}",
     ]
     if full["compared"]:
         notes.append(f"Peers get {len(full['given'])} small files, assets and lists of lists, as empty ones to copy.")
     for who, same in full["compared"].items():
         for what, kinds in (("does not make", same["lacks"]), ("makes besides", same["besides"])):
             if kinds:
-                told = ", ".join(f"{number:,} `{kind}`" for kind, number in kinds.items())
-                notes.append(f"{who} {what} {sum(kinds.values()):,} files: {told}.")
+                told = [f"{number:,} `{kind}`" for kind, number in kinds.items() if number > 2]
+                told += [f"{single} others"] if (single := sum(n for n in kinds.values() if n <= 2)) else []
+                notes.append(f"What {WHO.get(who, who)} {what}, {sum(kinds.values()):,} files: {', '.join(told)}.")
     return " ".join(notes)
+
+
+def _gate(profile: Figures, gate: float) -> str:
+    """Its part of a build in which it was timed."""
+    return (
+        f"The gate takes {gate:.2f} s of the {profile['wall']:.2f} s of a build in which it was timed,"
+        f" {gate / profile['wall']:.0%}."
+    )
 
 
 def _profile(sites: Figures) -> Iterator[Told]:
