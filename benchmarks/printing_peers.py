@@ -127,12 +127,14 @@ def write(output: Path, folder: Path, peers: Iterable[Peer]) -> Figures:
 
 
 def build(peer: Peer, folder: Path) -> Spent:
-    """Print all of it into an empty folder, with no cache of an earlier printing."""
+    """Print all of it into an empty folder, with no cache of an earlier printing. It may fail: so many may be too many
+    for it."""
     home = folder / peer.name
     for name in ("public", "resources", "cache", ".hugo_build.lock"):
         path = home / name
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-    return measure.run(peer.command(), {**os.environ, "HUGO_CACHEDIR": str(home / "cache")}, folder=home)
+    environment = {**os.environ, "HUGO_CACHEDIR": str(home / "cache")}
+    return measure.run(peer.command(), environment, folder=home, may_fail=True)
 
 
 # --- is it the same? ------------------------------------------------------------------------------
