@@ -27,6 +27,7 @@ STORIES: Final = (10_000, 100_000)
 ROUNDS: Final = 5
 TELL: Final = "PORTAL_BENCH_TELL"
 ROOM: Final = 90_000  # bytes that a story takes at most while all this is measured: store, site, stage, peers' sites
+HELD: Final = 80_000  # bytes that the hungriest peer holds of a story while it prints; as much is enough for the rest
 MEMORY: Final = Path("/dev/shm")
 
 Figures = dict[str, Any]
@@ -38,7 +39,8 @@ def run(
     """Fill, measure, compare, print. `full_rounds`: of whole sites, 0 for as many as their size allows; without `peers`
     only plain Pelican on an empty site is beside us."""
     versions, missing = printing_peers.brought() if peers else ({}, {})
-    where = _where(sum(stories))
+    hungry = max([0, *(min(peer.most, max(stories)) for peer in printing_peers.PEERS if peer.name in versions)])
+    where = _where(ROOM * sum(stories), HELD * hungry)
     machine = _machine(where)
     with tempfile.TemporaryDirectory(prefix="print-", dir=where) as name:
         full: Figures = {}
@@ -59,10 +61,16 @@ def run(
     return figures
 
 
-def _where(stories: int) -> str | None:
-    """Memory, if there is room: a disk that others use would be measured with it. None: the temporary folder."""
-    needed = stories * ROOM
-    return str(MEMORY) if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > needed else None
+def _where(needed: int, besides: int) -> str | None:
+    """Memory, if there is room for so many bytes and for what processes need besides: a disk that others use would be
+    measured with it. None: the temporary folder."""
+    try:
+        told = Path("/proc/meminfo").read_text("utf-8")
+        free = 1024 * int(told.partition("MemAvailable:")[2].split()[0])
+    except OSError:
+        return None
+    fits = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > needed and free > needed + besides
+    return str(MEMORY) if fits else None
 
 
 def _machine(where: str | None) -> Figures:

@@ -13,7 +13,7 @@ import re
 import runpy
 import sys
 import tempfile
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
@@ -59,7 +59,7 @@ class Clock:
     """Seconds by name; of two that run one within the other, each second counts for the inner one."""
 
     def __init__(self) -> None:
-        self.spent: Counter[str] = Counter()
+        self.spent: defaultdict[str, float] = defaultdict(float)
         self._inner: list[float] = []
 
     def put(self, owner: Any, name: str, label: str | Callable[..., str]) -> None:

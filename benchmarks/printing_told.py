@@ -36,7 +36,7 @@ class Told(Struct):
 
     title: str
     columns: Sequence[str]
-    rows: list[Sequence[object]]
+    rows: Sequence[Sequence[object]]
     note: str = ""
 
 
