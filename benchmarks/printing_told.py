@@ -26,7 +26,7 @@ NAMES: Final = {
     "edited": "one edited", "withdrawn": "one withdrawn", "dated back": "one dated back",
 }  # fmt: skip
 WHO: Final = {"portal": "the portal", "Pelican": "plain Pelican"}
-LEAST: Final = 0.02  # of a build's time, that a part must take to have a row of its own
+LEAST: Final = 0.01  # of a build's time, that a part must take to have a row of its own
 
 Figures = dict[str, Any]
 
@@ -208,7 +208,7 @@ def _profile(sites: Figures) -> Iterator[Told]:
                 rest += seconds
                 continue
             rows.append((name, f"{1000 * seconds:.0f}", f"{seconds / of['wall']:.0%}"))
-        rows.append(("all that takes less than 2 %", f"{1000 * rest:.0f}", f"{rest / of['wall']:.0%}"))
+        rows.append(("all that takes less than 1 %", f"{1000 * rest:.0f}", f"{rest / of['wall']:.0%}"))
         rows.append(("together", f"{1000 * of['wall']:.0f}", ""))
         yield Told(f"Where the time of fifty more in {int(size):,} goes, {title}", ("", "ms", "share"), rows, note)
     last = profile["imports"]
