@@ -121,6 +121,6 @@ def _sentences(chance: random.Random, most: int) -> str:
     return " ".join(found)
 
 
-def moment_of(number: int, now: datetime) -> datetime:
-    """When the n-th article of the archive was published: somewhere in the eighteen months before `now`."""
-    return now - timedelta(minutes=random.Random(f"moment {number}").randint(24 * 60, DAYS * 24 * 60))
+def moment_of(number: int, now: datetime, days: int = DAYS) -> datetime:
+    """When the n-th article of the archive was published: somewhere in so many days before `now`."""
+    return now - timedelta(minutes=random.Random(f"moment {number}").randint(24 * 60, days * 24 * 60))

@@ -51,7 +51,7 @@ largest = used.ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024)
 own = peaks.pop(child, 0)
 cpu, worker, code = used.ru_utime + used.ru_stime, max(peaks.values(), default=0), os.waitstatus_to_exitcode(status)
 with open(sys.argv[1], "w") as file:
-    file.write(f"[{wall}, {cpu}, {largest}, {code}, {own}, {worker}]")
+    file.write(f"[{wall}, {cpu}, {largest}, {code}, {own}, {worker}, {own + sum(peaks.values())}]")
 """
 """Runs between us and the command, because a new process inherits the peak memory of whoever starts it."""
 
@@ -67,6 +67,7 @@ class Spent:
     said: str  # standard output and standard error
     own: float = 0.0  # megabytes of the command's own process, 0 where nobody watched or nobody can (Linux only)
     worker: float = 0.0  # megabytes of the largest process that it started, likewise
+    together: float = 0.0  # the peaks of them all, likewise; what they share is counted in each
 
 
 def run(
@@ -85,10 +86,10 @@ def run(
         said = done.stdout.decode("utf-8", "replace")
         if done.returncode:
             raise SystemExit(f"{command[0]} could not be weighed:\n{said[-4000:]}")
-        wall, cpu, largest, code, own, worker = json.loads(weighed.read_bytes())
+        wall, cpu, largest, code, own, worker, together = json.loads(weighed.read_bytes())
     if code and not may_fail:
         raise SystemExit(f"{' '.join(command)} ended with {code}:\n{said[-4000:]}")
-    return Spent(wall, cpu, largest, code, said, own, worker)
+    return Spent(wall, cpu, largest, code, said, own, worker, together)
 
 
 def portal(folder: Path, **more: str) -> dict[str, str]:

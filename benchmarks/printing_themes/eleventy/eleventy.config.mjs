@@ -19,6 +19,7 @@ export default function (config) {
     feed_url: site.url + feed.path + "feed.json", language: "id", items: feed.stories.map((path) => { const s = stories[path]; return {
       id: "tag:bakohumas.portal,2026:00.99:/berita/" + s.id, url: site.url + path, title: s.title, summary: s.summary, content_html: s.html,
       date_published: s.iso, date_modified: s.iso, authors: [{ name: s.agency_name }], tags: s.topics.map((t) => t.label), language: "id" }; }) }, null, 1));
+  config.addPassthroughCopy({ static: "/" });
   config.setQuietMode(true);
   config.setUseGitIgnore(false);
   return { dir: { input: "content", includes: "../_includes", output: "public" }, htmlTemplateEngine: false, templateFormats: ["html", "njk"] };

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.print_corpus import FEEDS, Row
+from benchmarks.printing_corpus import FEEDS, Row
 
 HERE = Path(__file__).parent / "hugo"
 
@@ -65,11 +65,16 @@ def _shards(corpus: Row) -> Iterator[Row]:
 
 def small_files(corpus: Row, folder: Path) -> None:
     """The few small files that are no pages: empty, for they cost nothing."""
+    for path in given(corpus):
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text("", encoding="utf-8")
+
+
+def given(corpus: Row) -> list[str]:
+    """The paths of what a peer does not make but copies, empty."""
     made = {page["file"] for page in corpus["pages"]} | {f"{path[1:]}index.html" for path in corpus["stories"]}
     made |= {f"{feed['path'][1:]}{name}" for feed in corpus["feeds"] for name in FEEDS}
     made |= {f"data/stories/{shard['month']}.jsonl" for shard in corpus["shards"]}
     made |= {f"sitemap/{shard['month']}.xml" for shard in corpus["shards"]}
-    for path in set(corpus["files"]) - made:
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text("", encoding="utf-8")
+    return sorted(set(corpus["files"]) - made)

@@ -6,8 +6,8 @@ import json
 import shutil
 from pathlib import Path
 
-from benchmarks.print_corpus import Row
-from benchmarks.print_peers.hugo import small_files
+from benchmarks.printing_corpus import Row
+from benchmarks.printing_themes.hugo import small_files
 
 HERE = Path(__file__).parent / "eleventy"
 
@@ -27,4 +27,4 @@ def write(corpus: Row, folder: Path) -> None:
             "feedof": f"/instansi/{story['agency']}/", "feedtitle": story["agency_name"],
         }  # fmt: skip
         file.write_text(f"---json\n{json.dumps(front, ensure_ascii=False)}\n---\n{story['html']}\n", encoding="utf-8")
-    small_files(corpus, folder / "public")
+    small_files(corpus, folder / "static")

@@ -8,7 +8,7 @@ import json
 import shutil
 from pathlib import Path
 
-from benchmarks.print_corpus import Row
+from benchmarks.printing_corpus import Row
 
 HERE = Path(__file__).parent / "pelican"
 
@@ -16,13 +16,16 @@ HERE = Path(__file__).parent / "pelican"
 def write(corpus: Row, folder: Path) -> None:
     """A folder in which `pelican -s pelicanconf.py` prints stories and lists of a corpus into `public`."""
     shutil.copytree(HERE, folder, dirs_exist_ok=True)
-    (folder / "site.json").write_text(json.dumps(corpus["site"]), encoding="utf-8")
+    links = [link for story in corpus["stories"].values() for link in (*story["topics"], *story["places"])]
+    labels = {_name(link): link["label"] for link in links}
+    labels |= {story["agency"]: story["agency_name"] for story in corpus["stories"].values()}
+    (folder / "site.json").write_text(json.dumps(corpus["site"] | {"labels": labels}), encoding="utf-8")
     for path, story in corpus["stories"].items():
         file = folder / "content" / f"{path.strip('/')}.html"
         file.parent.mkdir(parents=True, exist_ok=True)
-        tags = ", ".join(each["label"].replace(",", "") for each in (*story["topics"], *story["places"]))
+        tags = ", ".join(map(_name, (*story["topics"], *story["places"])))
         said = {
-            "date": story["iso"], "category": story["agency_name"], "tags": tags, "author": story["author"] or "Humas",
+            "date": story["iso"], "category": story["agency"], "tags": tags, "author": story["author"] or "Humas",
             "summary": story["summary"], "source": story["source"], "slug": path.strip("/"),
         }  # fmt: skip
         meta = "".join(f'<meta name="{name}" content="{html.escape(value)}">\n' for name, value in said.items())
@@ -30,3 +33,7 @@ def write(corpus: Row, folder: Path) -> None:
         file.write_text(
             f"<html><head><title>{title}</title>\n{meta}</head><body>{story['html']}</body></html>\n", encoding="utf-8"
         )
+
+
+def _name(link: Row) -> str:
+    return str(link["href"].strip("/"))

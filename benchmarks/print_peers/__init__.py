@@ -1,1 +1,0 @@
-"""The same pages by other generators: a corpus comes in (`print_corpus`), a folder that one can build goes out."""
