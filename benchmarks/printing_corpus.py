@@ -19,7 +19,7 @@ Row = dict[str, Any]
 _CARD: Final = re.compile(r'<h[234]><a href="(/berita/[^"]+)"')
 _MAIN: Final = re.compile(r"<main[^>]*>(.*?)</main>", re.S)
 _DAY: Final = re.compile(r'<section class="day">\s*<h2>([^<]*)</h2>(.*?)</section>', re.S)
-_PAGER: Final = re.compile(r'<a class="(older|newer)" rel="\w+" href="([^"]+)">([^<]+)</a>')
+_PAGER: Final = re.compile(r'<a class="(older|newest)"(?: rel="prev")? href="([^"]+)">([^<]+)</a>')
 _PILLS: Final = re.compile(r'<li><a href="(/(?:instansi|topik|wilayah|arsip)/[^"]*)">([^<]*)</a></li>')
 _LINK: Final = re.compile(r"<link>([^<]+)</link>")
 _HEADING: Final = re.compile(r"<h1[^>]*>(.*?)</h1>", re.S)
@@ -86,7 +86,7 @@ def _page(output: Path, path: str) -> Row:
         "heading": html.unescape(re.sub(r"<[^>]+>", "", _found(_HEADING, text))).strip(),
         "label": html.unescape(_found(re.compile(r'</h1>\s*<p class="kicker">([^<]*)'), main)),
         "stories": _CARD.findall(main) if kind != "plain" else [], "days": days,
-        "older": pager.get("older"), "newer": pager.get("newer"),
+        "older": pager.get("older"), "newest": pager.get("newest"),
         "pills": [{"href": href, "label": html.unescape(label)} for href, label in _PILLS.findall(main)],
         "main": main if kind == "plain" else "",
     }  # fmt: skip

@@ -42,7 +42,7 @@ class Site:
         words = [sys.executable, "-m", "pelican", str(folder / "content"), "-s", "pelicanconf.py"]
         self._count("pelican", lambda: measure.run(words, arena.environment), warm=warm)
         self._count("build", arena.build, warm=warm)
-        filed = printing_store.add(folder, printing_store.fresh(arena.next(MORE), MORE))
+        filed = printing_store.add(folder, printing_store.fresh(arena.next(MORE), MORE, arena.stories))
         written = self._count("fifty", lambda: arena.build(watch=warm), warm=warm)
         if not warm:
             self.bounds.append({"files": written, **printing_store.bound(folder, filed)})
@@ -79,7 +79,7 @@ class Site:
         }  # fmt: skip
 
     def _fifty(self, look: Callable[[Path], Figures]) -> Figures:
-        printing_store.add(self.arena.folder, printing_store.fresh(self.arena.next(MORE), MORE))
+        printing_store.add(self.arena.folder, printing_store.fresh(self.arena.next(MORE), MORE, self.arena.stories))
         return look(self.arena.folder)
 
     def figures(self, floor: list[Spent]) -> Figures:

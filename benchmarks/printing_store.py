@@ -55,9 +55,11 @@ def add(folder: Path, wanted: Iterable[Wanted]) -> list[int]:
     return _file(folder, ((agency, entry(number, agency, at)) for number, agency, at in wanted), "new")
 
 
-def fresh(first: int, more: int) -> Iterator[Wanted]:
-    """So many new articles of the last hours, spread over the agencies."""
-    return ((n, n % made_up.AGENCIES, NOW - timedelta(minutes=5 * (n - first))) for n in range(first, first + more))
+def fresh(first: int, more: int, stories: int) -> Iterator[Wanted]:
+    """So many new articles, spread over the agencies. Each is a minute newer than the one before it, and all are newer
+    than an archive of so many stories."""
+    start = NOW - timedelta(days=1)
+    return ((n, n % made_up.AGENCIES, start + timedelta(minutes=n - stories)) for n in range(first, first + more))
 
 
 def back_dated(number: int) -> Wanted:

@@ -37,7 +37,7 @@ def write(corpus: Row, folder: Path) -> None:
 
 def _page(page: Row) -> Row:
     layout = {"agency": "list"}.get(page["kind"], page["kind"])
-    params = {name: page[name] for name in ("heading", "label", "stories", "days", "pills", "older", "newer", "main")}
+    params = {name: page[name] for name in ("heading", "label", "stories", "days", "pills", "older", "newest", "main")}
     return {
         "title": page["title"], "description": page["description"], "url": page["path"], "layout": layout,
         "outputs": ["html"], "params": params,

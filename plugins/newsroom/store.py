@@ -303,7 +303,7 @@ class Store:
         while len(rows := list(self.q.open_rows(list=name, **at, most=2 * SHEET + 1))) > 2 * SHEET:
             at = {"published": rows[SHEET]["published"], "story": rows[SHEET]["story"]}
             self.q.add_sheet(list=name, number=number + 1, **at)
-            self.touch(f"list:{name}", f"sheet:{name}/{number}", *([f"sheet:{name}/{number - 1}"] if number else []))
+            self.touch(f"list:{name}", f"sheet:{name}/{number}")
             number += 1
 
 

@@ -6,6 +6,7 @@ something else, what stands is what would be printed: then Pelican is not even s
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
 import shutil
@@ -167,9 +168,12 @@ def _print(told: list[str], *, full: bool, jobs: int) -> tuple[int, int, int]:
 
 
 def _pelican(say: Say, told: list[str], *, full: bool, jobs: int = 0) -> tuple[int, int, int]:
+    gc.disable()
     from pelican import Pelican
     from pelican.settings import read_settings
 
+    gc.freeze()  # what was imported is nobody's garbage, and is not looked through again and again
+    gc.enable()
     override = {
         "PORTAL_FULL": full, "PORTAL_SAY": say, "PORTAL_OPEN": partial(open_store, told=told), "PORTAL_MARK": _mark(),
         "PORTAL_JOBS": jobs,

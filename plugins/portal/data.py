@@ -55,7 +55,7 @@ def _month(press: Press, month: str) -> None:
     missing = [story for story in ids if story not in stands]
     for names in chunks(missing, READ):
         stands |= {story.id: _line(press, story) for story in press.whole(names)}
-    press.stage.put(f"data/stories/{month}.jsonl", b"".join([stands[story] + b"\n" for story in ids]))
+    press.stage.put(f"data/stories/{month}.jsonl", b"\n".join([*map(stands.__getitem__, ids), b""]))
 
 
 def _standing_lines(press: Press, month: str) -> dict[str, bytes]:

@@ -50,7 +50,7 @@ _ADDRESSES: Final = frozenset(("href", "src", "action", "srcset", "xlink:href", 
 _AWAY: Final = ('"https://', '"http://', '"mailto:')
 _BARE: Final = re.compile(r"\"[\w./-]*\"")
 PART: Final = 200  # files that are judged at a time
-MUCH: Final = 2000  # from which on it is worth to judge by several processes
+MUCH: Final = 300  # from which on it is worth to judge by several processes
 REMEMBERED: Final = 20_000  # tags
 
 

@@ -88,7 +88,7 @@ def _agency_month(press: Press, name: str) -> None:
     older = show.month_link(folder, before.rpartition("/")[2]) if before else None
     press.page(
         f"{path[1:]}index.html", "agency_month", head, agency=ref, label=label,
-        days=_days(press, f"agency-month:{name}"), older=older, newer=None,
+        days=_days(press, f"agency-month:{name}"), older=older,
     )  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def _month(press: Press, month: str) -> None:
     before = press.edition.store.q.older_month(month=month)
     older = show.month_link("/arsip/", before) if before else None
     days = _days(press, f"month:{month}")
-    press.page(f"{path[1:]}index.html", "month", head, label=label, days=days, older=older, newer=None)
+    press.page(f"{path[1:]}index.html", "month", head, label=label, days=days, older=older)
 
 
 class Paged(Struct, frozen=True):
@@ -139,16 +139,15 @@ class Paged(Struct, frozen=True):
 
     def _page(self, press: Press, slug: str, sheets: list[Row], index: int | None) -> None:
         """`index` None: the open page, at the section's own address; else closed page `index`, at
-        `<section>/<index + 1>/`."""
+        `<section>/<index + 1>/`. It links to the older one and to the newest: a link to the next newer one would change
+        each closed page once more."""
         show = press.show
         link = show.topic(slug) if self.prefix == "topic:" else show.place(slug)
         section = f"{self.folder}{slug}/"
         here = (len(sheets) - 1 if sheets else 0) if index is None else index
         path = section if index is None else f"{section}{here + 1}/"
         label = "" if index is None else f"Halaman {here + 1}"
-        newer = None
-        if index is not None:
-            newer = Link("Lebih baru", show.href(section if here + 2 == len(sheets) else f"{section}{here + 2}/"))
+        newest = None if index is None else Link("Terbaru", show.href(section))
         older = Link("Lebih lama", show.href(f"{section}{here}/")) if here > 0 else None
         head = show.head(
             path, f"{link.label}, {label.lower()}" if label else link.label,
@@ -158,7 +157,7 @@ class Paged(Struct, frozen=True):
         cards = _printed(press.cards("row", self._rows(press, slug, sheets, here)))
         press.page(
             f"{path[1:]}index.html", "list", head, heading=link.label, intro="", cards=cards,
-            paging=Paging(older, newer, label), empty="Belum ada berita di sini.",
+            paging=Paging(older, newest, label), empty="Belum ada berita di sini.",
         )  # fmt: skip
 
     def _rows(self, press: Press, slug: str, sheets: list[Row], here: int) -> Iterator[Row]:

@@ -183,7 +183,7 @@ class Paging(Struct, frozen=True):
     """Numbered from the oldest; the newest page stands at the section's own address."""
 
     older: Link | None
-    newer: Link | None
+    newest: Link | None
     label: str  # "Halaman 3", "" on the newest
 
 
