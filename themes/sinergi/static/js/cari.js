@@ -2,8 +2,9 @@
    shard first; older ones are opened when asked. What comes from stories is only ever set as text. */
 const root = new URL("../", import.meta.url);
 const index = new URL("pagefind/", root);
-const PAGE = 6, ENOUGH = 6; // results that are shown at a time, and with which nothing older is opened unasked
-const WHOLE = 1000, AT_ONCE = 10; // stories of a full shard; shards that are opened at a time
+const PAGE = 6; // results that are shown at a time; with fewer an older shard is opened unasked,
+const WHOLE = 1000, DEAR = 1e5; // unless so many stories were asked, or it would cost more bytes than that altogether
+const AT_ONCE = 10; // shards that are opened at a time, when asked
 const WORDS = 32; // of an excerpt
 const $ = (name) => document.getElementById(name);
 const form = $("cari"), field = form.elements.q, said = $("kabar"), list = $("hasil"), more = $("lebih"), before = $("lama");
@@ -15,8 +16,10 @@ async function get(path, cache = "default") {
   if (!answer.ok) throw new Error(path);
   return answer;
 }
+let spent = 0; // bytes
 async function unpack(path) {
   const body = new Uint8Array(await (await get(path)).arrayBuffer());
+  spent += body.length;
   if (body[0] !== 31 || body[1] !== 139) return body;
   return new Uint8Array(await new Response(new Blob([body]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
 }
@@ -100,14 +103,16 @@ async function next(there) {
   return shard;
 }
 
-/* One search: through all that is open, and on until there is enough or a whole shard was asked. */
+/* One search: through all that is open, and on until there is enough, as long as it is cheap. */
 async function search(there, text) {
   const typed = small(text), found = [];
-  for (let at = 0, stories = 0; ; at++) {
-    const shard = there.opened[at] ?? (found.length < ENOUGH && stories < WHOLE ? await next(there) : null);
+  for (let at = 0, stories = 0, cost = 0; ; at++) {
+    const further = found.length < PAGE && stories < WHOLE && (!at || spent + cost < DEAR);
+    const shard = there.opened[at] ?? (further ? await next(there) : null), before = spent;
     if (!shard) return found;
     found.push(...await shard.search(bare(typed), typed, exact(text)));
     stories += shard.stories;
+    cost = spent - before;
   }
 }
 
