@@ -57,7 +57,7 @@ def update(output: Path, state: Path, say: Say, full: int = FULL) -> Indexed:
     """Index what stands in `output`; `state`: where what was indexed is remembered. Raises SearchUnusable."""
     memory = Memory(state)
     marks = _marks(output / _DATA)
-    if not marks or not (output / "data" / "index.json").is_file():
+    if not (output / "data" / "index.json").is_file():
         raise SearchUnusable(f"Belum ada situs di {output}. Jalankan ./run build dahulu.")
     try:
         if not memory.is_of(FORM, full):

@@ -7,7 +7,7 @@ const WHOLE = 1000, DEAR = 1e5; // unless so many stories were asked, or it woul
 const AT_ONCE = 10; // shards that are opened at a time, when asked
 const WORDS = 32; // of an excerpt
 const $ = (name) => document.getElementById(name);
-const form = $("cari"), field = form.elements.q, said = $("kabar"), list = $("hasil"), more = $("lebih"), before = $("lama");
+const form = $("cari"), field = form.elements.q, said = $("kabar"), list = $("hasil"), more = $("lebih"), before = $("lama"), ways = $("jalan");
 const number = new Intl.NumberFormat("id");
 
 /* Asking and opening. A file is packed in gzip, unless a server has unpacked it already. */
@@ -86,7 +86,7 @@ let asked = "", results = [], shown = 0;
 
 async function enter() {
   const told = await (await get("shards.json", "no-cache")).json();
-  const engine = await new Engine().open(told.engine);
+  const engine = told.engine && await new Engine().open(told.engine); // none where there is no story yet
   return { engine, zone: told.zone, older: told.older, opened: [], waiting: told.shards.map((row) => new Shard(engine, row)) };
 }
 async function waiting(there) {
@@ -119,7 +119,7 @@ async function search(there, text) {
 async function ask(text) {
   const mine = ++turn;
   asked = text;
-  say("Mencari …");
+  say("Mencari …", true);
   list.replaceChildren();
   more.hidden = before.hidden = true;
   if (!small(text)) return say(text.trim() ? "Tulis sedikitnya satu kata atau angka." : "");
@@ -161,7 +161,7 @@ function tell(there) {
 async function further() {
   const mine = ++turn;
   before.disabled = true;
-  say("Mencari …");
+  say("Mencari …", true);
   try {
     const there = await portal, [first] = await waiting(there), year = first.last.slice(0, 4);
     const fresh = [];
@@ -209,7 +209,10 @@ function excerpt(story, places) {
   return parts;
 }
 
-function say(text) { said.textContent = text; }
+function say(text, busy = false) {
+  said.textContent = text;
+  ways.className = busy ? "ways busy" : "ways ready";
+}
 function missing() {
   say("Pencarian belum dapat dipakai saat ini. Berita dapat ditelusuri lewat bagian, topik, dan arsip di bawah.");
   list.replaceChildren();
@@ -228,6 +231,6 @@ form.addEventListener("submit", (event) => {
   start();
 });
 addEventListener("popstate", start);
-more.addEventListener("click", () => show(true).catch(missing));
+more.addEventListener("click", () => { say("Memuat …", true); show(true).catch(missing); });
 before.addEventListener("click", further);
 start();
