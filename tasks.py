@@ -191,9 +191,9 @@ def init(_: Any, dir: str = "") -> None:
         starting.begin(Path(dir) if dir else None, again=sys.stdin.isatty())
 
 
-@task(help={"once": "berhenti sesudah mencetak", "folder": "tempat demo; kosong berarti var/demo"})
+@task(help={"once": "berhenti sebelum menyajikan portalnya", "folder": "tempat demo; kosong berarti var/demo"})
 def demo(_: Any, once: bool = False, folder: str = "") -> None:
-    """Menyalakan situs-situs contoh, menarik, mencetak, dan menyajikan portalnya."""
+    """Menyalakan situs-situs contoh, menarik, mencetak, mengindeks, dan menyajikan portalnya."""
     from samples import demonstration
 
     with told():

@@ -86,15 +86,19 @@ class _About:
 
 def _update(index: _Index, marks: Mapping[str, str]) -> Indexed:
     memory = index.memory
-    anew = index.about.mark != memory.about
+    anew, digests = index.about.mark != memory.about, dict(memory.digests)
     for month in sorted(marks.keys() | memory.months_seen.keys()):
         if anew or marks.get(month) != memory.months_seen.get(month):
-            index.compare(month)
+            digest = _digest(index.output, month)
+            if anew or digest != digests.get(month):  # a file may be another and say the same, as after a move
+                index.compare(month)
+            digests[month] = digest
     index.assign()
     index.missing()
     made = index.make()
     index.go_live()
     memory.months_seen, memory.about = dict(marks), index.about.mark
+    memory.digests = {month: digests[month] for month in marks}
     memory.before = [name for name in memory.before if name not in index.spoilt]
     memory.save()
     _sweep(index.output, memory)
@@ -254,6 +258,14 @@ def _marks(folder: Path) -> dict[str, str]:
         return {}
     stats = ((entry.name.removesuffix(".jsonl"), entry.stat()) for entry in entries if entry.name.endswith(".jsonl"))
     return {month: f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ino}" for month, stat in stats}
+
+
+def _digest(output: Path, month: str) -> str:
+    try:
+        with (output / _DATA / f"{month}.jsonl").open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()[:24]
+    except FileNotFoundError:
+        return ""
 
 
 def _lines(output: Path, month: str) -> Iterator[dict[str, Any]]:

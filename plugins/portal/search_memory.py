@@ -58,7 +58,8 @@ class Memory:
         self.engine: str = told["engine"]  # the file that reads shards in a browser
         self.about: str = told["about"]  # a hash of what is told of the agencies
         self.zone: str = told["zone"]
-        self.months_seen: dict[str, str] = told["seen"]
+        self.months_seen: dict[str, str] = told["seen"]  # month → size, time and inode of its lines
+        self.digests: dict[str, str] = told["digests"]  # month → digest of its lines
         self._files: dict[str, str] = told["files"]
         self.shards = [Shard(**each) for each in told["shards"]]
         self.before: list[str] = told["before"]  # what the list of shards named at the end of the last run
@@ -72,7 +73,7 @@ class Memory:
     def forget(self, form: str, full: int) -> None:
         """Begin anew, with shards of so many stories."""
         self.form, self.full, self.version, self.engine, self.about, self.zone = form, full, "", "", "", ""
-        self.months_seen, self._files, self.shards, self.before = {}, {}, [], []
+        self.months_seen, self.digests, self._files, self.shards, self.before = {}, {}, {}, [], []
         self._months.clear()
 
     @property
@@ -111,7 +112,8 @@ class Memory:
     def _write_state(self) -> None:
         told = {
             "form": self.form, "full": self.full, "version": self.version, "engine": self.engine, "about": self.about,
-            "zone": self.zone, "seen": self.months_seen, "files": self._files, "before": self.before,
+            "zone": self.zone, "seen": self.months_seen, "digests": self.digests,
+            "files": self._files, "before": self.before,
             "shards": [structs.asdict(shard) for shard in self.shards],
         }  # fmt: skip
         _write(self.folder / _STATE, json.dumps(told).encode())
