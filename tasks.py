@@ -38,7 +38,7 @@ def told() -> Iterator[None]:
     except BuildRefused as error:
         raise Exit(f"Situs tidak diganti; yang lama tetap berdiri. Sebabnya: {error}", 1) from error
     except SearchUnusable as error:
-        raise Exit(f"Indeks pencarian tidak diperbarui; situs tetap berdiri. Sebabnya: {error}", 1) from error
+        raise Exit(f"Indeks pencarian tidak diperbarui; yang lama tetap berdiri. Sebabnya: {error}", 1) from error
     except PortalError as error:
         raise Exit(str(error), 2) from error
 

@@ -92,18 +92,19 @@ def _as_it_comes(folder: Path, archive: realistic.Archive, stories: int) -> Row:
 
 def _query(site: Path, address: str, script: str) -> Row:
     """Files and bytes that a first query fetches, from a server that compresses nothing and from one that does."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import Response, sync_playwright
 
     path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with server(site, 0) as httpd, sync_playwright() as playwright:
         threading.Thread(target=httpd.serve_forever, daemon=True).start()
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         page = browser.new_page()
-        bodies: list[bytes] = []
-        page.on("response", lambda answer: _wanted(answer.url, script) and bodies.append(answer.body()))
+        asked: list[Response] = []
+        page.on("response", lambda answer: asked.append(answer))
         page.goto(f"http://127.0.0.1:{httpd.server_port}/{address}")
         page.locator("#kabar", has_text="ditemukan").wait_for()
         page.wait_for_load_state("networkidle")
+        bodies = [answer.body() for answer in asked if _wanted(answer.url, script)]
         browser.close()
         httpd.shutdown()
     return {

@@ -67,6 +67,10 @@ def update(output: Path, state: Path, say: Say, full: int = FULL) -> Indexed:
             _sweep(output, memory)
             return Indexed(0, memory.stories)
         return _update(_Index(output, memory, about, say), marks)
+    except (ValueError, LookupError) as error:
+        raise SearchUnusable(
+            f"Data situs di {output / 'data'} tidak dapat dibaca. Jalankan ./run build --full, lalu ./run search."
+        ) from error
     except OSError as error:
         raise SearchUnusable(
             f"Indeks pencarian tidak dapat ditulis ({because(error)}: {error.filename}). Periksa izin folder dan sisa"

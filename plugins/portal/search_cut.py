@@ -21,6 +21,7 @@ from plugins.newsroom.errors import SearchUnusable
 CHUNK: Final = 8_000  # bytes of words before they are packed, from which on a chunk may end
 ALIKE: Final = 3  # first letters; words that begin with the same ones stay in one chunk
 META: Final = "pf_meta"
+UNKNOWN: Final = "Program pencari (Pagefind) menulis indeks dengan bentuk yang tidak dikenal portal ini."
 _MARK: Final = b"pagefind_dcd"
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 _UINT, _NEGATIVE, _BYTES, _TEXT, _ARRAY = range(5)  # CBOR's kinds of items, as far as they occur
@@ -60,7 +61,7 @@ def unpacked(data: bytes) -> bytes:
     """What Pagefind packed. Raises SearchUnusable where it is something else."""
     body = gzip.decompress(data)
     if not body.startswith(_MARK):
-        raise SearchUnusable("Pagefind menulis indeks dengan bentuk yang tidak dikenal portal ini.")
+        raise SearchUnusable(UNKNOWN)
     return body[len(_MARK) :]
 
 
@@ -88,7 +89,7 @@ def _start(data: bytes, at: int, *, of: int) -> int:
     """Where the items of an array begin that has so many."""
     kind, count, at = _head(data, at)
     if (kind, count) != (_ARRAY, of):
-        raise SearchUnusable("Pagefind menulis indeks dengan bentuk yang tidak dikenal portal ini.")
+        raise SearchUnusable(UNKNOWN)
     return at
 
 
@@ -99,7 +100,7 @@ def _head(data: bytes, at: int) -> tuple[int, int, int]:
     if number >= 24:
         size = 1 << (number - 24)
         if size > 8:
-            raise SearchUnusable("Pagefind menulis indeks dengan bentuk yang tidak dikenal portal ini.")
+            raise SearchUnusable(UNKNOWN)
         number, at = int.from_bytes(data[at : at + size]), at + size
     return kind, number, at
 
@@ -134,7 +135,7 @@ def _item(data: bytes, at: int) -> tuple[Any, int]:
         return items, at
     if kind in (_UINT, _NEGATIVE):
         return (number if kind == _UINT else -1 - number), at
-    raise SearchUnusable("Pagefind menulis indeks dengan bentuk yang tidak dikenal portal ini.")
+    raise SearchUnusable(UNKNOWN)
 
 
 def _written(item: Any) -> bytes:

@@ -14,8 +14,10 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
 import shutil
 import subprocess
+import zlib
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
@@ -64,6 +66,8 @@ def make(pages: Iterable[Page], scratch: Path, folder: Path, beside: Path) -> st
         told = _lay_out(pages, scratch / "site")
         _run(scratch)
         return _take_over(scratch / "made", told, folder)
+    except (ValueError, LookupError, EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise SearchUnusable(search_cut.UNKNOWN) from error
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
@@ -97,8 +101,11 @@ def _lay_out(pages: Iterable[Page], site: Path) -> list[dict[str, Any]]:
 
 def _run(scratch: Path) -> None:
     command = [program()[0], "--site", str(scratch / "site"), "--output-path", str(scratch / "made"), "--silent"]
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}  # it would obey these
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, cwd=scratch, check=False)
+        done = subprocess.run(
+            command, capture_output=True, text=True, timeout=PATIENCE, cwd=scratch, env=env, check=False
+        )
     except OSError as error:
         raise SearchUnusable(f"Program pencari {command[0]} tidak dapat dijalankan ({because(error)}).") from error
     except subprocess.TimeoutExpired as error:

@@ -229,11 +229,21 @@ def test_without_a_program_that_works_the_site_stands(
     monkeypatch.setattr("os.environ", broken(house, program))
     said = house.run("hourly", code=1).stderr
     assert PROGRAMS[program] in said
-    assert "situs tetap berdiri" in said
+    assert "Indeks pencarian tidak diperbarui; yang lama tetap berdiri. Sebabnya: Program pencari" in said
     assert "Traceback" not in said
     assert stamps(house.output / "pagefind") == before
     assert (house.output / "berita/2026/11/embung-desa-dibuka/index.html").is_file()
     assert not list((house.folder / "search").rglob("*.html"))
+
+
+def test_data_that_cannot_be_read_are_told(house: House) -> None:
+    """Lines that somebody damaged: a sentence with what mends it, exit 1, and the index that stood stands."""
+    before = stamps(house.output / "pagefind")
+    (house.output / "data/stories/2026-11.jsonl").write_text('{"id": "putus', "utf-8")
+    said = house.run("search", code=1).stderr
+    assert "./run build --full" in said
+    assert "Traceback" not in said
+    assert stamps(house.output / "pagefind") == before
 
 
 def test_hourly_pulls_prints_and_indexes(house: House) -> None:
