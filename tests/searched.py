@@ -39,8 +39,10 @@ def shards(house: House) -> dict[str, Any]:
 
 
 def names(house: House) -> list[str]:
-    """The folders of the shards that the list tells of, the first one first."""
-    return sorted(row[0] for row in shards(house)["shards"])
+    """The folders of the shards that the list tells of, and the one of older ones; the first one first."""
+    told = shards(house)
+    older = json.loads((house.output / "pagefind" / told["older"]).read_bytes())["shards"] if told["older"] else []
+    return sorted(row[0] for row in (*told["shards"], *older))
 
 
 def found(house: House) -> set[str]:

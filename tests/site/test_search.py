@@ -21,6 +21,7 @@ from tests.houses import ROOT, House
 from tests.searched import index, names, shards, write
 
 FEW = 30  # stories of a shard here
+TWO = "from plugins.portal import search\nsearch.FIRST = 2"  # shards that the list tells of itself here
 FIRST_QUERY = 120_000  # bytes
 HOSTILE = "Harga <img src=x onerror=alert(1)> cabai"
 
@@ -42,7 +43,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
     )
     house.run("build")
     _older(house)
-    index(house, FEW)
+    index(house, FEW, TWO)
     return house
 
 
@@ -153,6 +154,7 @@ def test_the_newest_shard_first_and_older_ones_when_asked(house: House, address:
     visit.search("rembukwarga")
     folders = {path.split("/")[0] for path in visit.fetched() if "/" in path}
     assert newest in folders
+    assert not [path for path in visit.fetched() if path.startswith("older-")]
     assert len(folders) < len(names(house))
     before = visit.titles()
     older = visit.page.get_by_role("button", name="Cari juga di berita yang lebih lama")
@@ -161,6 +163,7 @@ def test_the_newest_shard_first_and_older_ones_when_asked(house: House, address:
         visit.told()
     assert visit.titles()[: len(before)] == before
     assert {path.split("/")[0] for path in visit.fetched() if "/" in path} == set(names(house))
+    assert len(names(house)) > 2
     assert visit.told() == "90 berita ditemukan."
 
 
@@ -245,7 +248,7 @@ def test_a_page_left_open_finds_what_came_meanwhile(house: House, address: str, 
     house.run("build")
     _older(house)
     for _ in range(2):
-        index(house, FEW)
+        index(house, FEW, TWO)
     assert not (house.output / "pagefind" / (old - set(names(house))).pop()).exists()
     for words, title in (("wereng", "Sekolah Lapang Petani"), ("embung", "Embung Wanaraya")):
         visit.search(words)
