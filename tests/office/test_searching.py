@@ -140,6 +140,7 @@ def test_a_site_that_goes_back_takes_the_index_with_it(house: House) -> None:
 
 CRASHES = {
     "before anything is put live": "search._Index.go_live = die",
+    "at the first shard": "search._move = die",
     "between shards and their list": "search._lists = die",
     "before it is remembered": "search.Memory.save = die",
     "before old shards go": "search._sweep = die",
