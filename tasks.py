@@ -15,7 +15,7 @@ from typing import Any
 
 from invoke import Collection, Exit, task
 
-from plugins.newsroom.errors import AnotherRun, BuildRefused, NetworkUnusable, PortalError, Stopped
+from plugins.newsroom.errors import AnotherRun, BuildRefused, NetworkUnusable, PortalError, SearchUnusable, Stopped
 from plugins.office import commands, environment
 
 STOPPED = 130  # what shells call a program that Ctrl-C ended
@@ -37,6 +37,8 @@ def told() -> Iterator[None]:
         raise Exit("\n".join([*map(str, error.faults), str(error)]), 2) from error
     except BuildRefused as error:
         raise Exit(f"Situs tidak diganti; yang lama tetap berdiri. Sebabnya: {error}", 1) from error
+    except SearchUnusable as error:
+        raise Exit(f"Indeks pencarian tidak diperbarui; yang lama tetap berdiri. Sebabnya: {error}", 1) from error
     except PortalError as error:
         raise Exit(str(error), 2) from error
 
@@ -75,19 +77,31 @@ def build(_: Any, full: bool = False, jobs: int = 0) -> None:
 def rollback(_: Any) -> None:
     """Mengembalikan situs ke keadaan sebelum rilis yang terakhir; yang sudah dicabut tidak ikut kembali."""
     with told(), environment.alone():
-        from plugins.office import returning
+        from plugins.office import returning, searching
 
         returning.go_back()
+        if searching.stands():
+            searching.search()
+
+
+@task
+def search(_: Any) -> None:
+    """Memperbarui indeks pencarian dari situs yang sudah dicetak."""
+    with told(), environment.alone():
+        from plugins.office import searching
+
+        searching.search()
 
 
 @task(help={"report": "tulis hasil penarikan sebagai JSON ke berkas ini"})
 def hourly(_: Any, report: str = "") -> None:
-    """Menarik lalu mencetak; inilah yang dipanggil pewaktu setiap jam."""
+    """Menarik, mencetak, lalu memperbarui pencarian; inilah yang dipanggil pewaktu setiap jam."""
     with told(), environment.alone():
-        from plugins.office import building, pulling
+        from plugins.office import building, pulling, searching
 
         pulling.pull_all(report=report)
         building.build()
+        searching.search()
 
 
 @task
@@ -188,9 +202,9 @@ def init(_: Any, dir: str = "") -> None:
         starting.begin(Path(dir) if dir else None, again=sys.stdin.isatty())
 
 
-@task(help={"once": "berhenti sesudah mencetak", "folder": "tempat demo; kosong berarti var/demo"})
+@task(help={"once": "berhenti sebelum menyajikan portalnya", "folder": "tempat demo; kosong berarti var/demo"})
 def demo(_: Any, once: bool = False, folder: str = "") -> None:
-    """Menyalakan situs-situs contoh, menarik, mencetak, dan menyajikan portalnya."""
+    """Menyalakan situs-situs contoh, menarik, mencetak, mengindeks, dan menyajikan portalnya."""
     from samples import demonstration
 
     with told():
@@ -211,7 +225,7 @@ def test(c: Any, args: str = "") -> None:
         c.run(f'"{python}" -m pytest {args}', pty=sys.stdout.isatty())
 
 
-@task(help={"name": "yang diukur: real, print, gather, topics, understand; kosong berarti semua"})
+@task(help={"name": "yang diukur: real, print, gather, topics, understand, search; kosong berarti semua"})
 def bench(_: Any, name: str = "") -> None:
     """Mengukur kecepatan bersama pembandingnya (untuk pengembang)."""
     from benchmarks import figures
@@ -239,7 +253,9 @@ def lock(c: Any) -> None:
 
 
 sources = Collection("sources", discover, import_, backfill, backfill_all)
-namespace = Collection(pull, build, rollback, hourly, check, explain, sources, serve, init, demo, test, bench, lock)
+namespace = Collection(
+    pull, build, rollback, search, hourly, check, explain, sources, serve, init, demo, test, bench, lock
+)
 
 if __name__ == "__main__":
     commands.Commands(environment.VERSION, namespace, "Portal Bakohumas", "./run").run()

@@ -25,7 +25,7 @@ PATIENCE = 10.0  # seconds that a command has to end when it is asked to
 
 
 def run(folder: Path, *, once: bool) -> None:
-    """Serve, pull, build, show; with `once` end after the build. Exits 1 with a sentence where a step failed; raises
+    """Serve, pull, build, index, show; with `once` end after that. Exits 1 with a sentence where a step failed; raises
     PortalError where `folder` cannot be written."""
     began = time.monotonic()
     try:
@@ -49,7 +49,7 @@ def run(folder: Path, *, once: bool) -> None:
     try:
         with Network(folder) as network:
             print(f"Kabupaten Contoh: {len(network.sites)} situs instansi, penarikan ke-{number}.", flush=True)
-            for command in (("pull", "--report", str(folder.resolve() / "report.json")), ("build",)):
+            for command in (("pull", "--report", str(folder.resolve() / "report.json")), ("build",), ("search",)):
                 if code := _carry_out(command, environment):
                     raise SystemExit(code)
             print(f"Selesai dalam {time.monotonic() - began:.1f} detik: {folder / 'output'}", flush=True)

@@ -59,6 +59,7 @@ DOORS: Final = {
     "nh3": ("newsroom/clean",),
     "markdown": ("newsroom/contributed",),
     "PIL": ("newsroom/pictures", "portal/cards"),
+    "pagefind_bin": ("portal/search",),
     "ahocorasick_rs": ("newsroom/screen",),
     "msgspec": ("newsroom/walls", "newsroom/store", "portal/generator"),
     "pelican": ("portal/", "office/building"),

@@ -1,8 +1,8 @@
 #!/bin/sh
 # The portal's memory on machines that forget: `memori.sh restore` before a run, `memori.sh save` after it.
 #
-# What must outlive the machine lies in two branches of the region's own repository: `memori` (the store and its
-# pictures) and `situs` (the site as it stands). Each is one commit without a past, so that the repository does not
+# What must outlive the machine lies in two branches of the region's own repository: `memori` (the store, its pictures
+# and what of the site was indexed for searching) and `situs` (the site as it stands). Each is one commit without a past, so that the repository does not
 # grow, and both are replaced in one push that succeeds or fails as a whole. To be called in the repository; reads
 # PORTAL_STORE and PORTAL_OUTPUT, and writes nothing else but objects and refs/portal/ in .git.
 #
@@ -20,7 +20,7 @@ sqlite:///*) store=${store#sqlite:///} ;;
 *) stop "PORTAL_STORE bukan berkas SQLite; ingatan seperti itu tidak disimpan di cabang git." ;;
 esac
 site=${PORTAL_OUTPUT:-output}
-pictures=$(dirname "$store")/pictures
+beside="pictures search" # folders beside the store
 
 git rev-parse --git-dir >/dev/null || stop "jalankan di dalam repositori daerah."
 
@@ -67,7 +67,9 @@ restore() {
         say "belum ada ingatan dan belum ada situs; portal mulai dari awal."
         return
     fi
-    if [ -n "$(git ls-tree "$memory" pictures)" ]; then lay "$memory:pictures" "$pictures"; fi
+    for folder in $beside; do
+        if [ -n "$(git ls-tree "$memory" "$folder")" ]; then lay "$memory:$folder" "$(dirname "$store")/$folder"; fi
+    done
     # The site is laid out only if it is the very one that the memory knows; else everything is printed anew.
     known=$(git cat-file blob "$memory:situs")
     if [ -n "$standing" ] && [ "$(named "$(git rev-parse "$standing^{tree}")")" = "$known" ]; then
@@ -109,7 +111,7 @@ save() {
 }
 
 # The tree of a memory: the store in pieces, so that what did not change is not sent again and no file outgrows
-# what a host takes; the pictures; which site they were printed into. $1: the tree of that site, if it stands.
+# what a host takes; the pictures and the memory of the search; which site they were printed into. $1: the tree of that site, if it stands.
 remembered() {
     mkdir "$scratch/store"
     # Not a copy of the file: beside it may lie a journal with what was written last.
@@ -129,7 +131,11 @@ PYTHON
     printf '%s\n' "Ingatan portal: penyimpanan dan gambarnya. Jangan diubah atau dihapus." >"$scratch/README.md"
     git read-tree --empty
     git --work-tree="$scratch" add --force README.md situs store
-    if [ -d "$pictures" ]; then git --work-tree="$(dirname "$pictures")" add --all --force pictures; fi
+    for folder in $beside; do
+        if [ -d "$(dirname "$store")/$folder" ]; then
+            git --work-tree="$(dirname "$store")" add --all --force "$folder"
+        fi
+    done
     git write-tree
 }
 

@@ -11,8 +11,9 @@ only what nobody could carry on from is raised. What an operator can cause and m
     ├── WorkerLost                 a worker was killed at its deadline, or died
     │   └── Outlasted              it was killed at its deadline
     ├── Unopened                   the workers had no time left for a source that wants much of it
-    └── BuildRefused               the gate refused, or the build failed; the old site stands    (exit 1)
-        └── SiteIncomplete         files that should stand are gone: printing everything anew heals it
+    ├── BuildRefused               the gate refused, or the build failed; the old site stands    (exit 1)
+    │   └── SiteIncomplete         files that should stand are gone: printing everything anew heals it
+    └── SearchUnusable             the search index was not renewed; the site and the index that stood stand
 """
 
 from __future__ import annotations
@@ -63,6 +64,10 @@ class BuildRefused(PortalError):
 
 class SiteIncomplete(BuildRefused):
     """Somebody removed files of the standing site."""
+
+
+class SearchUnusable(PortalError):
+    """The search index was not renewed. The site stands, and the index as it stood."""
 
 
 _BECAUSE: Final = {

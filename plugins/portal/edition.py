@@ -20,6 +20,7 @@ from plugins.newsroom.model import Agency, Network, moment
 from plugins.newsroom.store import Store
 
 ASSETS: Final = "/aset"
+SEARCHING: Final = "js/cari.js"  # the theme's file that reads the search index
 NEVER: Final = "~"  # sorts after every moment
 
 

@@ -1,8 +1,8 @@
 """Reads what was staged before it goes live, and refuses: raises BuildRefused with one sentence, or says nothing.
 
 Every file is one that this edition made, of a kind and at a place that the site knows; every page carries the
-strict policy and no script or handler; every internal link has a target; no story is without its page, and no page of
-a story goes.
+strict policy and no script or handler, but for the search page's own; every internal link has a target; no story is
+without its page, and no page of a story goes.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from plugins.newsroom.errors import BuildRefused, SiteIncomplete
-from plugins.portal.edition import Edition
+from plugins.portal.edition import SEARCHING, Edition
 from plugins.portal.hands import Hands, chunks
 from plugins.portal.ledger import Ledger
 from plugins.portal.stage import Stage
@@ -33,10 +33,15 @@ KNOWN: Final = re.compile(
 """Every path that the portal may write."""
 
 _STORY: Final = re.compile(r"berita/\d{4}/\d\d/[a-z0-9-]+/index\.html")
-_POLICY: Final = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\';'
-_POLICY_TOO: Final = re.compile(
-    r"""<meta content="default-src 'none';[^"<>]*" http-equiv="Content-Security-Policy" ?/?>"""
-)  # as a plugin leaves it that read the page and wrote it again
+_POLICY: Final = re.compile(
+    r"""<meta (?:http-equiv="Content-Security-Policy" content="(?P<said>default-src 'none';[^"<>]*)\""""
+    r"""|content="(?P<too>default-src 'none';[^"<>]*)" http-equiv="Content-Security-Policy") ?/?>"""
+)  # the other way round where a plugin read the page and wrote it again
+_RUNS: Final = ("default-src", "script-src", "worker-src", "child-src", "frame-src", "object-src")
+_STRICT: Final = ["default-src 'none'"]
+_SEARCH: Final = "cari/index.html"
+_SEARCHES: Final = [*_STRICT, "script-src 'self' 'wasm-unsafe-eval'", "worker-src 'self'"]
+"""What alone runs where: nothing, and on the search page its index reader."""
 _ELEMENT: Final = re.compile(r"<(?i:script|i?frame|object|embed|applet|base|form|portal)\b")
 _SCHEMES: Final = re.compile(r"""https?:|mailto:|/|#|[\w./?%-]*$""", re.I)
 _PLAIN_TAG: Final = re.compile(r"<[a-zA-Z][^>]*>?")  # where no value in it holds a ">" and none stands in single quotes
@@ -128,15 +133,11 @@ def _another_site(edition: Edition) -> None:
     """Into a folder that this store never printed into goes no portal where the home page of another site stands."""
     home = edition.output / "index.html"
     new = edition.store.q.edition(folder=edition.folder) is None
-    if new and home.is_file() and not _has_policy(home.read_text("utf-8", "replace")):
+    if new and home.is_file() and not _POLICY.search(home.read_text("utf-8", "replace")):
         raise BuildRefused(
             f"di {edition.output} berdiri situs lain: {home} bukan cetakan portal ini. Pindahkan dahulu isi folder"
             " itu, atau pilih folder lain lewat PORTAL_OUTPUT."
         )
-
-
-def _has_policy(html: str) -> bool:
-    return _POLICY in html or bool(_POLICY_TOO.search(html))
 
 
 class _Reader:
@@ -165,8 +166,13 @@ class _Reader:
 
     def judge(self, path: str, html: str) -> None:
         """Raises BuildRefused for what must not go live, SiteIncomplete where something that stood is missing."""
-        if not _has_policy(html):
+        policy = _POLICY.search(html)
+        said = (policy["said"] or policy["too"] or "") if policy else ""
+        runs = [part.strip() for part in said.split(";") if part.strip().startswith(_RUNS)]
+        if runs != _STRICT and (path != _SEARCH or runs != _SEARCHES):
             raise BuildRefused(f"{path} lacks the content security policy")
+        if path == _SEARCH:
+            html = self._without_search(html)
         if len(self._plain) > REMEMBERED:
             self._plain.clear()
         new = set(_PLAIN_TAG.findall(html)) - self._plain
@@ -176,6 +182,14 @@ class _Reader:
             self._plain |= new
         else:
             self._examine(path, sorted(new))
+
+    def _without_search(self, html: str) -> str:
+        """The search page without its form and its script, each as it must be, to the letter, and once; whatever else
+        acts on it is refused as it is everywhere."""
+        base, script = self._edition.base, self._edition.assets.get(SEARCHING, "")
+        if script and self._stands(script[1:]):
+            html = html.replace(f'<script type="module" src="{base}{script}"></script>', " ", 1)
+        return html.replace(f'<form role="search" method="get" action="{base}/cari/" id="cari">', " ", 1)
 
     def _are_plain(self, tags: str) -> bool:
         """Whether nothing in these acts, or leads anywhere that does not stand. What a value says counts, too."""

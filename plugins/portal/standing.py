@@ -14,6 +14,7 @@ from typing import Final
 from plugins.newsroom.model import AGENCY_KINDS, FAILING, TOPICS, Agency, moment
 from plugins.newsroom.store import Row
 from plugins.newsroom.store_rows import story_from, when
+from plugins.portal.edition import SEARCHING
 from plugins.portal.press import Press, Room
 from plugins.portal.spread import spread
 from plugins.portal.view import AgencyGroup, BoardRow, Card, Link, PageView
@@ -185,7 +186,11 @@ def _index(
 
 
 def _search(press: Press, _: str) -> None:
-    press.page("cari/index.html", "search", press.show.head("/cari/", "Cari", "Cari berita."), standing=True)
+    show = press.show
+    press.page(
+        "cari/index.html", "search", show.head("/cari/", "Cari", "Cari berita."), standing=True,
+        action=show.href("/cari/"), script=show.href(press.edition.assets[SEARCHING]),
+    )  # fmt: skip
 
 
 def _missing(press: Press, _: str) -> None:

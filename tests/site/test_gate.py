@@ -157,6 +157,94 @@ def test_a_text_that_quotes_markup_is_no_link(stage: Stage) -> None:
     judge(stage)
 
 
+SEARCH_POLICY = "; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'"
+SCRIPT = '<script type="module" src="/portal/aset/cari.0a1b2c.js"></script>'
+FORM = '<form role="search" method="get" action="/portal/cari/" id="cari">'
+
+
+@pytest.fixture
+def searching(stage: Stage) -> Stage:
+    """A portal below a path, whose theme has the script that reads the search index."""
+    edition = replace(
+        stage.edition, site_url="https://contoh.example/portal", assets={"js/cari.js": "/aset/cari.0a1b2c.js"}
+    )
+    searching = Stage(edition)
+    searching.put("index.html", PAGE.format("<p>x</p>").encode())
+    searching.put("aset/cari.0a1b2c.js", b"1")
+    return searching
+
+
+def _searches(stage: Stage, body: str, policy: str = SEARCH_POLICY, path: str = "cari/index.html") -> None:
+    page = PAGE.replace("img-src 'self'", f"img-src 'self'{policy}")
+    stage.put(path, page.format(body).encode())
+    judge(stage)
+
+
+@pytest.mark.parametrize("policy", [SEARCH_POLICY, ""])
+def test_the_search_page_has_its_form_and_its_script(searching: Stage, policy: str) -> None:
+    """Both to the letter, with the policy that lets the script read its index, or the strict one."""
+    _searches(searching, FORM + "</form>" + SCRIPT, policy)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        SCRIPT + SCRIPT,
+        SCRIPT.replace("></script>", ">alert(1)</script>"),
+        "<script>alert(1)</script>",
+        SCRIPT + "<script type='module'>alert(1)</script>",
+        SCRIPT.replace("cari.0a1b2c", "lain.0a1b2c"),
+        SCRIPT.replace("/portal/aset", "https://jahat.example/aset"),
+        SCRIPT.replace("/portal/aset", "/aset"),
+        SCRIPT.replace(" src=", " crossorigin src="),
+        SCRIPT.replace(' type="module"', ""),
+        SCRIPT.replace('"></', '" onload="x()"></'),
+        FORM + FORM,
+        FORM.replace("/portal/cari/", "https://jahat.example/"),
+        FORM.replace(' id="cari"', ""),
+        "<p onclick=x>x</p>" + SCRIPT,
+        "<iframe src='/portal/'></iframe>" + SCRIPT,
+    ],
+)
+def test_nothing_else_runs_on_the_search_page(searching: Stage, body: str) -> None:
+    """Twice, with words of its own, another address, an attribute more or less: refused, as is whatever else acts."""
+    with pytest.raises(BuildRefused, match="active content"):
+        _searches(searching, body)
+
+
+def test_the_search_script_must_be_there(searching: Stage) -> None:
+    """A page that names a script which the site does not have does not go live."""
+    without = Stage(searching.edition)
+    with pytest.raises(BuildRefused, match="active content"):
+        _searches(without, SCRIPT)
+
+
+@pytest.mark.parametrize("path", ["agenda/index.html", "topik/cari/index.html", "404.html"])
+@pytest.mark.parametrize("body", [SCRIPT, FORM])
+def test_search_is_on_its_own_page_alone(searching: Stage, path: str, body: str) -> None:
+    """The same tags anywhere else are refused."""
+    with pytest.raises(BuildRefused, match="active content"):
+        _searches(searching, body, "", path)
+
+
+@pytest.mark.parametrize(
+    ("policy", "path"),
+    [
+        (SEARCH_POLICY, "agenda/index.html"),
+        ("; script-src 'self' 'unsafe-inline'; worker-src 'self'", "cari/index.html"),
+        ("; script-src *; worker-src 'self'", "cari/index.html"),
+        ("; script-src-elem *" + SEARCH_POLICY, "cari/index.html"),
+        ("; worker-src blob:", "cari/index.html"),
+        ("; script-src 'self'", "tentang/index.html"),
+        ("; frame-src *", "agenda/index.html"),
+    ],
+)
+def test_a_looser_policy_is_refused(searching: Stage, policy: str, path: str) -> None:
+    """What may run is said by the policy of the search page as agreed, and by no other page's."""
+    with pytest.raises(BuildRefused, match="policy"):
+        _searches(searching, "<p>x</p>", policy, path)
+
+
 STORY = "berita/2026/11/lama/index.html"
 
 

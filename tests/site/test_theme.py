@@ -89,8 +89,9 @@ def widget(text: str) -> str:
 
 
 def bare(name: str) -> str:
-    """The page of a template that needs nothing beside `site` and `head`."""
-    return environment().get_template(name).render(site=site(), head=head("/404.html"))
+    """The page of a template that needs nothing beside `site` and `head`, but for the search page's own addresses."""
+    own = {"action": "/cari/", "script": "/aset/cari.0.js"}
+    return environment().get_template(name).render(site=site(), head=head("/404.html"), **own)
 
 
 def test_text_is_printed_raw_in_one_place() -> None:
@@ -102,8 +103,12 @@ def test_text_is_printed_raw_in_one_place() -> None:
 
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_no_script_and_no_inline_style(name: str) -> None:
-    """No template carries a script, a style, or a handler: the policy would refuse them all."""
-    assert not re.search(r"<script|<style|\bstyle\s*=|\son\w+\s*=|javascript:", source(name), re.IGNORECASE)
+    """No template carries a script, a style, or a handler: the policy would refuse them all. The search page names its
+    script once, and has no words in it."""
+    text = source(name)
+    if name == "search.html":
+        text = text.replace('<script type="module" src="{{ script }}"></script>', "", 1)
+    assert not re.search(r"<script|<style|\bstyle\s*=|\son\w+\s*=|javascript:", text, re.IGNORECASE)
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
