@@ -16,19 +16,21 @@ from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plugins.newsroom.errors import PortalError
 from plugins.newsroom.model import Network
 from plugins.newsroom.store import Store
 from plugins.portal import before, gate, release
 from plugins.portal.before import Was
-from plugins.portal.edition import Edition, staging_of
+from plugins.portal.edition import SEARCHING, Edition, staging_of
 from plugins.portal.ledger import Ledger
 from plugins.portal.release import Back, Released
 from plugins.portal.stage import Made, Stage
 
 _ADDRESS: Final = re.compile(rb"/[\w./-]*")
 _PICTURE: Final = re.compile(r"gambar/([0-9a-f]+)-\d+\.webp")
+_SCRIPT: Final = re.compile(r"aset/cari\.[0-9a-f]+\.js")
 _READ: Final = (".html", ".xml", ".json", ".jsonl")  # files that name others
 
 
@@ -60,6 +62,7 @@ def go_back(store: Store, network: Network, output: Path, site_url: str, now: da
     )  # fmt: skip
     past = Past(edition, kept)
     stayed = past.staying()
+    edition = replace(edition, assets=past.script())
     stage, ledger = Stage(edition), Ledger(edition)
     for was in before.files(kept):
         if was.path in stayed:
@@ -128,6 +131,16 @@ class Past:
             if more <= stay:
                 return
             stay |= more
+
+    def script(self) -> dict[str, str]:
+        """The one script of the site, as it was before: the gate lets no other through."""
+        q, edition = self._edition.store.q, self._edition
+        standing = {
+            row["path"] for row in q.outputs_between(folder=edition.folder, start="aset/cari.", stop="aset/cari/")
+        }
+        was = {path for path, fate in self._fates.items() if fate == "gone" and _SCRIPT.fullmatch(path)}
+        found = was or {path for path in standing if self._fates.get(path) != "new"}
+        return dict.fromkeys((SEARCHING,), f"/{max(found)}") if found else {}
 
     def bytes_of(self, was: Was) -> bytes:
         return (self._kept / was.digest).read_bytes()
