@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from benchmarks import gather, print_small, real_feeds, topics_figures, understand
+from benchmarks import gather, killed, print_small, real_feeds, topics_figures, understand
 
 FIGURES: Final[dict[str, Callable[[], dict[str, Any]]]] = {
     "real": real_feeds.run, "print": print_small.run, "gather": gather.run,
-    "topics": topics_figures.run, "understand": understand.run,
+    "topics": topics_figures.run, "understand": understand.run, "killed": killed.run,
 }  # fmt: skip
 
 

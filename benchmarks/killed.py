@@ -1,0 +1,48 @@
+"""kill -9 at 200 moments of builds: how many left what behind, and whether anything was wrong.
+
+A region of sixty stories with pictures, in three scenes: a little came, changed and went; every page is another;
+nothing stands yet. Moments are spread over an undisturbed build's time, every third over its release. The whole group of
+processes is killed, or the parent alone, or one of its children. Afterwards every link of the site leads somewhere and
+every file is whole; after one more build the site is what a fresh build of the same store makes.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import Any, Final
+
+from rich.console import Console
+
+from tests.site.killing import KINDS, Killing
+
+MOMENTS: Final = int(os.environ.get("KILLED_MOMENTS", "200"))
+STORIES: Final = 60
+SEED: Final = 2026
+
+
+def run() -> dict[str, Any]:
+    """Every moment, one after the other. `faults` names what was wrong, and is empty where all healed."""
+    said = Console(stderr=True)
+    with tempfile.TemporaryDirectory(prefix="killed-") as name:
+        killing = Killing(Path(name), STORIES)
+        seen = []
+        for number, moment in enumerate(killing.moments(MOMENTS, SEED), 1):
+            seen.append(killing.at(moment))
+            last = seen[-1]
+            said.print(f"{number}/{MOMENTS} {moment.kind} {moment.whom} {last.stood}/{last.of} {last.faults[:3]}")
+        seconds = {kind: round(killing.scenes[kind].seconds, 2) for kind in KINDS}
+    return {
+        "moments": len(seen),
+        "seconds_undisturbed": seconds,
+        "killed": sum(each.killed for each in seen),
+        "by_scene": Counter(each.moment.kind for each in seen if each.killed),
+        "who_was_killed": Counter(each.moment.whom for each in seen if each.killed),
+        "old_site_stood": sum(each.killed and not each.stood for each in seen),
+        "a_mixture_stood": sum(each.killed and 0 < each.stood < each.of for each in seen),
+        "new_site_stood": sum(each.killed and each.stood == each.of for each in seen),
+        "a_journal_lay_there": sum(each.killed and each.journal for each in seen),
+        "faults": [f"{each.moment}: {fault}" for each in seen for fault in each.faults],
+    }
