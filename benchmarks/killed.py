@@ -1,9 +1,10 @@
 """kill -9 at 200 moments of builds: how many left what behind, and whether anything was wrong.
 
 A region of sixty stories with pictures, in three scenes: a little came, changed and went; every page is another;
-nothing stands yet. Moments are spread over an undisturbed build's time, every third over its release. The whole group of
-processes is killed, or the parent alone, or one of its children. Afterwards every link of the site leads somewhere and
-every file is whole; after one more build the site is what a fresh build of the same store makes.
+nothing stands yet. Moments are spread over an undisturbed build's time, every third over its release. The whole group
+of processes is killed, or the parent alone, or one of its children. Afterwards every link of the site that a reader can
+come to leads somewhere, and every file is whole; after one more build the site is what a fresh build of the same store
+makes.
 """
 
 from __future__ import annotations

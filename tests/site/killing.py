@@ -18,7 +18,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from sqlite3 import connect
-from typing import Final
+from typing import Final, Literal
 
 from tests.houses import ROOT, House
 from tests.site.written import write_article, write_region
@@ -33,12 +33,13 @@ _LINK: Final = re.compile(rb'(?:href|src)="(/[^"#?]*)|srcset="([^"]*)"')
 
 @dataclass(frozen=True)
 class Moment:
-    """`after`: seconds from the start of the build, or from when its journal lay there (`released`)."""
+    """`after`: seconds from the start of the build, from when its first story was staged, or from when its journal lay
+    there."""
 
     kind: str
     whom: str
     after: float
-    released: bool = False
+    since: Literal["start", "printing", "release"] = "start"
 
 
 @dataclass
@@ -109,7 +110,8 @@ class Killing:
         for number in range(count):
             kind, released = KINDS[number % len(KINDS)], number // len(KINDS) % 3 == 2
             span = 0.12 if released else self.scenes[kind].seconds * 1.05
-            found.append(Moment(kind, "all" if released else chance.choice(WHOM), chance.uniform(0, span), released))
+            whom, after = "all" if released else chance.choice(WHOM), chance.uniform(0, span)
+            found.append(Moment(kind, whom, after, "release" if released else "start"))
         return found
 
     def lay_out(self, kind: str) -> None:
@@ -132,8 +134,7 @@ class Killing:
         scene = self.scenes[moment.kind]
         self.lay_out(moment.kind)
         process, staging = self.start()
-        if moment.released:
-            _until_released(process, staging)
+        _await(process, staging, moment.since)
         killed = _kill(process, moment)
         faults = [] if _alone(process.pid) else ["a process of the build outlives it"]
         if moment.whom == "child" and killed and process.returncode == 0:
@@ -161,8 +162,9 @@ class Killing:
         return faults + _store(self.house.folder)
 
 
-def _until_released(process: subprocess.Popen[bytes], staging: Path) -> None:
-    while process.poll() is None and not any(staging.glob("*/journal.json")):
+def _await(process: subprocess.Popen[bytes], staging: Path, what: str) -> None:
+    sign = {"printing": "*/files/berita", "release": "*/journal.json"}.get(what)
+    while sign and process.poll() is None and not any(staging.glob(sign)):
         time.sleep(0.0005)
 
 
