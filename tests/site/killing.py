@@ -28,6 +28,7 @@ KINDS: Final = ("more", "all", "first")
 stands yet."""
 WHOM: Final = ("all", "all", "all", "parent", "child")
 JOBS: Final = 3
+RELEASE: Final = 0.03  # seconds from its journal on
 _LINK: Final = re.compile(rb'(?:href|src)="(/[^"#?]*)|srcset="([^"]*)"')
 
 
@@ -109,7 +110,7 @@ class Killing:
         found = []
         for number in range(count):
             kind, released = KINDS[number % len(KINDS)], number // len(KINDS) % 3 == 2
-            span = 0.12 if released else self.scenes[kind].seconds * 1.05
+            span = RELEASE if released else self.scenes[kind].seconds * 1.05
             whom, after = "all" if released else chance.choice(WHOM), chance.uniform(0, span)
             found.append(Moment(kind, whom, after, "release" if released else "start"))
         return found
