@@ -225,7 +225,7 @@ def test(c: Any, args: str = "") -> None:
         c.run(f'"{python}" -m pytest {args}', pty=sys.stdout.isatty())
 
 
-@task(help={"name": "yang diukur: real, print, gather, topics, understand, search; kosong berarti semua"})
+@task(help={"name": "yang diukur: real, print, gather, topics, understand, search, killed; kosong berarti semua"})
 def bench(_: Any, name: str = "") -> None:
     """Mengukur kecepatan bersama pembandingnya (untuk pengembang)."""
     from benchmarks import figures

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from benchmarks import gather, printing, real_feeds, search, topics_figures, understand
+from benchmarks import gather, killed, printing, real_feeds, search, topics_figures, understand
 
 FIGURES: Final[dict[str, Callable[[], dict[str, Any]]]] = {
     "real": real_feeds.run, "print": printing.run, "gather": gather.run,
-    "search": search.run, "topics": topics_figures.run, "understand": understand.run,
+    "search": search.run, "topics": topics_figures.run, "understand": understand.run, "killed": killed.run,
 }  # fmt: skip
 
 

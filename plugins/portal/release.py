@@ -88,7 +88,8 @@ def finish(store: Store, staging: Path) -> bool:
     if store.q.edition(folder=journal["folder"]) != _standing(journal):  # else all but the last sweeping was done
         _carry_out(store, staging, journal, Path(journal["folder"]))
     before.forget(store, journal["undone"])
-    shutil.rmtree(staging, ignore_errors=True)
+    shutil.rmtree(staging / "files", ignore_errors=True)
+    shutil.rmtree(staging, ignore_errors=True)  # the journal last: while it lies there, somebody comes to sweep
     return True
 
 
@@ -121,8 +122,8 @@ def rank(name: str) -> tuple[int, str]:
 
 
 def _move_all(files: Path, output: Path) -> None:
-    """First all that is new, to which nothing that stands leads yet; then what stands is replaced, and all that it
-    leads to is there. What is no longer staged was moved before a crash."""
+    """First all that is new, to which nothing that stands leads, then what takes another's place and may lead there:
+    every page can have a new page in its menu. What is no longer staged was moved before a crash."""
     if files.is_dir():
         output.mkdir(parents=True, exist_ok=True)
         for over in (False, True):
@@ -131,13 +132,13 @@ def _move_all(files: Path, output: Path) -> None:
 
 
 def _move(source: Path, target: Path, *, over: bool) -> None:
-    """Rename into place: a file, `over` another or only where nothing stands; a whole folder where nothing stands,
-    else what lies in it."""
+    """Rename into place: a file, a whole folder where nothing stands, else what lies in it. `over`: a file takes the
+    place of another; else it is left for later."""
     if source.is_dir() and target.is_dir():
         for part in sorted(source.iterdir()):
             _move(part, target / part.name, over=over)
         return
-    if not over and target.exists():
+    if not over and target.is_file():
         return
     try:
         source.replace(target)

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import json
 import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from plugins.portal import manifest, release
 from plugins.portal.edition import Edition
 from plugins.portal.ledger import Ledger
 from plugins.portal.stage import Made, Stage
+from tests.site.killing import dangling
 
 NOW = datetime(2026, 11, 21, 6, 30, tzinfo=UTC)
 OLD = {"index.html": b"lama", "berita/2026/11/a/index.html": b"a", "sitemap.xml": b"<x/>", "gambar/aa-400.webp": b"1"}
@@ -99,6 +101,38 @@ def test_a_crash_between_two_moves_heals(
     assert _tree(tmp_path / "site") == (NEW if moves else OLD)
     assert not finished or not (tmp_path / "staging-site").exists()
     assert {row["path"] for row in store.q.outputs(folder=str(tmp_path / "site"))} == set(NEW if moves else OLD)
+
+
+@pytest.mark.parametrize("moves", range(12))
+def test_what_stands_leads_nowhere_that_is_not_there_yet(
+    store: Store, tmp_path: Path, moves: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every page gets a new page into its menu, and one that went leaves it: killed after any number of renames or
+    deletions, no page that one can come to leads to nothing."""
+    menu = b'<a href="/">Beranda</a><a href="/%s/">Menu</a><a href="/berita/2026/11/%s/">Baru</a>'
+    old = dict.fromkeys(("index.html", "berita/2026/11/a/index.html", "tentang/index.html"), menu % (b"tentang", b"a"))
+    new = dict.fromkeys((*old, "berita/2026/11/b/index.html", "layanan/index.html"), menu % (b"layanan", b"b"))
+    del new["tentang/index.html"]
+    release.release(_print(store, tmp_path, old))
+    ledger, left = _print(store, tmp_path, new), moves
+
+    def step(real: Callable[..., object]) -> Callable[..., object]:
+        def counted(*arguments: object, **named: object) -> object:
+            nonlocal left
+            if not left:
+                raise KeyboardInterrupt
+            left -= 1
+            return real(*arguments, **named)
+
+        return counted
+
+    with monkeypatch.context() as patch, contextlib.suppress(KeyboardInterrupt):
+        patch.setattr(Path, "replace", step(Path.replace))
+        patch.setattr(Path, "unlink", step(Path.unlink))
+        release.release(ledger)
+    assert dangling(_tree(tmp_path / "site"), ["index.html", *old]) == []
+    release.finish(store, tmp_path / "staging-site")
+    assert _tree(tmp_path / "site") in (old, new)
 
 
 def test_a_crash_before_the_journal_goes(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
