@@ -17,25 +17,24 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from msgspec.structs import replace
 from PIL import Image
 
-from plugins.newsroom import clean, dates, filing, identity, intake, screen, stories, stories_settle, walls_work
+from plugins.newsroom import intake, stories, stories_settle
 from plugins.newsroom import store as store_module
-from plugins.newsroom.match_reading import sketch
-from plugins.newsroom.model import Entry
 from plugins.newsroom.store import Store
 from plugins.office import building, environment
-from plugins.portal import feeds, gate, generator, ledger, lists, release, standing
-from tests.contract.writing import item, mark
+from plugins.portal import feeds, gate, generator, ledger, lists, standing
+from tests.contract.writing import item
 from tests.houses import ROOT
+from tests.site.histories_held import Tree, dangling, none, stamps, told_apart, tree
+from tests.site.killing import Hook, Killed
+from tests.site.posting import AtOnce, Posted, file
 
 SHORT: Final[tuple[tuple[Any, str, int], ...]] = (
     (store_module, "SHEET", 3), (store_module, "ENLISTED", 20), (feeds, "NEWEST", 4), (feeds, "SPARE", 1),
@@ -47,54 +46,9 @@ SHORT: Final[tuple[tuple[Any, str, int], ...]] = (
 AGENCIES: Final = ("dinkes", "dishub", "camat", "rsud")
 START: Final = datetime.fromisoformat("2026-11-21T06:30:00+00:00")
 CODE: Final = re.compile(rb"BKS-\d{5}")
-_LINK: Final = re.compile(r"""\b(?:href|src|action)="([^"]*)"|url=([^"]*)"|\bsrcset="([^"]*)\"""")
-
 _PAST: Final = frozenset((
     "now", "site_url", "jobs", "posted", "agencies", "decisions", "network", "places", "lost", "known", "_codes",
 ))  # fmt: skip
-
-Tree = dict[str, bytes]
-Stamps = dict[str, tuple[int, int]]
-
-
-class Killed(BaseException):
-    """The process is gone at this point; nothing may catch it."""
-
-
-class AtOnce:
-    """The work of the newsroom's workers, done here."""
-
-    def __enter__(self) -> AtOnce:
-        return self
-
-    def __exit__(self, *_: object) -> None: ...
-
-    async def tidy(self, job: Any) -> Any:
-        return walls_work.tidy(job)
-
-    async def develop(self, job: Any) -> Any:
-        return walls_work.develop(job)
-
-
-@dataclass
-class Posted:
-    """An article as its agency's site shows it now. `code` stands in its words, and changes with every version."""
-
-    number: int
-    agency: str
-    at: datetime
-    code: str
-    title: str
-    gone: bool = False
-    row: int = 0
-
-    @property
-    def url(self) -> str:
-        return f"https://{self.agency}.contohkab.example/berita/{self.number}/"
-
-    def entry(self) -> Entry:
-        body = item(self.number % 10_000).body.replace(mark(self.number % 10_000), self.code)
-        return Entry(guid=self.url, url=self.url, title=self.title, content=body, published=self.at.isoformat())
 
 
 class Region:
@@ -106,7 +60,7 @@ class Region:
         self.posted: list[Posted] = []
         self.agencies: dict[str, dict[str, str]] = {}
         self.decisions: list[dict[str, str]] = []
-        self.network: dict[str, Any] = {"name": "Kabupaten Contoh", "code": "33.99"}
+        self.network: dict[str, str] = {"name": "Kabupaten Contoh", "code": "33.99"}
         self.places: dict[str, str] = {"sumberjati": "Sumberjati", "wanasari": "Wanasari"}
         self.lost: dict[str, set[str]] = {}
         self.known: dict[str, set[str]] = {}
@@ -175,7 +129,7 @@ class Region:
         self.write(f"agencies/{slug}/agency.toml", head + own + feed)
 
     def write_network(self) -> None:
-        head = "".join(f"{name} = {_toml(value)}\n" for name, value in self.network.items())
+        head = "".join(f"{name} = {json.dumps(value)}\n" for name, value in self.network.items())
         places = "".join(
             f'\n[[places]]\nkind = "desa"\nname = {json.dumps(name)}\nslug = "{slug}"\n'
             for slug, name in self.places.items()
@@ -224,7 +178,7 @@ class Region:
         with self.newsroom() as (store, desk):
             with store.transaction():
                 for each in posted:
-                    each.row = _file(store, desk, each)
+                    each.row = file(store, desk, each)
             if settle:
                 stories_settle.settle(store, desk)
 
@@ -248,10 +202,10 @@ class Region:
         after, grown = stamps(site), tree(site)
         written = {path for path, stamp in after.items() if before.get(path, stamp) != stamp}
         same = (path for path in written if stood[path] == grown[path] and not carried_on)
-        _none("files that were written though they were the same", same)
+        none("files that were written though they were the same", same)
         self._hold(output, grown, full=full)
         self._run(self.folder, site)
-        _none("files that a second build writes", stamps(site).items() ^ after.items())
+        none("files that a second build writes", stamps(site).items() ^ after.items())
 
     def build_by_pelican(self) -> None:
         """Where nothing changed, nothing is written, though Pelican is started."""
@@ -260,7 +214,7 @@ class Region:
         self._environment(self.folder, site)
         with contextlib.redirect_stderr(io.StringIO()):
             building._print([], full=False, jobs=self.jobs)
-        _none("files that a second build writes", stamps(site).items() ^ before.items())
+        none("files that a second build writes", stamps(site).items() ^ before.items())
 
     def build_killed(self, hook: Hook, output: str = "output") -> bool:
         """A build that is killed; whether it was before it ended. In what it leaves no link dangles of a page that
@@ -272,8 +226,8 @@ class Region:
         self.forget()
         stands = tree(site)
         if "index.html" in stands and not self.lost.get(output):
-            _none("links that dangle", (each for each in dangling(stands, self.site_url) if each[0] in stood))
-        _none("story pages that went", self._stories(output) - stands.keys() - self.lost.get(output, set()))
+            none("links that dangle", (each for each in dangling(stands, self.site_url) if each[0] in stood))
+        none("story pages that went", self._stories(output) - stands.keys() - self.lost.get(output, set()))
         return hook.fell
 
     def _hold(self, output: str, grown: Tree, *, full: bool) -> None:
@@ -283,16 +237,16 @@ class Region:
         anew = self._anew()
         wrong = sorted(p for p in anew.keys() | grown.keys() if anew.get(p) != grown.get(p) and p not in lost)
         assert not wrong, "\n".join(told_apart(wrong, grown, anew))
-        _none("links that dangle", (each for each in dangling(grown, self.site_url) if each[1] not in lost))
+        none("links that dangle", (each for each in dangling(grown, self.site_url) if each[1] not in lost))
         with contextlib.closing(sqlite3.connect(self.folder / "var/portal.sqlite3")) as db:
             rows = dict(
                 db.execute("SELECT path, digest FROM output WHERE folder = ?", (str((self.folder / output).resolve()),))
             )
-            _none("files of which the store or the folder alone knows", (rows.keys() - lost) ^ grown.keys())
+            none("files of which the store or the folder alone knows", (rows.keys() - lost) ^ grown.keys())
             other = (path for path, body in grown.items() if hashlib.sha256(body).hexdigest() != rows[path])
-            _none("files with other bytes than the store knows of", other)
+            none("files with other bytes than the store knows of", other)
             self._hold_words(db, grown)
-        _none("story pages that went", self._stories(output) - grown.keys() - lost)
+        none("story pages that went", self._stories(output) - grown.keys() - lost)
         self.known[output] = self._stories(output) | {path for path in grown if path.startswith("berita/")}
 
     def _hold_words(self, db: sqlite3.Connection, grown: Tree) -> None:
@@ -302,11 +256,11 @@ class Region:
         wanted |= {code for (html,) in db.execute("SELECT html FROM page") for code in CODE.findall(html.encode())}
         wanted |= {code for (said,) in db.execute("SELECT profile FROM agency") for code in CODE.findall(said.encode())}
         found = {code for data in grown.values() for code in CODE.findall(data)}
-        _none("words that nobody says any more", found - wanted)
-        _none("words that are missing", wanted - found)
+        none("words that nobody says any more", found - wanted)
+        none("words that are missing", wanted - found)
         hidden = {each.code.encode() for each in self.posted if each.gone}
         hidden -= {each.code.encode() for each in self.posted if not each.gone}
-        _none("words that are gone at their source", hidden & found)
+        none("words that are gone at their source", hidden & found)
 
     def _stories(self, output: str) -> set[str]:
         return self.known.get(output, set())
@@ -363,118 +317,3 @@ def founded(folder: Path) -> Region:
     region.build()
     region.forget()
     return region
-
-
-class Hook:
-    """Kills at the n-th time that something is done to a file or a transaction begins or ends; counted from the start,
-    or from where the release begins. Whoever is killed does nothing more."""
-
-    def __init__(self, after: int, *, in_release: bool) -> None:
-        self.left, self.counting, self.fell = after, not in_release, False
-
-    @contextlib.contextmanager
-    def armed(self) -> Iterator[None]:
-        with pytest.MonkeyPatch.context() as patch:
-            for name in ("replace", "rename", "unlink", "remove", "rmdir", "mkdir", "open", "fsync"):
-                patch.setattr(os, name, self._fatal(getattr(os, name)))
-            real, released = Store._begun, release.release
-
-            @contextlib.contextmanager
-            def begun(store: Store) -> Iterator[None]:
-                self.tick()
-                with real(store):
-                    yield
-                self.tick()
-
-            def release_(*arguments: Any) -> Any:
-                self.counting = True
-                return released(*arguments)
-
-            patch.setattr(Store, "_begun", begun)
-            patch.setattr(release, "release", release_)
-            yield
-
-    def _fatal(self, real: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*arguments: Any, **named: Any) -> Any:
-            self.tick()
-            return real(*arguments, **named)
-
-        return call
-
-    def tick(self) -> None:
-        if self.counting:
-            self.left -= 1
-            if self.left < 0:
-                self.fell = True
-                raise Killed
-
-
-def _file(store: Store, desk: stories.Desk, posted: Posted) -> int:
-    entry = posted.entry()
-    ((key, canonical),) = identity.identify([entry])
-    article = clean.article(
-        entry, agency=posted.agency, feed=f"https://{posted.agency}.contohkab.example/feed/", key=key,
-        canonical=canonical, mode="full", parse_date=lambda text: dates.parse(text, zone="Asia/Jakarta"),
-        injected=screen.injected,
-    )  # fmt: skip
-    article = replace(article, sketch=sketch(article.title, article.text).packed())
-    return filing.file(store, desk, article, screen.judge(article), "full").article
-
-
-def _toml(value: Any) -> str:
-    if isinstance(value, list):
-        return f"[{', '.join(map(_toml, value))}]"
-    if isinstance(value, dict):
-        return f"{{ {', '.join(f'{name} = {_toml(each)}' for name, each in value.items())} }}"
-    return json.dumps(value)
-
-
-def _none(what: str, found: Iterable[object]) -> None:
-    """Nothing of this is to be found."""
-    some = sorted(found, key=str)
-    assert not some, f"{len(some)} {what}: {some[:5]}"
-
-
-def tree(folder: Path) -> Tree:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
-
-
-def told_apart(paths: list[str], grown: Tree, anew: Tree) -> Iterator[str]:
-    """In which files two trees differ, and where the first few of them begin to."""
-    yield f"incremental and full differ in {len(paths)} files: {' '.join(paths[:12])}"
-    for path in paths[:3]:
-        one, other = grown.get(path), anew.get(path)
-        if one is None or other is None:
-            yield f"  {path} stands only {'anew' if one is None else 'incrementally'}"
-            continue
-        alike = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
-        start = max(0, alike - 60)
-        yield f"  {path}:\n    incremental {one[start : start + 160]!r}\n    full        {other[start : start + 160]!r}"
-
-
-def stamps(folder: Path) -> Stamps:
-    found = ((path, path.stat()) for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): (stat.st_ino, stat.st_mtime_ns) for path, stat in found}
-
-
-def dangling(site: Tree, site_url: str) -> list[tuple[str, str]]:
-    """Page or file → address of this site's own at which nothing is."""
-    base = "/" + site_url.partition("://")[2].partition("/")[2]
-    base = base.rstrip("/")
-    own = re.compile(re.escape(site_url) + r"(/[^\s\"'<>&\\?#]*)") if site_url else None
-    found: list[tuple[str, str]] = []
-    for path, data in site.items():
-        if not path.endswith((".html", ".xml", ".json", ".jsonl", ".txt")):
-            continue
-        text = data.decode()
-        addresses = set(own.findall(text)) if own else set()
-        if path.endswith(".html"):
-            said = {each for found_ in _LINK.findall(text) for each in found_ if each}
-            said = {part.split()[0] for each in said for part in each.split(", ")}
-            addresses |= {each.removeprefix(base) for each in said if each.startswith(f"{base}/")}
-        for address in sorted(addresses):
-            target = address.partition("#")[0].partition("?")[0][1:]
-            target = f"{target}index.html" if not target or target.endswith("/") else target
-            if target not in site:
-                found.append((path, target))
-    return found

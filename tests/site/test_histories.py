@@ -21,7 +21,9 @@ from plugins.newsroom.model import Feed
 from plugins.newsroom.schedule import FeedState
 from plugins.newsroom.visit_state import keep
 from tests.houses import ROOT
-from tests.site.histories import AGENCIES, Hook, Posted, Region, founded
+from tests.site.histories import AGENCIES, Region, founded
+from tests.site.killing import Hook
+from tests.site.posting import Posted
 
 MORE: Final = int(os.environ.get("PORTAL_HISTORIES", "0"))
 STEPS: Final = 12
@@ -207,7 +209,7 @@ class Histories(RuleBasedStateMachine):
             self.region.write(f"pages/{slug}.md", f"Title: Halaman {slug}\n{menu}\n{words}")
         self.end(f"page {slug}: {what}", then)
 
-    @rule(what=st.sampled_from(("name", "tagline", "contact", "code", "timezone", "links")), then=then)
+    @rule(what=st.sampled_from(("name", "tagline", "contact", "code", "timezone")), then=then)
     def network(self, what: str, then: tuple[str, int]) -> None:
         region = self.region
         number = region.another(3)
@@ -215,7 +217,6 @@ class Histories(RuleBasedStateMachine):
             "name": f"Kabupaten Teladan {number}", "tagline": f"Semboyan {number}",
             "contact": f"humas{number}@contohkab.example", "code": f"33.0{number}",
             "timezone": ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")[number],
-            "links": [{"label": f"Lapor {number}", "url": "https://lapor.example/"}],
         }[what]  # fmt: skip
         region.write_network()
         self.end(f"the network has another {what}: {region.network[what]}", then)

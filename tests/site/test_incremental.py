@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.histories import Hook, Region, founded
+from tests.site.histories import Region, founded
+from tests.site.killing import Hook
 
 
 @pytest.fixture
