@@ -136,9 +136,19 @@ class Region:
         )
         self.write("network.toml", head + places)
 
+    def decide(self, do: str, target: str, **more: str) -> None:
+        """An editor decides, some minutes after the last time."""
+        at = self.now - timedelta(hours=2) + timedelta(minutes=len(self.decisions))
+        said = {"do": do, "target": target, "reason": f"Alasan {self.new_code()}.", "by": "Redaksi"}
+        self.decisions.append({**said, **more, "at": at.isoformat()})
+        self.write_decisions()
+
     def write_decisions(self) -> None:
-        tables = ("".join(f"{k} = {json.dumps(v)}\n" for k, v in each.items()) for each in self.decisions)
-        self.write("decisions.toml", "".join(f"[[decision]]\n{table}\n" for table in tables))
+        text = ""
+        for each in self.decisions:
+            said = (f"{name} = {value if name == 'at' else json.dumps(value)}\n" for name, value in each.items())
+            text += f"[[decision]]\n{''.join(said)}\n"
+        self.write("decisions.toml", text)
 
     def draw(self, path: str) -> None:
         """A picture that is like no other."""
@@ -245,6 +255,8 @@ class Region:
             none("files of which the store or the folder alone knows", (rows.keys() - lost) ^ grown.keys())
             other = (path for path, body in grown.items() if hashlib.sha256(body).hexdigest() != rows[path])
             none("files with other bytes than the store knows of", other)
+            taken = db.execute("SELECT value FROM meta WHERE key = 'decisions'").fetchone()
+            assert len(json.loads(taken[0])) == len(self.decisions), "a decision was not understood"
             self._hold_words(db, grown)
         none("story pages that went", self._stories(output) - grown.keys() - lost)
         self.known[output] = self._stories(output) | {path for path in grown if path.startswith("berita/")}

@@ -134,13 +134,10 @@ class Histories(RuleBasedStateMachine):
     )  # fmt: skip
     def decide(self, do: str, which: int, other: int, here: bool, then: tuple[str, int]) -> None:
         region = self.region
-        at = region.now - timedelta(hours=2) + timedelta(minutes=len(region.decisions))
         one, two = (region.address(self.some(each), here=here) for each in (which, other))
-        decision = {"do": do, "target": one, "reason": f"Alasan {len(region.decisions)}.", "by": "Redaksi"}
-        decision |= {"with": two} if do in ("merge", "split") else {"with": "rilis"} if do == "label" else {}
-        region.decisions.append({**decision, "at": at.isoformat()})
-        region.write_decisions()
-        self.end(f"an editor decides: {do} {one} {decision.get('with', '')}", then)
+        pair = {"with": two} if do in ("merge", "split") else {"with": "rilis"} if do == "label" else {}
+        region.decide(do, one, **pair)
+        self.end(f"an editor decides: {do} {one} {pair.get('with', '')}", then)
 
     @rule(which=which, then=then)
     def take_back(self, which: int, then: tuple[str, int]) -> None:
