@@ -48,6 +48,7 @@ START: Final = datetime.fromisoformat("2026-11-21T06:30:00+00:00")
 CODE: Final = re.compile(rb"BKS-\d{5}")
 _PAST: Final = frozenset((
     "now", "site_url", "jobs", "posted", "agencies", "decisions", "network", "places", "lost", "known", "_codes",
+    "_stands_for",
 ))  # fmt: skip
 
 
@@ -65,6 +66,7 @@ class Region:
         self.lost: dict[str, set[str]] = {}
         self.known: dict[str, set[str]] = {}
         self._codes = 0
+        self._stands_for: dict[str, str] = {}  # the address with which each site was built last
         self._opened: list[Store] = []
         self._patch = pytest.MonkeyPatch()
         self._first: dict[str, Any] = {}
@@ -139,7 +141,7 @@ class Region:
     def decide(self, do: str, target: str, **more: str) -> None:
         """An editor decides, some minutes after the last time."""
         at = self.now - timedelta(hours=2) + timedelta(minutes=len(self.decisions))
-        said = {"do": do, "target": target, "reason": f"Alasan {self.new_code()}.", "by": "Redaksi"}
+        said = {"do": do, "target": target, "reason": f"Alasan {self.another(10**6)}.", "by": "Redaksi"}
         self.decisions.append({**said, **more, "at": at.isoformat()})
         self.write_decisions()
 
@@ -235,7 +237,9 @@ class Region:
             self._run(self.folder, site, jobs=1)  # of several, nobody knows who would have got how far
         self.forget()
         stands = tree(site)
-        if "index.html" in stands and not self.lost.get(output):
+        if self._stands_for.get(output) != self.site_url:
+            self._stands_for[output] = "partly another"
+        elif not self.lost.get(output):
             none("links that dangle", (each for each in dangling(stands, self.site_url) if each[0] in stood))
         none("story pages that went", self._stories(output) - stands.keys() - self.lost.get(output, set()))
         return hook.fell
@@ -259,6 +263,7 @@ class Region:
             assert len(json.loads(taken[0])) == len(self.decisions), "a decision was not understood"
             self._hold_words(db, grown)
         none("story pages that went", self._stories(output) - grown.keys() - lost)
+        self._stands_for[output] = self.site_url
         self.known[output] = self._stories(output) | {path for path in grown if path.startswith("berita/")}
 
     def _hold_words(self, db: sqlite3.Connection, grown: Tree) -> None:
