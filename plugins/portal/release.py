@@ -1,8 +1,8 @@
 """What passed the gate goes live, in an order in which no link ever dangles, so that a crash at any point heals.
 
-First a journal says that it passed; then what is staged is renamed into place (pictures and assets, stories, lists,
-feeds and data, sitemaps, home), whole folders where nothing stands yet; deletions last; then the store remembers what
-stands, and the journal goes. The next run finishes what a journal still names, and throws away what was staged without
+First a journal says that it passed; then what is staged is renamed into place, first all that is new, whole folders
+where nothing stands yet, then what stands (pictures and assets, stories, lists, feeds and data, sitemaps, home);
+deletions last; then the store remembers what stands, and the journal goes. The next run finishes what a journal still names, and throws away what was staged without
 one.
 """
 
