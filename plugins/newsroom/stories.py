@@ -71,8 +71,10 @@ def pin(store: Store, desk: Desk) -> None:
     """Remember which stories lead the home page, in the order of the decisions."""
     pins = [story for d in desk.decisions if d.do == "pin" for story in named(store, target_key(d.target))]
     live = [story for story in dict.fromkeys(pins) if store.q.story(id=story)["status"] != "withdrawn"]
-    with store.transaction():
-        store.q.set_meta(key="pinned", value=json.dumps(live))
+    if live != list(store.pinned()):
+        with store.transaction():
+            store.q.set_meta(key="pinned", value=json.dumps(live))
+            store.touch("pinned")  # the home page alone
 
 
 def compose(

@@ -1,9 +1,10 @@
 """What passed the gate goes live, in an order in which no link ever dangles, so that a crash at any point heals.
 
-First what is about to go is kept for a while (`before`), and a journal says that all passed; then what is staged is
-renamed into place (pictures and assets, stories, lists, feeds and data, sitemaps, home), whole folders where nothing
-stands yet; deletions last; then the store remembers what stands, and the journal goes. The next run finishes what a
-journal still names, and throws away what was staged without one.
+First what is about to go is kept for a while (`before`), and a journal says that all passed. Then what is staged is
+renamed into place: first all that is new, whole folders where nothing stands yet, then what takes another's place, each
+time pictures and assets, stories, lists, feeds and data, sitemaps, home; deletions last. Then the store remembers what
+stands, and the journal goes. The next run finishes what a journal still names, and throws away what was staged without
+one.
 """
 
 from __future__ import annotations

@@ -17,26 +17,24 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from msgspec.structs import replace
 from PIL import Image
 
-from plugins.newsroom import clean, dates, filing, identity, intake, screen, stories, stories_settle, walls_work
+from plugins.newsroom import intake, stories, stories_settle
 from plugins.newsroom import store as store_module
-from plugins.newsroom.errors import BuildRefused
-from plugins.newsroom.match_reading import sketch
-from plugins.newsroom.model import Entry
 from plugins.newsroom.store import Store
 from plugins.office import building, environment
-from plugins.portal import feeds, gate, generator, ledger, lists, release, standing
-from tests.contract.writing import item, mark
+from plugins.portal import feeds, gate, generator, ledger, lists, standing
+from tests.contract.writing import item
 from tests.houses import ROOT
+from tests.site.histories_held import Tree, dangling, none, stamps, told_apart, tree
+from tests.site.histories_killed import Hook, Killed
+from tests.site.posting import AtOnce, Posted, file
 
 SHORT: Final[tuple[tuple[Any, str, int], ...]] = (
     (store_module, "SHEET", 3), (store_module, "ENLISTED", 20), (feeds, "NEWEST", 4), (feeds, "SPARE", 1),
@@ -48,54 +46,10 @@ SHORT: Final[tuple[tuple[Any, str, int], ...]] = (
 AGENCIES: Final = ("dinkes", "dishub", "camat", "rsud")
 START: Final = datetime.fromisoformat("2026-11-21T06:30:00+00:00")
 CODE: Final = re.compile(rb"BKS-\d{5}")
-_LINK: Final = re.compile(r"""\b(?:href|src|action)="([^"]*)"|url=([^"]*)"|\bsrcset="([^"]*)\"""")
-
 _PAST: Final = frozenset((
     "now", "site_url", "jobs", "posted", "agencies", "decisions", "network", "places", "lost", "known", "_codes",
+    "_stands_for",
 ))  # fmt: skip
-
-Tree = dict[str, bytes]
-Stamps = dict[str, tuple[int, int]]
-
-
-class Killed(BaseException):
-    """The process is gone at this point; nothing may catch it."""
-
-
-class AtOnce:
-    """The work of the newsroom's workers, done here."""
-
-    def __enter__(self) -> AtOnce:
-        return self
-
-    def __exit__(self, *_: object) -> None: ...
-
-    async def tidy(self, job: Any) -> Any:
-        return walls_work.tidy(job)
-
-    async def develop(self, job: Any) -> Any:
-        return walls_work.develop(job)
-
-
-@dataclass
-class Posted:
-    """An article as its agency's site shows it now. `code` stands in its words, and changes with every version."""
-
-    number: int
-    agency: str
-    at: datetime
-    code: str
-    title: str
-    gone: bool = False
-    row: int = 0
-
-    @property
-    def url(self) -> str:
-        return f"https://{self.agency}.contohkab.example/berita/{self.number}/"
-
-    def entry(self) -> Entry:
-        body = item(self.number % 10_000).body.replace(mark(self.number % 10_000), self.code)
-        return Entry(guid=self.url, url=self.url, title=self.title, content=body, published=self.at.isoformat())
 
 
 class Region:
@@ -112,6 +66,7 @@ class Region:
         self.lost: dict[str, set[str]] = {}
         self.known: dict[str, set[str]] = {}
         self._codes = 0
+        self._stands_for: dict[str, str] = {}  # the address with which each site was built last
         self._opened: list[Store] = []
         self._patch = pytest.MonkeyPatch()
         self._first: dict[str, Any] = {}
@@ -183,9 +138,19 @@ class Region:
         )
         self.write("network.toml", head + places)
 
+    def decide(self, do: str, target: str, **more: str) -> None:
+        """An editor decides, some minutes after the last time."""
+        at = self.now - timedelta(hours=2) + timedelta(minutes=len(self.decisions))
+        said = {"do": do, "target": target, "reason": f"Alasan {self.another(10**6)}.", "by": "Redaksi"}
+        self.decisions.append({**said, **more, "at": at.isoformat()})
+        self.write_decisions()
+
     def write_decisions(self) -> None:
-        tables = ("".join(f"{k} = {json.dumps(v)}\n" for k, v in each.items()) for each in self.decisions)
-        self.write("decisions.toml", "".join(f"[[decision]]\n{table}\n" for table in tables))
+        text = ""
+        for each in self.decisions:
+            said = (f"{name} = {value if name == 'at' else json.dumps(value)}\n" for name, value in each.items())
+            text += f"[[decision]]\n{''.join(said)}\n"
+        self.write("decisions.toml", text)
 
     def draw(self, path: str) -> None:
         """A picture that is like no other."""
@@ -205,6 +170,11 @@ class Region:
 
     # --- what a pull does -----------------------------------------------------------------------
 
+    def another(self, most: int) -> int:
+        """A number below `most` that was not the last one."""
+        self._codes += 1
+        return self._codes % most
+
     def new_code(self) -> str:
         self._codes += 1
         return f"BKS-{self._codes:05}"
@@ -220,7 +190,7 @@ class Region:
         with self.newsroom() as (store, desk):
             with store.transaction():
                 for each in posted:
-                    each.row = _file(store, desk, each)
+                    each.row = file(store, desk, each)
             if settle:
                 stories_settle.settle(store, desk)
 
@@ -239,13 +209,15 @@ class Region:
         """`./run build`, held to all that must be true of it."""
         site = self.folder / output
         before, stood = stamps(site), tree(site)
+        carried_on = any((self.folder / "var/staging").glob("*/journal.json"))  # then a file may change and change back
         self._run(self.folder, site, full=full)
         after, grown = stamps(site), tree(site)
         written = {path for path, stamp in after.items() if before.get(path, stamp) != stamp}
-        _none("files that were written though they were the same", (p for p in written if stood[p] == grown[p]))
+        same = (path for path in written if stood[path] == grown[path] and not carried_on)
+        none("files that were written though they were the same", same)
         self._hold(output, grown, full=full)
         self._run(self.folder, site)
-        _none("files that a second build writes", stamps(site).items() ^ after.items())
+        none("files that a second build writes", stamps(site).items() ^ after.items())
 
     def build_by_pelican(self) -> None:
         """Where nothing changed, nothing is written, though Pelican is started."""
@@ -254,23 +226,22 @@ class Region:
         self._environment(self.folder, site)
         with contextlib.redirect_stderr(io.StringIO()):
             building._print([], full=False, jobs=self.jobs)
-        _none("files that a second build writes", stamps(site).items() ^ before.items())
+        none("files that a second build writes", stamps(site).items() ^ before.items())
 
     def build_killed(self, hook: Hook, output: str = "output") -> bool:
         """A build that is killed; whether it was before it ended. In what it leaves no link dangles of a page that
         stood: to one that is new nothing leads yet."""
         site = self.folder / output
         stood = tree(site).keys()
-        with hook.armed():
-            try:
-                self._run(self.folder, site)
-            except (Killed, BuildRefused) as error:
-                assert hook.fell, error
+        with hook.armed(), contextlib.suppress(Killed):
+            self._run(self.folder, site, jobs=1)  # of several, nobody knows who would have got how far
         self.forget()
         stands = tree(site)
-        if "index.html" in stands and not self.lost.get(output):
-            _none("links that dangle", (each for each in dangling(stands, self.site_url) if each[0] in stood))
-        _none("story pages that went", self._stories(output) - stands.keys() - self.lost.get(output, set()))
+        if self._stands_for.get(output) != self.site_url:
+            self._stands_for[output] = "partly another"
+        elif not self.lost.get(output):
+            none("links that dangle", (each for each in dangling(stands, self.site_url) if each[0] in stood))
+        none("story pages that went", self._stories(output) - stands.keys() - self.lost.get(output, set()))
         return hook.fell
 
     def _hold(self, output: str, grown: Tree, *, full: bool) -> None:
@@ -280,15 +251,19 @@ class Region:
         anew = self._anew()
         wrong = sorted(p for p in anew.keys() | grown.keys() if anew.get(p) != grown.get(p) and p not in lost)
         assert not wrong, "\n".join(told_apart(wrong, grown, anew))
-        _none("links that dangle", (each for each in dangling(grown, self.site_url) if each[1] not in lost))
+        none("links that dangle", (each for each in dangling(grown, self.site_url) if each[1] not in lost))
         with contextlib.closing(sqlite3.connect(self.folder / "var/portal.sqlite3")) as db:
             rows = dict(
                 db.execute("SELECT path, digest FROM output WHERE folder = ?", (str((self.folder / output).resolve()),))
             )
-            _none("files of which the store or the folder alone knows", (rows.keys() - lost) ^ grown.keys())
-            _none("files as they are not known", (p for p, b in grown.items() if hashlib.sha256(b).hexdigest() != rows[p]))
+            none("files of which the store or the folder alone knows", (rows.keys() - lost) ^ grown.keys())
+            other = (path for path, body in grown.items() if hashlib.sha256(body).hexdigest() != rows[path])
+            none("files with other bytes than the store knows of", other)
+            taken = db.execute("SELECT value FROM meta WHERE key = 'decisions'").fetchone()
+            assert len(json.loads(taken[0])) == len(self.decisions), "a decision was not understood"
             self._hold_words(db, grown)
-        _none("story pages that went", self._stories(output) - grown.keys() - lost)
+        none("story pages that went", self._stories(output) - grown.keys() - lost)
+        self._stands_for[output] = self.site_url
         self.known[output] = self._stories(output) | {path for path in grown if path.startswith("berita/")}
 
     def _hold_words(self, db: sqlite3.Connection, grown: Tree) -> None:
@@ -298,11 +273,11 @@ class Region:
         wanted |= {code for (html,) in db.execute("SELECT html FROM page") for code in CODE.findall(html.encode())}
         wanted |= {code for (said,) in db.execute("SELECT profile FROM agency") for code in CODE.findall(said.encode())}
         found = {code for data in grown.values() for code in CODE.findall(data)}
-        _none("words that nobody says any more", found - wanted)
-        _none("words that are missing", wanted - found)
+        none("words that nobody says any more", found - wanted)
+        none("words that are missing", wanted - found)
         hidden = {each.code.encode() for each in self.posted if each.gone}
         hidden -= {each.code.encode() for each in self.posted if not each.gone}
-        _none("words that are gone at their source", hidden & found)
+        none("words that are gone at their source", hidden & found)
 
     def _stories(self, output: str) -> set[str]:
         return self.known.get(output, set())
@@ -328,11 +303,11 @@ class Region:
         self._run(fresh, fresh / "output")
         return tree(fresh / "output")
 
-    def _run(self, house: Path, site: Path, *, full: bool = False) -> None:
+    def _run(self, house: Path, site: Path, *, full: bool = False, jobs: int = 0) -> None:
         self._environment(house, site)
         said = io.StringIO()
         with contextlib.redirect_stderr(said), contextlib.redirect_stdout(said):
-            building.build(full=full, jobs=self.jobs)
+            building.build(full=full, jobs=jobs or self.jobs)
 
     def _environment(self, house: Path, site: Path | None = None) -> None:
         os.environ |= {
@@ -359,109 +334,3 @@ def founded(folder: Path) -> Region:
     region.build()
     region.forget()
     return region
-
-
-class Hook:
-    """Kills at the n-th time that something is done to a file or a transaction begins or ends; counted from the start,
-    or from where the release begins. Whoever is killed does nothing more."""
-
-    def __init__(self, after: int, *, in_release: bool) -> None:
-        self.left, self.counting, self.fell = after, not in_release, False
-
-    @contextlib.contextmanager
-    def armed(self) -> Iterator[None]:
-        with pytest.MonkeyPatch.context() as patch:
-            for name in ("replace", "rename", "unlink", "remove", "rmdir", "mkdir", "open", "fsync"):
-                patch.setattr(os, name, self._fatal(getattr(os, name)))
-            real, released = Store._begun, release.release
-
-            @contextlib.contextmanager
-            def begun(store: Store) -> Iterator[None]:
-                self.tick()
-                with real(store):
-                    yield
-                self.tick()
-
-            def release_(*arguments: Any) -> Any:
-                self.counting = True
-                return released(*arguments)
-
-            patch.setattr(Store, "_begun", begun)
-            patch.setattr(release, "release", release_)
-            yield
-
-    def _fatal(self, real: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*arguments: Any, **named: Any) -> Any:
-            self.tick()
-            return real(*arguments, **named)
-
-        return call
-
-    def tick(self) -> None:
-        if self.counting:
-            self.left -= 1
-            if self.left < 0:
-                self.fell = True
-                raise Killed
-
-
-def _file(store: Store, desk: stories.Desk, posted: Posted) -> int:
-    entry = posted.entry()
-    ((key, canonical),) = identity.identify([entry])
-    article = clean.article(
-        entry, agency=posted.agency, feed=f"https://{posted.agency}.contohkab.example/feed/", key=key,
-        canonical=canonical, mode="full", parse_date=lambda text: dates.parse(text, zone="Asia/Jakarta"),
-        injected=screen.injected,
-    )  # fmt: skip
-    article = replace(article, sketch=sketch(article.title, article.text).packed())
-    return filing.file(store, desk, article, screen.judge(article), "full").article
-
-
-def _none(what: str, found: Iterable[object]) -> None:
-    """Nothing of this is to be found."""
-    some = sorted(found, key=str)
-    assert not some, f"{len(some)} {what}: {some[:5]}"
-
-
-def tree(folder: Path) -> Tree:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
-
-
-def told_apart(paths: list[str], grown: Tree, anew: Tree) -> Iterator[str]:
-    """In which files two trees differ, and where the first few of them begin to."""
-    yield f"incremental and full differ in {len(paths)} files: {' '.join(paths[:12])}"
-    for path in paths[:3]:
-        one, other = grown.get(path), anew.get(path)
-        if one is None or other is None:
-            yield f"  {path} stands only {'anew' if one is None else 'incrementally'}"
-            continue
-        start = max(0, len(os.path.commonprefix([one, other])) - 60)
-        yield f"  {path}:\n    incremental {one[start : start + 160]!r}\n    full        {other[start : start + 160]!r}"
-
-
-def stamps(folder: Path) -> Stamps:
-    found = ((path, path.stat()) for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): (stat.st_ino, stat.st_mtime_ns) for path, stat in found}
-
-
-def dangling(site: Tree, site_url: str) -> list[tuple[str, str]]:
-    """Page or file → address of this site's own at which nothing is."""
-    base = "/" + site_url.partition("://")[2].partition("/")[2]
-    base = base.rstrip("/")
-    own = re.compile(re.escape(site_url) + r"(/[^\s\"'<>&\\?#]*)") if site_url else None
-    found: list[tuple[str, str]] = []
-    for path, data in site.items():
-        if not path.endswith((".html", ".xml", ".json", ".jsonl", ".txt")):
-            continue
-        text = data.decode()
-        addresses = set(own.findall(text)) if own else set()
-        if path.endswith(".html"):
-            said = {each for found_ in _LINK.findall(text) for each in found_ if each}
-            said = {part.split()[0] for each in said for part in each.split(", ")}
-            addresses |= {each.removeprefix(base) for each in said if each.startswith(f"{base}/")}
-        for address in sorted(addresses):
-            target = address.partition("#")[0].partition("?")[0][1:]
-            target = f"{target}index.html" if not target or target.endswith("/") else target
-            if target not in site:
-                found.append((path, target))
-    return found

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.histories import Hook, Region, founded
+from tests.site.histories import Region, founded
+from tests.site.histories_killed import Hook
 
 
 @pytest.fixture
@@ -54,3 +55,16 @@ def test_a_picture_is_told_to_others_by_its_own_address(region: Region) -> None:
         "agencies/dinkes/a.md", "Title: Posyandu\nDate: 2026-11-20 09:00\nPicture: a.png\n\nSemua balita ditimbang.\n"
     )
     region.build()
+
+
+def test_a_pin_alone_shows(region: Region) -> None:
+    """Nothing but what leads the home page has changed, and is changed back."""
+    home = region.folder / "output/index.html"
+    before = home.read_bytes()
+    region.decide("pin", region.posted[9].url)
+    region.build()
+    assert home.read_bytes() != before
+    region.decisions.clear()
+    region.write_decisions()
+    region.build()
+    assert home.read_bytes() == before
