@@ -27,9 +27,10 @@ from PIL import Image
 
 from plugins.newsroom import intake, stories, stories_settle
 from plugins.newsroom import store as store_module
+from plugins.newsroom.errors import BuildRefused, PortalError
 from plugins.newsroom.store import Store
 from plugins.office import building, environment
-from plugins.portal import feeds, gate, generator, ledger, lists, standing
+from plugins.portal import feeds, gate, generator, ledger, lists, rollback, standing
 from tests.contract.writing import item
 from tests.houses import ROOT
 from tests.site.histories_held import Tree, dangling, none, stamps, told_apart, tree
@@ -244,6 +245,46 @@ class Region:
         none("story pages that went", self._stories(output) - stands.keys() - self.lost.get(output, set()))
         return hook.fell
 
+    def back(self, hook: Hook | None = None) -> str:
+        """`./run rollback`: no link dangles, and nothing comes back that is gone at its source. What it did: "" where
+        there is nothing to go back to."""
+        site = self.folder / "output"
+        before = tree(site)
+        self._environment(self.folder, site)
+        store = environment.open_store(self.content)
+        network = store.network()
+        assert network
+        try:
+            with hook.armed() if hook else contextlib.nullcontext():
+                done = rollback.go_back(store, network, site, self.site_url, self.now)
+        except Killed:
+            self._stands_for["output"] = "perhaps another"
+            return "is killed"
+        except BuildRefused as error:  # what stood before has another address, or files of it are lost
+            assert self.lost.get("output") or tree(site) == before
+            return f"is refused: {error}"
+        except PortalError:
+            assert tree(site) == before
+            return ""
+        finally:
+            self.forget()
+        now = tree(site)
+        if self._stands_for.get("output") == self.site_url and not self.lost.get("output"):
+            none("links that dangle", dangling(now, self.site_url))
+        came = {code for path, data in now.items() if data != before.get(path) for code in CODE.findall(data)}
+        none("words that are gone at their source", self._hidden() & came)
+        with contextlib.closing(sqlite3.connect(self.folder / "var/portal.sqlite3")) as db:
+            rows = {path for (path,) in db.execute("SELECT path FROM output WHERE folder = ?", (str(site.resolve()),))}
+        lost = self.lost.setdefault("output", set())
+        lost -= now.keys()
+        none("files of which the store or the folder alone knows", (rows - lost) ^ now.keys())
+        self.known["output"] = {path for path in now if path.startswith("berita/")}
+        return f"goes back by {done.released.written} files, {done.released.removed} go, {len(done.stayed)} stay"
+
+    def _hidden(self) -> set[bytes]:
+        hidden = {each.code.encode() for each in self.posted if each.gone}
+        return hidden - {each.code.encode() for each in self.posted if not each.gone}
+
     def _hold(self, output: str, grown: Tree, *, full: bool) -> None:
         lost = self.lost.setdefault(output, set())
         lost -= grown.keys()
@@ -275,9 +316,7 @@ class Region:
         found = {code for data in grown.values() for code in CODE.findall(data)}
         none("words that nobody says any more", found - wanted)
         none("words that are missing", wanted - found)
-        hidden = {each.code.encode() for each in self.posted if each.gone}
-        hidden -= {each.code.encode() for each in self.posted if not each.gone}
-        none("words that are gone at their source", hidden & found)
+        none("words that are gone at their source", self._hidden() & found)
 
     def _stories(self, output: str) -> set[str]:
         return self.known.get(output, set())

@@ -41,9 +41,9 @@ class Hook:
                     yield
                 self.tick()
 
-            def release_(*arguments: Any) -> Any:
+            def release_(*arguments: Any, **named: Any) -> Any:
                 self.counting = True
-                return released(*arguments)
+                return released(*arguments, **named)
 
             patch.setattr(Store, "_begun", begun)
             patch.setattr(release, "release", release_)

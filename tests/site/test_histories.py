@@ -260,6 +260,11 @@ class Histories(RuleBasedStateMachine):
             note(f"— somebody deletes {name}")
             self.region.build()
 
+    @rule(kill=st.integers(-60, 40))
+    def back(self, kill: int) -> None:
+        done = self.region.back(Hook(kill, in_release=True) if kill >= 0 else None)
+        note(f"— rollback {done or 'has nothing to go back to'}")
+
     @rule(jobs=st.sampled_from((1, 2)))
     def processes(self, jobs: int) -> None:
         self.region.jobs = jobs
