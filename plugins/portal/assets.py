@@ -57,6 +57,6 @@ def _none(_: Press) -> tuple[str, ...]:
 
 
 ROOMS: Final = (
-    Room("theme", print_theme, "theme:", templates=(ANY,)),
-    Room("pictures", drop_picture, "picture:", _none),
+    Room("Tema", print_theme, "theme:", templates=(ANY,)),
+    Room("Gambar", drop_picture, "picture:", _none),
 )

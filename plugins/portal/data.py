@@ -218,12 +218,12 @@ def _every_month(press: Press) -> Iterator[str]:
 
 
 ROOMS: Final = (
-    Room("data", _month, "month:", _every_month),
-    Room("sitemaps", _sitemap, "month:", _every_month),
-    Room("index of data", _index),
-    Room("index of sitemaps", _sitemap_index),
-    Room("list of feeds", _opml),
-    Room("robots", _robots),
-    Room("news sitemap", _news_sitemap, clock=True),
-    Room("status", _status, clock=True),
+    Room("Data", _month, "month:", _every_month),
+    Room("Peta situs", _sitemap, "month:", _every_month),
+    Room("Indeks data", _index),
+    Room("Indeks peta situs", _sitemap_index),
+    Room("Daftar umpan", _opml),
+    Room("Robots", _robots),
+    Room("Peta situs berita", _news_sitemap, clock=True),
+    Room("Status", _status, clock=True),
 )

@@ -143,8 +143,8 @@ def _tag_of(press: Press, what: str) -> str:
 
 
 ROOMS: Final = (
-    Room("feeds of the site", _site, "list:site"),
-    Room("feeds of agencies", _agency, "list:agency:", lambda press: sorted(press.show.agencies)),
-    Room("feeds of topics", _topic, "list:topic:", lambda _: tuple(TOPICS)),
-    Room("feeds of places", _place, "list:place:", lambda press: tuple(press.show.places)),
+    Room("Umpan situs", _site, "list:site"),
+    Room("Umpan instansi", _agency, "list:agency:", lambda press: sorted(press.show.agencies)),
+    Room("Umpan topik", _topic, "list:topic:", lambda _: tuple(TOPICS)),
+    Room("Umpan wilayah", _place, "list:place:", lambda press: tuple(press.show.places)),
 )

@@ -83,8 +83,8 @@ def print_edition(press: Press, rooms: tuple[Room, ...], ledger: Ledger, say: Sa
             for made in coming:
                 ledger.take(made)
                 done[made.room] += made.names
-                if label := rooms[made.room].label:
-                    say(label, done[made.room], max(done[made.room], _all(press, rooms[made.room])))
+                if rooms[made.room].told:
+                    say(rooms[made.room].name, done[made.room], max(done[made.room], _all(press, rooms[made.room])))
             ledger.write()
 
 

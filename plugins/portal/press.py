@@ -151,8 +151,9 @@ class Room(Struct, frozen=True):
 
     `key`: touched keys that begin so concern it; what follows says which one is to be printed. Without a key there is
     one alone, and it is looked at whenever anything was touched; `clock`: when time passed, too. `every`: all there is
-    of it. `templates`: those that it is rendered with; where one of them changes, all of it is printed anew. `label`:
-    what an operator is told of progress. `gather` is told of some that are printed next.
+    of it. `templates`: those that it is rendered with; where one of them changes, all of it is printed anew. `gather`
+    hears of some that are printed next. `name`: as an operator hears of it, in faults and, where it is `told`, of how
+    far the printing is.
     """
 
     name: str
@@ -160,9 +161,9 @@ class Room(Struct, frozen=True):
     key: str = ""
     every: Callable[[Press], Iterable[str]] = one
     templates: tuple[str, ...] = ()
-    label: str = ""
     clock: bool = False
     gather: Callable[[Press, list[str]], None] | None = None
+    told: bool = False
 
     def wanted(self, press: Press) -> Iterator[str]:
         """What of it is to be printed in this edition."""

@@ -51,4 +51,4 @@ def _print_moved(press: Press, story: Story) -> None:
     press.page(f"{story.path[1:]}index.html", "moved", head, title=story.title, target=show.href(story.merged))
 
 
-ROOMS: Final = (Room("stories", print_story, "story:", every_story, ("story", "moved"), "Berita", gather=Press.gather),)
+ROOMS: Final = (Room("Berita", print_story, "story:", every_story, ("story", "moved"), gather=Press.gather, told=True),)
