@@ -2,8 +2,8 @@
 
 First a journal says that it passed; then what is staged is renamed into place, first all that is new, whole folders
 where nothing stands yet, then what stands (pictures and assets, stories, lists, feeds and data, sitemaps, home);
-deletions last; then the store remembers what stands, and the journal goes. The next run finishes what a journal still names, and throws away what was staged without
-one.
+deletions last; then the store remembers what stands, and the journal goes. The next run finishes what a journal still
+names, and throws away what was staged without one.
 """
 
 from __future__ import annotations

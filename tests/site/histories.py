@@ -37,7 +37,7 @@ from tests.site.killing import Hook, Killed
 from tests.site.posting import AtOnce, Posted, file
 
 SHORT: Final[tuple[tuple[Any, str, int], ...]] = (
-    (store_module, "SHEET", 3), (store_module, "ENLISTED", 20), (feeds, "NEWEST", 4), (feeds, "SPARE", 1),
+    (store_module, "SHEET", 3), (store_module, "ENLISTED", 20), (feeds, "NEWEST", 6), (feeds, "SPARE", 1),
     (lists, "SECTION", 5), (lists, "WIDGET", 2), (standing, "HOME", 4), (standing, "DEPTH", 30), (standing, "MANY", 6),
     (generator, "CHUNK", 5), (generator, "MUCH", 12), (ledger, "HELD", 10), (gate, "PART", 7), (gate, "MUCH", 30),
 )  # fmt: skip
