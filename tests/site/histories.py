@@ -32,6 +32,7 @@ from plugins.office import building, environment
 from plugins.portal import feeds, gate, generator, ledger, lists, standing
 from tests.contract.writing import item
 from tests.houses import ROOT
+from tests.releases import RELEASE, Release, refigured
 from tests.site.histories_held import Tree, dangling, followed, none, stamps, told_apart, tree
 from tests.site.killing import Hook, Killed
 from tests.site.posting import AtOnce, Posted, file
@@ -185,6 +186,13 @@ class Region:
         self.posted.append(Posted(number, agency, at, self.new_code(), item(number).title))
         return self.posted[-1]
 
+    def pass_on(self, agency: str, at: datetime, release: Release) -> Posted:
+        """An agency tells of a polio week, in words that others use, too."""
+        posted = self.post(agency, at)
+        posted.title = f"Pekan Imunisasi Polio Dibuka di {release.place}"
+        posted.words = "".join(f"<p>{paragraph}</p>" for paragraph in release.paragraphs())
+        return posted
+
     def pulled(self, *posted: Posted, settle: bool = True) -> None:
         """These are read at their sites. `settle` False: the pull is cut off before they have their stories."""
         with self.newsroom() as (store, desk):
@@ -329,7 +337,11 @@ def founded(folder: Path) -> Region:
     region.folder.mkdir()
     region.open()
     region.found()
-    region.pulled(*(region.post(AGENCIES[n % 4], region.now - timedelta(days=6 * n, hours=n)) for n in range(24)))
+    region.pulled(
+        *(region.post(AGENCIES[n % 4], region.now - timedelta(days=6 * n, hours=n)) for n in range(24)),
+        region.pass_on("dinkes", region.now - timedelta(days=3), RELEASE),
+        region.pass_on("rsud", region.now - timedelta(days=2), refigured()),
+    )
     region.build()
     region.forget()
     return region
