@@ -3,6 +3,8 @@
 Operators read its docstrings: what a task does is said in Indonesian. `run` starts this file; invoke alone can too.
 """
 
+import atexit
+import gc
 import json
 import os
 import re
@@ -258,4 +260,5 @@ namespace = Collection(
 )
 
 if __name__ == "__main__":
+    atexit.register(gc.freeze)  # a process that ends need not look through what it has for garbage
     commands.Commands(environment.VERSION, namespace, "Portal Bakohumas", "./run").run()

@@ -7,6 +7,7 @@ tries to leave the machine is stopped and the test fails, even where the code un
 from __future__ import annotations
 
 import ipaddress
+import locale
 import os
 import shutil
 import signal
@@ -136,6 +137,14 @@ def pytest_unconfigure() -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: next((n for n, name in enumerate(SLOW) if f"tests/{name}" in item.nodeid), len(SLOW)))
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """Pelican sets the language of the process that it runs in; the next test finds its own."""
+    before = locale.setlocale(locale.LC_ALL)
+    yield
+    locale.setlocale(locale.LC_ALL, before)
 
 
 @pytest.fixture(autouse=True)

@@ -216,7 +216,9 @@ class Store:
     def touch_agency(self, slug: str) -> None:
         """An agency looks otherwise: its stories, whatever names them, and every list in which they stand."""
         with self.transaction():
-            self.touch(f"list:agency:{slug}")
+            start = f"agency-month:{slug}/"
+            months = self.q.lists_from(start=start, stop=f"{start}~")  # also those whose stories are all withdrawn
+            self.touch(f"list:agency:{slug}", *(f"list:{row['list']}" for row in months))
             for row in list(self.q.stories_of_agency(slug=slug)):
                 self.touch(f"story:{row['id']}", *(f"story:{kin['id']}" for kin in self.q.kin_stories(story=row["id"])))
                 for name, published in self._lists_of(row["id"]):

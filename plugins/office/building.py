@@ -11,7 +11,8 @@ import hashlib
 import logging
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -168,12 +169,9 @@ def _print(told: list[str], *, full: bool, jobs: int) -> tuple[int, int, int]:
 
 
 def _pelican(say: Say, told: list[str], *, full: bool, jobs: int = 0) -> tuple[int, int, int]:
-    gc.disable()
-    from pelican import Pelican
-    from pelican.settings import read_settings
-
-    gc.freeze()  # what was imported is nobody's garbage, and is not looked through again and again
-    gc.enable()
+    with _imports():
+        from pelican import Pelican
+        from pelican.settings import read_settings
     override = {
         "PORTAL_FULL": full, "PORTAL_SAY": say, "PORTAL_OPEN": partial(open_store, told=told), "PORTAL_MARK": _mark(),
         "PORTAL_JOBS": jobs,
@@ -191,6 +189,18 @@ def _pelican(say: Say, told: list[str], *, full: bool, jobs: int = 0) -> tuple[i
         raise BuildRefused(mishaps.told(error)) from error
     released: Released | None = pelican.settings.get("EDITION_RELEASED")
     return (released.made, released.written, released.removed) if released else (0, 0, 0)
+
+
+@contextmanager
+def _imports() -> Iterator[None]:
+    """What is imported here for the first time is nobody's garbage, and is not looked through again and again."""
+    first = "pelican" not in sys.modules
+    if first:
+        gc.disable()
+    yield
+    if first:
+        gc.freeze()
+        gc.enable()
 
 
 def _sweep() -> None:

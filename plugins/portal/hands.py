@@ -57,6 +57,7 @@ class Hands:
 
         self._ends: dict[Connection, int] = {}
         store.close()  # an open one must not be carried into another process
+        frozen = gc.get_freeze_count()
         gc.freeze()  # what is here already is nobody's garbage
         try:
             for _ in range(count):
@@ -69,7 +70,8 @@ class Hands:
                 theirs.close()
                 self._ends[ours] = pid
         finally:
-            gc.unfreeze()
+            if not frozen:
+                gc.unfreeze()
             store.reopen()
 
     def __enter__(self) -> Hands:

@@ -5,6 +5,8 @@ Where nothing is to be printed nothing else is imported, and nothing is opened b
 
 from __future__ import annotations
 
+import atexit
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -103,6 +105,7 @@ def _writer(host: Pelican) -> type[StagingWriter] | None:
 
 def register() -> None:
     """Listen to Pelican."""
+    atexit.register(gc.freeze)  # a process that ends need not look through what it has for garbage
     signals.initialized.connect(_open)
     signals.get_generators.connect(_generators)
     signals.get_writer.connect(_writer)

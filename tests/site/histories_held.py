@@ -43,22 +43,36 @@ def stamps(folder: Path) -> Stamps:
 
 def dangling(site: Tree, site_url: str) -> list[tuple[str, str]]:
     """Page or file → address of this site's own at which nothing is."""
-    base = "/" + site_url.partition("://")[2].partition("/")[2]
-    base = base.rstrip("/")
-    own = re.compile(re.escape(site_url) + r"(/[^\s\"'<>&\\?#]*)") if site_url else None
-    found: list[tuple[str, str]] = []
-    for path, data in site.items():
-        if not path.endswith((".html", ".xml", ".json", ".jsonl", ".txt")):
-            continue
-        text = data.decode()
-        addresses = set(own.findall(text)) if own else set()
-        if path.endswith(".html"):
-            said = {each for found_ in _LINK.findall(text) for each in found_ if each}
-            said = {part.split()[0] for each in said for part in each.split(", ")}
-            addresses |= {each.removeprefix(base) for each in said if each.startswith(f"{base}/")}
-        for address in sorted(addresses):
-            target = address.partition("#")[0].partition("?")[0][1:]
-            target = f"{target}index.html" if not target or target.endswith("/") else target
+    return [(path, target) for path in site for target in leads_to(site, path, site_url) if target not in site]
+
+
+def followed(site: Tree, site_url: str) -> list[tuple[str, str]]:
+    """The same of all that a reader can come to from the home page."""
+    seen, coming, found = {"index.html"}, ["index.html"], []
+    while coming:
+        path = coming.pop()
+        for target in leads_to(site, path, site_url) if path in site else ():
             if target not in site:
                 found.append((path, target))
+            elif target not in seen:
+                seen.add(target)
+                coming.append(target)
     return found
+
+
+def leads_to(site: Tree, path: str, site_url: str) -> list[str]:
+    """The files of this site that a file names by their addresses."""
+    if not path.endswith((".html", ".xml", ".json", ".jsonl", ".txt")):
+        return []
+    text = site[path].decode()
+    base = f"/{site_url.partition('://')[2].partition('/')[2]}".rstrip("/")
+    addresses = set(re.findall(re.escape(site_url) + r"(/[^\s\"'<>&\\?#]*)", text)) if site_url else set()
+    if path.endswith(".html"):
+        said = {part.split()[0] for found in _LINK.findall(text) for each in found if each for part in each.split(", ")}
+        addresses |= {each.removeprefix(base) for each in said if each.startswith(f"{base}/")}
+    return sorted(map(_file, addresses))
+
+
+def _file(address: str) -> str:
+    path = address.partition("#")[0].partition("?")[0][1:]
+    return f"{path}index.html" if not path or path.endswith("/") else path

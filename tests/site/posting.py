@@ -39,6 +39,7 @@ class Posted:
     at: datetime
     code: str
     title: str
+    words: str = ""  # of a release that others have, too; else those that only this number has
     gone: bool = False
     row: int = 0
 
@@ -47,7 +48,9 @@ class Posted:
         return f"https://{self.agency}.contohkab.example/berita/{self.number}/"
 
     def entry(self) -> Entry:
-        body = item(self.number % 10_000).body.replace(mark(self.number % 10_000), self.code)
+        body = item(self.number).body.replace(mark(self.number), self.code)
+        if self.words:
+            body = f"{self.words}<p>Salinan ini tercatat dengan nomor {self.code}.</p>"
         return Entry(guid=self.url, url=self.url, title=self.title, content=body, published=self.at.isoformat())
 
 

@@ -21,6 +21,7 @@ from plugins.newsroom.model import Feed
 from plugins.newsroom.schedule import FeedState
 from plugins.newsroom.visit_state import keep
 from tests.houses import ROOT
+from tests.releases import RELEASE, corrected, elsewhere, refigured
 from tests.site.histories import AGENCIES, Region, founded
 from tests.site.histories_killed import Hook
 from tests.site.posting import Posted
@@ -30,6 +31,8 @@ STEPS: Final = 12
 THEME: Final = ROOT / "themes/sinergi"
 TEMPLATES: Final = tuple(sorted(path.stem for path in (THEME / "templates").glob("*.html")))
 ADDRESSES: Final = ("https://kabar.contohkab.example", "https://contohkab.example/kabar", "")
+
+RELEASES: Final = {"as it came": RELEASE, "corrected": corrected(), "refigured": refigured(), "elsewhere": elsewhere()}
 
 which = st.integers(0, 40)  # of the articles that there are, counted round
 agency = st.sampled_from(AGENCIES)
@@ -72,7 +75,7 @@ class Histories(RuleBasedStateMachine):
 
     # --- what sites do --------------------------------------------------------------------------
 
-    @rule(agency=agency, many=st.sampled_from((1, 1, 2, 9)), days=st.integers(0, 120), cut=st.booleans(), then=then)
+    @rule(agency=agency, many=st.sampled_from((1, 1, 2, 9)), days=st.integers(0, 300), cut=st.booleans(), then=then)
     def arrive(self, agency: str, many: int, days: int, cut: bool, then: tuple[str, int]) -> None:
         region = self.region
         if agency not in region.agencies:  # nobody asks the site of one that is closed
@@ -91,6 +94,12 @@ class Histories(RuleBasedStateMachine):
         self.region.posted.append(copied := Posted(first.number, agency, at, first.code, first.title))
         self.region.pulled(copied)
         self.end(f"{agency} carries article {first.number} of {first.agency}, too", then)
+
+    @rule(agency=agency, how=st.sampled_from(sorted(RELEASES)), then=then)
+    def pass_on(self, agency: str, how: str, then: tuple[str, int]) -> None:
+        if agency in self.region.agencies:
+            self.region.pulled(self.region.pass_on(agency, self.region.now - timedelta(hours=30), RELEASES[how]))
+            self.end(f"{agency} passes on the release of the polio week, {how}", then)
 
     @rule(which=which, what=st.sampled_from(("words", "title", "older", "newer")), then=then)
     def edit(self, which: int, what: str, then: tuple[str, int]) -> None:
@@ -147,8 +156,9 @@ class Histories(RuleBasedStateMachine):
             self.end(f"an editor takes back: {gone['do']} {gone['target']}", then)
 
     @rule(
-        name=st.sampled_from("ab"), agency=agency, hours=st.sampled_from((-30, 3, 50, 2000)), picture=st.booleans(),
-        kind=st.sampled_from(("berita", "pengumuman", "agenda", "klarifikasi", "peringatan", "")), then=then,
+        name=st.sampled_from("ab"), agency=st.sampled_from(("dinkes", "camat")), picture=st.booleans(), then=then,
+        hours=st.sampled_from((-30, 3, 50, 2000)),
+        kind=st.sampled_from(("berita", "pengumuman", "agenda", "klarifikasi", "peringatan", "")),
     )  # fmt: skip
     def contribute(self, name: str, agency: str, hours: int, picture: bool, kind: str, then: tuple[str, int]) -> None:
         region, file = self.region, f"agencies/{agency}/{name}.md"

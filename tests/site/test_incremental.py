@@ -68,3 +68,13 @@ def test_a_pin_alone_shows(region: Region) -> None:
     region.write_decisions()
     region.build()
     assert home.read_bytes() == before
+
+
+def test_an_agency_is_renamed_in_its_empty_months_too(region: Region) -> None:
+    """A month of an agency whose only story is withdrawn still stands, under the name that the agency has now."""
+    alone = region.posted[0]
+    region.decide("withdraw", alone.url)
+    region.build()
+    region.agency(alone.agency, name="Kantor Lain")
+    region.build()
+    assert "Kantor Lain" in (region.folder / f"output/instansi/{alone.agency}/2026/11/index.html").read_text("utf-8")
