@@ -42,6 +42,8 @@ _STRICT: Final = ["default-src 'none'"]
 _SEARCH: Final = "cari/index.html"
 _SEARCHES: Final = [*_STRICT, "script-src 'self' 'wasm-unsafe-eval'", "worker-src 'self'"]
 """What alone runs where: nothing, and on the search page its index reader."""
+_SCRIPT: Final = re.compile(r'<script(?: [a-z]+="[^"<>]*")+></script>')
+_FORM: Final = re.compile(r'<form(?: [a-z]+="[^"<>]*")+>')
 _ELEMENT: Final = re.compile(r"<(?i:script|i?frame|object|embed|applet|base|form|portal)\b")
 _SCHEMES: Final = re.compile(r"""https?:|mailto:|/|#|[\w./?%-]*$""", re.I)
 _PLAIN_TAG: Final = re.compile(r"<[a-zA-Z][^>]*>?")  # where no value in it holds a ">" and none stands in single quotes
@@ -184,12 +186,12 @@ class _Reader:
             self._examine(path, sorted(new))
 
     def _without_search(self, html: str) -> str:
-        """The search page without its form and its script, each as it must be, to the letter, and once; whatever else
-        acts on it is refused as it is everywhere."""
+        """The search page without its form and its script, each as it must be, to the last attribute, and once;
+        whatever else acts on it is refused as it is everywhere."""
         base, script = self._edition.base, self._edition.assets.get(SEARCHING, "")
         if script and self._stands(script[1:]):
-            html = html.replace(f'<script type="module" src="{base}{script}"></script>', " ", 1)
-        return html.replace(f'<form role="search" method="get" action="{base}/cari/" id="cari">', " ", 1)
+            html = _without(html, _SCRIPT, {"type": "module", "src": f"{base}{script}"})
+        return _without(html, _FORM, {"role": "search", "method": "get", "action": f"{base}/cari/", "id": "cari"})
 
     def _are_plain(self, tags: str) -> bool:
         """Whether nothing in these acts, or leads anywhere that does not stand. What a value says counts, too."""
@@ -243,6 +245,15 @@ class _Reader:
         known = self._edition.store.q.output(folder=self._edition.folder, path=missing[0])
         fault = SiteIncomplete if known and not self._edition.full else BuildRefused
         raise fault(f"{path} links to {missing[0]}, and nothing is there")
+
+
+def _without(html: str, tag: re.Pattern[str], wanted: dict[str, str]) -> str:
+    """A page without the first of such a tag, if that has these attributes alone, in whatever order."""
+    found = tag.search(html)
+    said = _SAID.findall(found[0]) if found else []
+    if found and sorted(said) == sorted((name, f'"{value}"') for name, value in wanted.items()):
+        return f"{html[: found.start()]} {html[found.end() :]}"
+    return html
 
 
 def _addresses(name: str, value: str) -> list[str]:

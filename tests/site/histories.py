@@ -30,7 +30,8 @@ from plugins.newsroom import store as store_module
 from plugins.newsroom.errors import BuildRefused, PortalError
 from plugins.newsroom.store import Store
 from plugins.office import building, environment
-from plugins.portal import feeds, gate, generator, ledger, lists, rollback, standing
+from plugins.portal import feeds, gate, generator, ledger, lists, release, rollback, standing
+from plugins.portal.edition import staging_of
 from tests.contract.writing import item
 from tests.houses import ROOT
 from tests.releases import RELEASE, Release, refigured
@@ -256,9 +257,10 @@ class Region:
         """`./run rollback`: no link dangles, and nothing comes back that is gone at its source. What it did: "" where
         there is nothing to go back to."""
         site = self.folder / "output"
-        before = tree(site)
         self._environment(self.folder, site)
         store = environment.open_store(self.content)
+        release.finish(store, staging_of(store.path, site))  # as it begins with itself
+        before = tree(site)
         network = store.network()
         assert network
         try:
