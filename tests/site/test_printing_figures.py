@@ -121,7 +121,7 @@ def test_all_of_it_is_measured(monkeypatch: pytest.MonkeyPatch, capfd: pytest.Ca
         assert all(0 < site[kind]["files"][0] < 60 for kind in ("edited", "withdrawn", "dated back"))
         assert all(each["files"] <= each["bound"] for each in site["fifty"]["bounds"])
         rooms = site["profile"]["rooms"]["seconds"]
-        assert {"room: stories", "room: Bulan", "gate", "release"} <= rooms.keys()
+        assert {"room: Berita", "room: Bulan", "gate", "release"} <= rooms.keys()
         assert sum(rooms.values()) == pytest.approx(site["profile"]["rooms"]["wall"], abs=0.05)
         assert site["profile"]["imports"]["modules"] > 100
     assert all(set(each) == {"what", "found", "limit", "holds"} for each in found["promises"])
