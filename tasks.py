@@ -247,10 +247,10 @@ def lock(c: Any) -> None:
         if not shutil.which("uv"):
             raise PortalError("./run lock memerlukan program uv, dan uv belum terpasang di mesin ini.")
     with c.cd(str(environment.ROOT)):
-        for name in ("run", "test"):
+        for name, more in (("run", ""), ("test", ""), ("plugins", " --no-deps")):
             c.run(
                 "uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate"
-                f" --only-binary :all: requirements/{name}.in -o requirements/{name}.txt"
+                f" --only-binary :all:{more} requirements/{name}.in -o requirements/{name}.txt"
             )
 
 
