@@ -78,8 +78,9 @@ def _line(press: Press, story: Story) -> bytes:
 
 def _sitemap(press: Press, month: str) -> None:
     """The addresses of a month's stories that are not withdrawn."""
+    site = escape(press.show.absolute(""))  # in a story's path is nothing to escape
     urls = "".join(
-        f"<url><loc>{escape(press.show.absolute(row['path']))}</loc><lastmod>{row['updated']}</lastmod></url>\n"
+        f"<url><loc>{site}{row['path']}</loc><lastmod>{row['updated']}</lastmod></url>\n"
         for row in press.edition.store.q.month_addresses(month=month)
     )
     press.text(f"sitemap/{month}.xml", f'{_XML}<urlset xmlns="{_SITEMAP}">\n{urls}</urlset>\n')

@@ -191,7 +191,7 @@ def test_lock_works_from_anywhere(tmp_path: Path) -> None:
     tool.chmod(0o755)
     code, said = typed("lock", folder=tmp_path, PATH=f"{tmp_path / 'bin'}:/bin:/usr/bin")
     assert (code, said) == (0, "")
-    assert (tmp_path / "seen").read_text().split() == [str(ROOT)] * 2
+    assert (tmp_path / "seen").read_text().split() == [str(ROOT)] * 3
 
 
 def test_a_guide_is_named_where_it_lies(engine: Path) -> None:
