@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from plugins.newsroom import store_sheets
 from plugins.newsroom.errors import StoreUnusable, because
 from plugins.newsroom.model import Agency, Network, Story, moment
 from plugins.newsroom.store_queries import Queries
@@ -26,9 +27,6 @@ from plugins.newsroom.store_rows import agency_from
 
 SCHEMA: Final = 5
 ENLISTED: Final = 20_000  # places in lists that are kept before they are written
-SHEET: Final = 24
-"""Stories on a closed page of a long list; the open page holds this many to twice as many."""
-
 PAGED: Final = ("topic:", "place:")
 MONTHS: Final = ("month:", "agency-month:")
 _HERE: Final = "sqlite:///"
@@ -186,8 +184,7 @@ class Store:
     def _mark(self) -> None:
         """Write down what this transaction touched, each key once, however many stories touched it."""
         self._enlist()
-        for name, spots in self._moved.items():
-            self._touch_list(name, spots)
+        store_sheets.moved(self, self._moved)
         self.q.each("touch", [{"key": key} for key in self._touched])
         self._touched.clear()
         self._moved.clear()
@@ -279,34 +276,6 @@ class Store:
             self._moved.setdefault(name, set()).add((published, story))
         else:
             self._touched[f"list:{name}"] = None
-
-    def _touch_list(self, name: str, spots: set[tuple[str, str]]) -> None:
-        """Stories came, went or changed at these places (published, story) of a list with pages."""
-        last = self.q.last_sheet(list=name)
-        newest = last["number"] if last else 0
-        numbers = {self.q.sheet_of(list=name, published=at, story=story) or 0 for at, story in spots} if last else {0}
-        for number in sorted(numbers):
-            if number == newest:
-                self.touch(f"list:{name}")  # the open page
-            else:
-                self.touch(f"sheet:{name}/{number}")
-                if number == newest - 1:  # the feeds may reach back into it
-                    self.touch(f"list:{name}")
-        self._close_sheets(name)
-
-    def _close_sheets(self, name: str) -> None:
-        """A long list's open page that holds twice a sheet's stories gives its oldest away as a closed page, and again
-        until it is short enough. A `sheet` row says where a page begins; the highest number is the open page's."""
-        last = self.q.last_sheet(list=name)
-        if last is None:
-            self.q.add_sheet(list=name, number=0, published="", story="")
-            last = self.q.last_sheet(list=name)
-        number, at = last["number"], {"published": last["published"], "story": last["story"]}
-        while len(rows := list(self.q.open_rows(list=name, **at, most=2 * SHEET + 1))) > 2 * SHEET:
-            at = {"published": rows[SHEET]["published"], "story": rows[SHEET]["story"]}
-            self.q.add_sheet(list=name, number=number + 1, **at)
-            self.touch(f"list:{name}", f"sheet:{name}/{number}")
-            number += 1
 
 
 def lists_for(story: Story) -> set[str]:

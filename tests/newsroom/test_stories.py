@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from plugins.newsroom import clean, dates, filing, screen, stories, stories_settle
+from plugins.newsroom import clean, dates, filing, screen, store_sheets, stories, stories_settle
 from plugins.newsroom.identity import canonical
 from plugins.newsroom.model import Agency, Article, Decision, Entry, Feed, Network, Place, Story, moment
-from plugins.newsroom.store import SHEET, Store
+from plugins.newsroom.store import Store
 from plugins.newsroom.store_rows import story_from
+from plugins.newsroom.store_sheets import SHEET
 from plugins.newsroom.stories import Desk
 
 NOW = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
@@ -301,6 +302,30 @@ def test_long_lists_close_their_oldest_page(room: Newsroom) -> None:
         next_published=sheets[1]["published"], next_story=sheets[1]["story"],
     )  # fmt: skip
     assert len(list(first)) == SHEET
+
+
+def test_few_lists_close_a_page_at_a_time(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of lists that grow too long in one moment the longest close a page, the others when they grow again; none grows
+    beyond three sheets."""
+    monkeypatch.setattr(store_sheets, "SHEET", 2)
+    monkeypatch.setattr(store_sheets, "CLOSING", 1)
+    store, lists = room.store, ("topic:a", "topic:b", "topic:c")
+
+    def grow(**more: int) -> list[int]:
+        with store.transaction():
+            for name, count in more.items():
+                for _ in range(count):
+                    number = next(numbers)
+                    at = f"2026-11-21T06:{number:02}:00Z"
+                    store.q.enlist(list=f"topic:{name}", published=at, story=f"s{number}")
+                    store._move(f"topic:{name}", at, f"s{number}")
+        return [len(list(store.q.sheets(list=name))) for name in lists]
+
+    numbers = iter(range(60))
+    assert grow(a=4, b=4, c=4) == [1, 1, 1]
+    assert grow(a=1, b=2, c=1) == [1, 2, 1], "the longest"
+    assert grow(a=1, c=1) == [2, 2, 1], "one of two that are as long"
+    assert grow(b=1, c=1) == [2, 2, 3], "beyond three sheets, and until it is short again"
 
 
 def test_only_the_lists_of_a_story_are_touched(room: Newsroom) -> None:

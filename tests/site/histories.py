@@ -25,7 +25,7 @@ from typing import Any, Final
 import pytest
 from PIL import Image
 
-from plugins.newsroom import intake, stories, stories_settle
+from plugins.newsroom import intake, store_sheets, stories, stories_settle
 from plugins.newsroom import store as store_module
 from plugins.newsroom.errors import BuildRefused, PortalError
 from plugins.newsroom.store import Store
@@ -40,7 +40,8 @@ from tests.site.histories_killed import Hook, Killed
 from tests.site.posting import AtOnce, Posted, file
 
 SHORT: Final[tuple[tuple[Any, str, int], ...]] = (
-    (store_module, "SHEET", 3), (store_module, "ENLISTED", 20), (feeds, "NEWEST", 6), (feeds, "SPARE", 1),
+    (store_sheets, "SHEET", 3), (store_sheets, "CLOSING", 1), (store_module, "ENLISTED", 20),
+    (feeds, "NEWEST", 6), (feeds, "SPARE", 1),
     (lists, "SECTION", 5), (lists, "WIDGET", 2), (standing, "HOME", 4), (standing, "DEPTH", 30), (standing, "MANY", 6),
     (generator, "CHUNK", 5), (generator, "MUCH", 12), (ledger, "HELD", 10), (gate, "PART", 7), (gate, "MUCH", 30),
 )  # fmt: skip
