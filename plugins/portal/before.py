@@ -40,7 +40,6 @@ class Was(Struct, frozen=True):
 def keep(store: Store, name: str, site: str) -> None:
     """Keep what the printing into the folder `site` is about to replace. Where nothing stood, there is nothing to keep.
     Raises OSError where it cannot be written."""
-    _sweep(folder_of(store))
     stood = store.q.edition(folder=site)
     if stood is None:
         return
@@ -101,10 +100,3 @@ def files(path: Path) -> Iterator[Was]:
         next(file)
         for line in file:
             yield Was(*json.loads(line))
-
-
-def _sweep(folder: Path) -> None:
-    """What a release that never went live left here."""
-    for path in folder.glob(f"*{HALF}"):
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -30,6 +31,7 @@ def write(store: Store, name: str, at: str, site: str, files: Path) -> None:
     """Tell what the printing into the folder `site` adds, changes and removes; `files`: where it is staged."""
     folder = folder_of(store)
     folder.mkdir(parents=True, exist_ok=True)
+    _sweep(store)
     with (folder / f"{name}.json{HALF}").open("w", encoding="utf-8") as file:
         file.write(f'{{"id": {json.dumps(name)}, "at": {json.dumps(at)}, "folder": {json.dumps(site)}')
         for word, fate in (("added", "new"), ("changed", "changed"), ("removed", "gone")):
@@ -54,6 +56,13 @@ def publish(store: Store, name: str) -> None:
         half.replace(half.with_suffix(""))
     for path in list(released(store))[:-KEPT]:
         path.unlink(missing_ok=True)
+
+
+def _sweep(store: Store) -> None:
+    """Remove what a run left here that was cut off before its journal stood. Where one stands still, it may name it."""
+    if not any((store.path.parent / "staging").glob("*/journal.json")):
+        for path in folder_of(store).glob(f"*{HALF}"):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def nothing(store: Store, at: str, site: str) -> None:

@@ -170,6 +170,16 @@ def test_a_release_says_what_it_changed(store: Store, tmp_path: Path) -> None:
     assert second["id"] == f"{first['id']}-0002"
 
 
+def test_half_records_of_a_killed_run_are_swept(store: Store, tmp_path: Path) -> None:
+    """What was being written down when a run was killed before its journal stood goes with the next release."""
+    release.release(_print(store, tmp_path, OLD))
+    folder = tmp_path / "releases"
+    (folder / "20260101T000000Z.json.half").write_text("{")
+    (folder / "20260101T000000Z.half").mkdir()
+    release.release(_print(store, tmp_path, NEW))
+    assert not list(folder.glob("*.half"))
+
+
 def test_releases_of_one_moment_are_told_apart(store: Store, tmp_path: Path) -> None:
     """One that changed nothing leaves no file, and the next one is not taken for it."""
     for files in (OLD, OLD, NEW):
